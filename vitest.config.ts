@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["app/**/*.test.ts", "main/**/*.test.ts", "shared/**/*.test.ts", "renderer/**/*.test.{ts,tsx}", "scripts/**/*.test.{ts,mjs}"],
+    include: [
+      "app/**/*.test.ts",
+      "main/**/*.test.ts",
+      "shared/**/*.test.ts",
+      "renderer/**/*.test.{ts,tsx}",
+      "scripts/**/*.test.{ts,mjs}",
+    ],
     // SQLite is a native addon: a process of its own keeps a crash in it from taking the other files along.
     pool: "forks",
   },
