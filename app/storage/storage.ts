@@ -1,0 +1,102 @@
+import type { CloudEvent } from "cloudevents";
+import type { ReconcileRecord } from "../reconcile/record.ts";
+import type { WorkItem } from "../reconcile/work-item.ts";
+import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
+
+export interface SortKey {
+  /** A path such as `metadata.name` or `status.state`. */
+  by: string;
+  direction?: "asc" | "desc";
+}
+
+export interface ListOptions {
+  /** Kubernetes' syntax: `a=b,c!=d,e in (f,g),h,!i`. */
+  labelSelector?: string;
+  limit?: number;
+  /** The `continue` of the page before. */
+  continue?: string;
+  sort?: SortKey;
+}
+
+/** A page of resources; `continue` is there when more follow. */
+export type ResourceList<R extends Resource = Resource> = R[] & { continue?: string };
+
+export type Propagation = "background" | "foreground" | "orphan";
+
+export interface DeleteOptions {
+  /** What happens to dependents; `background` by default. */
+  propagation?: Propagation;
+  /** Refuse with a conflict unless this is the version that is stored. */
+  resourceVersion?: string;
+}
+
+export type ChangeType = "created" | "updated" | "status" | "deleted";
+
+/** One committed write. `sequence` rises by at least one with each and orders them all; it is the number in `resourceVersion`. */
+export interface Change {
+  sequence: number;
+  type: ChangeType;
+  /** After the write; for `deleted` the last that was. Shared with other watchers: not to be changed. */
+  resource: Resource;
+  /** Before the write, where there was one. */
+  previous?: Resource;
+}
+
+export interface WatchOptions {
+  kind?: string;
+  /** Deliver first what changed after this sequence (each resource once, as it is now). */
+  since?: number;
+}
+
+/**
+ * The writes that belong to one commit. Its methods are synchronous: all that one function does through it is committed
+ * together or not at all. They take and return copies, never the stored objects themselves.
+ */
+export interface Transaction {
+  load(kind: string, uid: string): Resource | undefined;
+  /** The resources that carry an owner reference to `ownerUid`. */
+  dependents(ownerUid: string): ResourceRef[];
+  create(resource: ResourceDraft): Resource;
+  update(resource: Resource): Resource;
+  updateStatus(resource: Resource): Resource;
+  /** @returns whether the resource is gone now; false when finalizers hold it and it was only marked. */
+  delete(kind: string, uid: string, options?: DeleteOptions): boolean;
+  /** Event log, pending work and reconcile records; a storage that keeps none of them lets these do nothing. */
+  appendEvent(event: CloudEvent<unknown>): void;
+  putWork(item: WorkItem): void;
+  removeWork(kind: string, uid: string): void;
+  appendRecord(record: ReconcileRecord): void;
+}
+
+/** What is to be committed in the same transaction as a write, and only with it. */
+export type Alongside = (tx: Transaction, change: Change) => void;
+
+/**
+ * Keeps resources. All rules of generation, version, finalizers and the parting of spec and status hold here, for every caller.
+ * Every method rejects with an `EngineError` and then has changed nothing.
+ */
+export interface Storage {
+  /** An unconditional upsert that keeps the rules of generation and version. */
+  save<R extends Resource>(kind: string, uid: string, resource: R, alongside?: Alongside): Promise<R>;
+  load(kind: string, uid: string): Promise<Resource | undefined>;
+  list(kind: string, options?: ListOptions): Promise<ResourceList>;
+  /** Resolves with whether the resource is gone now; without finalizers it is. Of nothing: rejects with `NotFound`. */
+  delete(kind: string, uid: string, options?: DeleteOptions, alongside?: Alongside): Promise<boolean>;
+  create<R extends Resource>(resource: R | ResourceDraft, alongside?: Alongside): Promise<R>;
+  /** Compare-and-set on `resourceVersion`; never touches `status`. */
+  update<R extends Resource>(resource: R, alongside?: Alongside): Promise<R>;
+  /** Checks no version, never touches `spec`, and fails when the resource is gone. */
+  updateStatus<R extends Resource>(resource: R, alongside?: Alongside): Promise<R>;
+  /** Calls back after each commit, in order, and never for what was rolled back. */
+  watch(options: WatchOptions, onChange: (change: Change) => void): () => void;
+  close(): Promise<void>;
+  /** Commits all that `run` does in one transaction; resolves when it is durable. `run` may be run again if others in its group failed. */
+  transact?<T>(run: (tx: Transaction) => T): Promise<T>;
+  /** What survives a restart beside resources; absent where nothing does. */
+  readonly durable?: DurableWork;
+}
+
+/** The work that a durable storage kept, for the controller's start. */
+export interface DurableWork {
+  loadWork(): Promise<WorkItem[]>;
+}
