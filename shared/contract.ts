@@ -1,0 +1,210 @@
+import { z } from "zod";
+import * as model from "./model.ts";
+
+/**
+ * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
+ * messages until it is closed). Both sides parse what they get with these schemas; nothing else crosses.
+ */
+
+const offset = z.number().int().min(0).max(10_000_000).default(0);
+const limit = z.number().int().min(1).max(500);
+const delayMs = z
+  .number()
+  .int()
+  .min(0)
+  .max(30 * 24 * 3_600_000);
+const nothing = z.object({});
+const ref = model.resourceRef;
+const text = z.string().max(1_000);
+
+export const tableQuery = z.object({
+  kind: model.kindName,
+  /** Words that the name must hold. */
+  search: text.optional(),
+  labelSelector: text.optional(),
+  ready: model.conditionStatus.optional(),
+  sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
+});
+export type TableQuery = z.input<typeof tableQuery>;
+
+const tablePage = z.object({ rows: z.array(model.row), total: z.number(), sequence: z.number() });
+const queueQuery = z.object({ state: model.workState.optional(), search: text.optional(), offset, limit });
+const eventQuery = z.object({
+  /** As in `subscribe`: `*` one segment, `**` one or more. */
+  pattern: text.default("**"),
+  kind: model.kindName.optional(),
+  uid: model.uid.optional(),
+});
+const scope = z.object({ kind: model.kindName.optional(), uid: model.uid.optional() });
+
+/** What a file holds, or the wish that the application asks the user for one. */
+const importSource = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("dialog") }),
+  z.object({ from: z.literal("text"), name: z.string().max(1_000), text: z.string().max(64 * 1024 * 1024) }),
+]);
+
+export const preferences = z.object({
+  theme: z.enum(["system", "light", "dark"]).default("system"),
+  density: z.enum(["compact", "comfortable"]).default("compact"),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export const calls = {
+  "app.info": {
+    request: nothing,
+    reply: z.object({
+      version: z.string(),
+      dataDir: z.string(),
+      platform: z.string(),
+      electron: z.string(),
+      /** Who acts here: the name of the operating system's user. */
+      actor: z.string(),
+    }),
+  },
+  "preferences.get": { request: nothing, reply: preferences },
+  "preferences.set": { request: preferences.partial(), reply: preferences },
+  "kinds.list": { request: nothing, reply: z.array(model.kindInfo) },
+
+  "resources.page": { request: tableQuery.extend({ offset, limit }), reply: tablePage },
+  "resources.get": { request: ref, reply: model.resource.nullable() },
+  "resources.create": { request: model.resourceDraft, reply: model.resource },
+  "resources.update": { request: model.resourceEdit, reply: model.resource },
+  "resources.delete": {
+    request: ref.extend({
+      propagation: z.enum(["background", "foreground", "orphan"]),
+      resourceVersion: z.string().max(64).optional(),
+    }),
+    reply: z.object({ gone: z.boolean() }),
+  },
+  "resources.related": {
+    request: ref,
+    reply: z.object({
+      owners: z.array(model.row),
+      dependents: z.array(model.row),
+      /** All of them; `dependents` holds the first so many. */
+      dependentsTotal: z.number(),
+    }),
+  },
+  /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
+  "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
+  "resources.records": {
+    request: ref.extend({ before: z.number().optional(), limit }),
+    reply: z.array(model.reconcileRecord),
+  },
+  "resources.revisions": { request: ref.extend({ limit }), reply: z.array(model.revision) },
+
+  "work.enqueue": {
+    request: ref.extend({ delayMs: delayMs.optional(), priority: z.number().int().optional() }),
+    reply: nothing,
+  },
+  "work.cancel": { request: ref, reply: nothing },
+  "work.retryNow": { request: ref, reply: nothing },
+  "work.forgetBackoff": { request: ref, reply: nothing },
+  "work.moveToFront": { request: ref, reply: nothing },
+  "work.pause": { request: scope.extend({ reason: text }), reply: nothing },
+  "work.resume": { request: scope, reply: nothing },
+  /** Runs exactly one paused item of the scope. */
+  "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
+
+  "events.page": {
+    request: eventQuery.extend({ before: z.number().optional(), limit }),
+    reply: z.array(model.fleetEvent),
+  },
+
+  "import.preview": { request: z.object({ source: importSource }), reply: model.importPreview.nullable() },
+  "import.apply": {
+    request: z.object({ id: z.string().max(100), skipWrong: z.boolean() }),
+    reply: z.object({
+      created: z.number(),
+      changed: z.number(),
+      unchanged: z.number(),
+      problems: z.array(model.importProblem),
+    }),
+  },
+  /** Asks where to, then writes there what import reads. `path` is null when the user thought better of it. */
+  "export.save": {
+    request: z.object({ kind: model.kindName.optional(), format: z.enum(["yaml", "json"]) }),
+    reply: z.object({ path: z.string().nullable(), count: z.number() }),
+  },
+  "demo.create": {
+    request: z.object({ nodes: z.number().int().min(1).max(100_000).default(48) }),
+    reply: z.object({ created: z.number() }),
+  },
+} as const;
+
+export const streams = {
+  /** Whether the engine is there, and its newest sequence, at least once a second: a view that has painted less is behind. */
+  engine: {
+    request: nothing,
+    message: z.object({
+      state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
+      /** What is wrong and what to do, in plain words. */
+      problem: z.string().optional(),
+      sequence: z.number(),
+      /** ms since the epoch. */
+      at: z.number(),
+      paused: z.array(model.pause),
+    }),
+  },
+  summary: {
+    request: nothing,
+    message: z.object({
+      kinds: z.array(model.kindSummary),
+      /** The resources that need a person first: not ready for the longest time. */
+      notReady: z.array(model.row),
+      counts: model.queueCounts,
+      /** The last few minutes, one a second, oldest first. */
+      samples: z.array(model.sample),
+      sequence: z.number(),
+    }),
+  },
+  table: { request: tableQuery.extend({ offset, limit }), message: tablePage },
+  resource: {
+    request: ref,
+    message: z.object({ resource: model.resource.nullable(), work: model.workItem.nullable(), sequence: z.number() }),
+  },
+  queue: {
+    request: queueQuery,
+    message: z.object({
+      counts: model.queueCounts,
+      items: z.array(model.workItem),
+      total: z.number(),
+      workers: z.array(
+        z.object({
+          slot: z.number(),
+          item: model.resourceRef.extend({ name: z.string().optional() }).nullable(),
+          since: z.number(),
+        }),
+      ),
+      sequence: z.number(),
+    }),
+  },
+  /** New events from the moment of subscribing on, oldest first. `skipped` of them were left out because the window was slow. */
+  events: {
+    request: eventQuery,
+    message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),
+  },
+  /** What the application's menu or another process asks the window to do. */
+  commands: {
+    request: nothing,
+    message: z.object({ command: z.enum(["import", "export", "new-resource", "palette", "toggle-theme"]) }),
+  },
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallRequest<N extends CallName> = z.input<(typeof calls)[N]["request"]>;
+export type CallReply<N extends CallName> = z.output<(typeof calls)[N]["reply"]>;
+export type StreamName = keyof typeof streams;
+export type StreamRequest<N extends StreamName> = z.input<(typeof streams)[N]["request"]>;
+export type StreamMessage<N extends StreamName> = z.output<(typeof streams)[N]["message"]>;
+
+/** Why a call failed, as it crosses to the window. */
+export const callError = z.object({
+  code: z.enum(["Invalid", "NotFound", "AlreadyExists", "Conflict", "Closed", "Unavailable", "Internal"]),
+  message: z.string(),
+  field: z.string().optional(),
+});
+export type CallError = z.infer<typeof callError>;
+
+/** A reply as it crosses: either the value or why there is none. */
+export type Envelope = { ok: true; value: unknown } | { ok: false; error: CallError };
