@@ -48,6 +48,18 @@ export interface WatchOptions {
   since?: number;
 }
 
+/** What keeps work from running: everything, where no kind is named; a whole kind, where no uid is. */
+export interface Pause {
+  kind?: string;
+  uid?: string;
+  reason: string;
+  actor: string;
+  /** Milliseconds since the epoch. */
+  since: number;
+}
+
+export type PauseScope = Pick<Pause, "kind" | "uid">;
+
 /**
  * The writes that belong to one commit. Its methods are synchronous: all that one function does through it is committed
  * together or not at all. They take and return copies, never the stored objects themselves.
@@ -59,6 +71,7 @@ export interface Transaction {
   create(resource: ResourceDraft): Resource;
   update(resource: Resource): Resource;
   updateStatus(resource: Resource): Resource;
+  save(kind: string, uid: string, resource: ResourceDraft): Resource;
   /** @returns whether the resource is gone now; false when finalizers hold it and it was only marked. */
   delete(kind: string, uid: string, options?: DeleteOptions): boolean;
   /** Event log, pending work and reconcile records; a storage that keeps none of them lets these do nothing. */
@@ -66,6 +79,11 @@ export interface Transaction {
   putWork(item: WorkItem): void;
   removeWork(kind: string, uid: string): void;
   appendRecord(record: ReconcileRecord): void;
+  /** One for each scope: a second one replaces the first. */
+  putPause(pause: Pause): void;
+  removePause(scope: PauseScope): void;
+  /** Who makes the writes of this transaction; kept with the revisions of the specs that it changes. */
+  setActor(actor: string): void;
 }
 
 /** What is to be committed in the same transaction as a write, and only with it. */
@@ -90,8 +108,17 @@ export interface Storage {
   /** Calls back after each commit, in order, and never for what was rolled back. */
   watch(options: WatchOptions, onChange: (change: Change) => void): () => void;
   close(): Promise<void>;
-  /** Commits all that `run` does in one transaction; resolves when it is durable. `run` may be run again if others in its group failed. */
+  /**
+   * Commits all that `run` does in one transaction; resolves when it is durable. `run` is called once, at once and
+   * synchronously; when it throws, nothing of it is written and the promise rejects with what it threw.
+   */
   transact?<T>(run: (tx: Transaction) => T): Promise<T>;
+  /** The resources that carry an owner reference to `ownerUid`. */
+  dependents?(ownerUid: string): Promise<ResourceRef[]>;
+  /** The resources that have owners, none of which exists any more. */
+  danglingDependents?(): Promise<ResourceRef[]>;
+  /** The sequence of the newest committed change; 0 before the first. */
+  readonly sequence?: number;
   /** What survives a restart beside resources; absent where nothing does. */
   readonly durable?: DurableWork;
 }
@@ -99,4 +126,13 @@ export interface Storage {
 /** The work that a durable storage kept, for the controller's start. */
 export interface DurableWork {
   loadWork(): Promise<WorkItem[]>;
+  loadPauses(): Promise<Pause[]>;
+  /** The resources whose newest generation no finished reconcile has seen, in order of creation, a page at a time. */
+  unobserved(page: { after?: number; limit: number }): Promise<UnobservedPage>;
+}
+
+export interface UnobservedPage {
+  refs: ResourceRef[];
+  /** The `after` of the next page; absent on the last. */
+  next?: number;
 }
