@@ -9,6 +9,8 @@ export interface Reason {
   lastAt: number;
   /** The CloudEvents id of the (latest) event behind it. */
   eventId?: string;
+  /** Names the whole chain of events and reconciles that the (latest) event belongs to. */
+  correlationId?: string;
   /** Who asked for it, where a person did. */
   actor?: string;
 }

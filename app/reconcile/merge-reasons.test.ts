@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addReason, addReasons, MAX_DISTINCT_REASONS, OTHER_REASONS } from "./merge-reasons.ts";
+import type { Cause, Reason } from "./reason.ts";
+
+function reason(cause: Cause, message: string, at = 0, more: Partial<Reason> = {}): Reason {
+  return { cause, message, count: 1, firstAt: at, lastAt: at, ...more };
+}
+
+test("equal reasons collapse into one that counts them and keeps the first and the last time", () => {
+  const held: Reason[] = [];
+  addReason(held, reason("event", "changed", 10, { eventId: "a" }));
+  addReason(held, reason("event", "changed", 30, { eventId: "b" }));
+  expect(held).toEqual([reason("event", "changed", 10, { count: 2, lastAt: 30, eventId: "b" })]);
+});
+
+test("reasons that differ in cause, message or actor stay apart", () => {
+  const held: Reason[] = [];
+  addReasons(held, [
+    reason("event", "x"),
+    reason("manual", "x"),
+    reason("manual", "y"),
+    reason("manual", "y", 0, { actor: "ada" }),
+  ]);
+  expect(held).toHaveLength(4);
+});
+
+test("what is added is copied, so that a later count never reaches back to its giver", () => {
+  const added = reason("event", "x");
+  const held: Reason[] = [];
+  addReason(held, added);
+  addReason(held, added);
+  expect(added.count).toBe(1);
+});
+
+test("however many reasons come, the number held is bounded and every one is counted", () => {
+  const cause = fc.constantFrom<Cause>("event", "manual", "periodic", "retry", "owner", "startup");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cause, fc.nat(60)), { maxLength: 300 }), (added) => {
+      const held: Reason[] = [];
+      added.forEach(([cause, n], at) => addReason(held, reason(cause, `message ${n}`, at)));
+      expect(held.length).toBeLessThanOrEqual(MAX_DISTINCT_REASONS + 1);
+      expect(held.reduce((sum, one) => sum + one.count, 0)).toBe(added.length);
+      for (const one of held) expect(one.firstAt).toBeLessThanOrEqual(one.lastAt);
+    }),
+  );
+});
+
+test("what is beyond the bound is counted in one reason that says so", () => {
+  const held: Reason[] = [];
+  for (let n = 0; n < MAX_DISTINCT_REASONS + 5; n++) addReason(held, reason("event", `message ${n}`, n));
+  expect(held.at(-1)).toMatchObject({ message: OTHER_REASONS, count: 5, firstAt: MAX_DISTINCT_REASONS });
+});
