@@ -1,0 +1,12 @@
+const MOST_REMEMBERED = 4096;
+
+/** The same check, except that a value that has passed is not checked again while it is remembered. */
+export function checkedOnce(check: (value: string) => void): (value: string) => void {
+  const passed = new Set<string>();
+  return (value) => {
+    if (passed.has(value)) return;
+    check(value);
+    if (passed.size === MOST_REMEMBERED) passed.clear();
+    passed.add(value);
+  };
+}

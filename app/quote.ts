@@ -1,0 +1,10 @@
+const LONGEST = 100;
+
+/** A value as an error message shows it: strings quoted, escaped and cut short, everything else by its type. */
+export function quote(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) {
+    return String(value);
+  }
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}
