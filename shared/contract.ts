@@ -63,6 +63,14 @@ export const calls = {
   },
   "preferences.get": { request: nothing, reply: preferences },
   "preferences.set": { request: preferences.partial(), reply: preferences },
+  /** Shows the data directory in the system's file manager. */
+  "app.openDataFolder": { request: nothing, reply: nothing },
+
+  /** Starts the engine again after it failed. The `engine` stream tells how it went. */
+  "engine.restart": { request: nothing, reply: nothing },
+  /** Sets the damaged database aside, puts the newest good backup in its place and starts the engine. */
+  "engine.restoreBackup": { request: nothing, reply: nothing },
+
   "kinds.list": { request: nothing, reply: z.array(model.kindInfo) },
 
   "resources.page": { request: tableQuery.extend({ offset, limit }), reply: tablePage },
@@ -132,6 +140,10 @@ export const calls = {
   },
 } as const;
 
+/**
+ * A message is sent when what it shows has changed. One that only its `sequence` tells from the one before is sent at most
+ * once a second, so that a view knows that it is still up to date.
+ */
 export const streams = {
   /** Whether the engine is there, and its newest sequence, at least once a second: a view that has painted less is behind. */
   engine: {
@@ -140,6 +152,8 @@ export const streams = {
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
       /** What is wrong and what to do, in plain words. */
       problem: z.string().optional(),
+      /** What a person can try when it failed, the best first; the calls of the same names do it. */
+      remedies: z.array(z.enum(["engine.restart", "engine.restoreBackup", "app.openDataFolder"])).default([]),
       sequence: z.number(),
       /** ms since the epoch. */
       at: z.number(),
@@ -187,15 +201,23 @@ export const streams = {
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,
-    message: z.object({ command: z.enum(["import", "export", "new-resource", "palette", "toggle-theme"]) }),
+    message: z.object({
+      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice"]),
+      /** What a `notice` tells the user. */
+      text: z.string().optional(),
+    }),
   },
 } as const;
 
 export type CallName = keyof typeof calls;
+/** A request as the caller writes it; what has a default may be left out. */
 export type CallRequest<N extends CallName> = z.input<(typeof calls)[N]["request"]>;
+/** A request as the answering side gets it: checked and complete. */
+export type CheckedRequest<N extends CallName> = z.output<(typeof calls)[N]["request"]>;
 export type CallReply<N extends CallName> = z.output<(typeof calls)[N]["reply"]>;
 export type StreamName = keyof typeof streams;
 export type StreamRequest<N extends StreamName> = z.input<(typeof streams)[N]["request"]>;
+export type CheckedStreamRequest<N extends StreamName> = z.output<(typeof streams)[N]["request"]>;
 export type StreamMessage<N extends StreamName> = z.output<(typeof streams)[N]["message"]>;
 
 /** Why a call failed, as it crosses to the window. */
