@@ -14,6 +14,8 @@ export interface EventOptions {
   causationId?: string | undefined;
   /** Shared by all events of one chain of causes: the extension `correlationid`. */
   correlationId?: string | undefined;
+  /** More extension attributes, under names of lower-case letters and digits. */
+  extensions?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ function jsonEvent<T>(
   }
   if (options?.causationId !== undefined) event["causationid"] = options.causationId;
   if (options?.correlationId !== undefined) event["correlationid"] = options.correlationId;
+  for (const name in options?.extensions) event[name] = options.extensions[name];
   return Object.freeze(event);
 }
 
@@ -104,7 +107,19 @@ function validateOptions(options: EventOptions | undefined): void {
   validateTime(options.time);
   validateExtension("causationid", options.causationId);
   validateExtension("correlationid", options.correlationId);
+  for (const name in options.extensions) validateExtensionName(name);
 }
+
+const ATTRIBUTES = new Set(["id", "time", "type", "source", "specversion", "subject", "data", "datacontenttype"]);
+
+const validateExtensionName = checkedOnce((name) => {
+  if (/^[a-z0-9]{1,20}$/.test(name) && !ATTRIBUTES.has(name)) return;
+  throw new EngineError(
+    "Invalid",
+    `Event extension ${quote(name)} is not 1 to 20 lower-case letters and digits, or is an attribute of every event`,
+    { field: name },
+  );
+});
 
 function validateTime(time: number | undefined): void {
   if (time === undefined || !Number.isNaN(new Date(time).getTime())) return;
