@@ -47,6 +47,17 @@ export async function runSteps(steps, out = process.stderr) {
   }
 }
 
+/**
+ * Tells the user about a failure on standard error.
+ *
+ * @param {unknown} error
+ * @returns {number} the exit code
+ */
+export function explain(error) {
+  console.error(error instanceof SetupError ? `\n${error.message}\n\n${error.remedy}` : error);
+  return 1;
+}
+
 /** @param {number} ms */
 export function formatDuration(ms) {
   if (ms < 1000) return `${Math.round(ms)} ms`;

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { _electron, type ElectronApplication, type Page, test } from "@playwright/test";
+import { requireElectron } from "../../scripts/setup/electron-runtime.mjs";
+import { electronSwitches } from "../../scripts/setup/sandbox.mjs";
+
+const projectRoot = path.resolve(import.meta.dirname, "../..");
+
+export interface LaunchOptions {
+  /** Further options of the application, such as `--import`. */
+  readonly args?: readonly string[];
+  /** A data directory to open; without one, a new one that `close` removes. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  /** The first window. */
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Quits as a user would and waits until the process is gone. */
+  close(): Promise<void>;
+  /** Quits and starts again on the same data. */
+  relaunch(options?: Omit<LaunchOptions, "dataDir">): Promise<RunningApp>;
+}
+
+/**
+ * Starts the built application on real Electron.
+ *
+ * When the running test fails, its trace (screenshots and page contents by step) is kept in test-results.
+ */
+export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), "fabrica-e2e-")));
+  const switches = electronSwitches();
+  const app = await _electron.launch({
+    executablePath: requireElectron().executable,
+    chromiumSandbox: !switches.includes("--no-sandbox"),
+    args: [...switches, projectRoot, `--data-dir=${dataDir}`, ...(options.args ?? [])],
+    env: { ...inheritedEnvironment(), ...options.env },
+  });
+  await app.context().tracing.start({ screenshots: true, snapshots: true });
+  const page = await app.firstWindow();
+
+  const quit = async (): Promise<void> => {
+    const info = test.info();
+    const failed = info.errors.length > 0;
+    await app.context().tracing.stop(failed ? { path: info.outputPath(`trace-${Date.now()}.zip`) } : {});
+    await app.close();
+  };
+  return {
+    app,
+    page,
+    dataDir,
+    async close() {
+      await quit();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+    async relaunch(again = {}) {
+      await quit();
+      const next = await launch({ ...again, dataDir });
+      if (options.dataDir !== undefined) return next;
+      return { ...next, close: () => next.close().then(() => rm(dataDir, { recursive: true, force: true })) };
+    },
+  };
+}
+
+function inheritedEnvironment(): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || name === "ELECTRON_RUN_AS_NODE" ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(inherited);
+}

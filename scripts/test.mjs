@@ -1,0 +1,108 @@
+// npm test: sets up, checks and tests everything, and ends with one line of totals. With --installers it also proves the
+// packages, which takes minutes.
+import "./check-node.mjs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { runInForeground } from "./foreground.mjs";
+import { npmCommand, run } from "./setup/command.mjs";
+import { projectRoot } from "./setup/paths.mjs";
+import { setUp } from "./setup/set-up.mjs";
+import { explain, formatDuration } from "./setup/steps.mjs";
+
+/** @typedef {{ passed: number, failed: number }} Totals */
+
+const reports = path.join(projectRoot, "test-results/reports");
+const vitestReport = path.join(reports, "vitest.json");
+const playwrightReport = path.join(reports, "playwright.json");
+const [npm, ...npmArgs] = npmCommand();
+
+/** @type {[string, () => Promise<Totals>][]} */
+const steps = [
+  ["Lint", () => check("lint")],
+  ["Format", () => check("format:check")],
+  ["Types", () => check("typecheck")],
+  ["Unused code", () => check("unused")],
+  ["Unit tests", unitTests],
+  ["Example", () => check("example")],
+  ["End-to-end tests", endToEndTests],
+];
+if (process.argv.includes("--installers")) steps.push(["Installers", () => check("test:installers")]);
+
+const totals = { passed: 0, failed: 0 };
+try {
+  await setUp({ window: true });
+  await rm(reports, { recursive: true, force: true });
+  await mkdir(reports, { recursive: true });
+  for (const [name, step] of steps) add(await timed(name, step));
+} catch (error) {
+  explain(error);
+  add({ passed: 0, failed: 1 });
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** @param {Totals} more */
+function add(more) {
+  totals.passed += more.passed;
+  totals.failed += more.failed;
+}
+
+/** @param {string} name @param {() => Promise<Totals>} step */
+async function timed(name, step) {
+  const startedAt = performance.now();
+  const result = await step();
+  const mark = result.failed === 0 ? "✓" : "✗";
+  console.log(`${mark} ${name} (${formatDuration(performance.now() - startedAt)})`);
+  return result;
+}
+
+/**
+ * A check has no tests to count: it adds to the totals only when it fails.
+ *
+ * @param {string} script
+ * @returns {Promise<Totals>}
+ */
+async function check(script) {
+  try {
+    await run(npm, [...npmArgs, "run", "--silent", script], { cwd: projectRoot });
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function unitTests() {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
+  const code = await runInForeground(
+    npm,
+    [...npmArgs, "run", "--silent", "test:unit", "--", ...reporters],
+    process.env,
+  );
+  const report = await readReport(vitestReport);
+  return atLeastOneFailureUnless(code, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 });
+}
+
+async function endToEndTests() {
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
+  const args = ["run", "--silent", "test:e2e", "--", "--reporter=list,json"];
+  const code = await runInForeground(npm, [...npmArgs, ...args], env);
+  const stats = (await readReport(playwrightReport))?.stats;
+  return atLeastOneFailureUnless(code, { passed: stats?.expected ?? 0, failed: stats?.unexpected ?? 0 });
+}
+
+/** @param {string} file @returns {Promise<Record<string, any> | undefined>} undefined when the run wrote none */
+async function readReport(file) {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/**
+ * A run can fail without a failed test: a file that doesn't load, a crash, no tests at all.
+ *
+ * @param {number} exitCode
+ * @param {Totals} counted
+ */
+function atLeastOneFailureUnless(exitCode, counted) {
+  return exitCode === 0 ? counted : { ...counted, failed: Math.max(counted.failed, 1) };
+}

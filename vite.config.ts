@@ -1,0 +1,21 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The renderer: pages that the main process serves from app://, under a policy that allows scripts from files only. */
+export default defineConfig({
+  root: "renderer",
+  base: "./",
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    target: "chrome130",
+    outDir: "../dist/renderer",
+    emptyOutDir: true,
+    sourcemap: true,
+    // An inlined font or worker would be a data: address, which the policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 3000,
+  },
+  worker: { format: "es" },
+});
