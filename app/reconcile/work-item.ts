@@ -14,6 +14,29 @@ export interface WorkItem {
   since: number;
   /** When a delayed or backing-off item falls due. */
   notBefore?: number;
+  /** The error of the last attempt, where it failed. */
+  lastError?: string;
+  /** Since when a reconcile that was told to stop, and does not, has been in the way. */
+  stuckSince?: number;
+}
+
+export type WorkCounts = Record<WorkState, number>;
+
+/** Which part of the queue a caller wants to see. */
+export interface WorkQuery {
+  state?: WorkState;
+  kind?: string;
+  /** Skips so many of what matches. */
+  offset?: number;
+  limit?: number;
+}
+
+/** What one of the controller's workers does. Times in ms since the epoch. */
+export interface WorkerStatus {
+  slot: number;
+  /** What it reconciles; undefined when it waits for work. */
+  item?: { kind: string; uid: string };
+  since: number;
 }
 
 export interface ReconcileRequest {
