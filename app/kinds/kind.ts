@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import type { Client } from "../reconcile/client.ts";
+import type { Reconciler } from "../reconcile/reconciler.ts";
+import type { Clock } from "../clock.ts";
+import type { DriverRegistry } from "../drivers/driver-registry.ts";
+
+/** A column that lists of a kind show beside the name and the readiness. */
+export interface Column {
+  id: string;
+  title: string;
+  /** Where in the resource its value is, as a dotted path; lists sort by it. */
+  path: string;
+  type: "text" | "number" | "time" | "state";
+}
+
+/** How many nodes of a cluster there are, and how many of them are Ready. */
+export interface Readiness {
+  total: number;
+  ready: number;
+}
+
+/** What a kind's reconciler may need of the engine. */
+export interface KindParts {
+  clock: Clock;
+  drivers: DriverRegistry;
+  client: Client;
+  /** How long the controller waits after the failure of this attempt (0 for the first), ms. */
+  retryDelayMs(attempt: number): number;
+  /** The readiness of the resources of a kind that an owner has. */
+  dependentsReadiness(ownerUid: string, kind: string): Promise<Readiness>;
+}
+
+/** Everything that the engine knows of a kind. */
+export interface KindDefinition<Spec extends object = object> {
+  readonly kind: string;
+  readonly plural: string;
+  readonly description: string;
+  /** Titles and descriptions in it name the fields of the form; what it refuses is never written. */
+  readonly specSchema: z.ZodType<Spec>;
+  /** A spec that is valid as it stands, to start a new resource from. */
+  readonly specTemplate: Spec;
+  readonly columns: readonly Column[];
+  createReconciler(parts: KindParts): Reconciler;
+}
