@@ -3,8 +3,10 @@ export type TimerHandle = unknown;
 
 /** Every timer and every reading of the time in the engine goes through one of these. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as the user's clock shows it: it may jump, in either direction. */
   now(): number;
+  /** Calls `fn` once, no sooner than `ms` milliseconds from now, however the time of day jumps meanwhile. */
   setTimeout(fn: () => void, ms: number): TimerHandle;
+  /** Does nothing for a timer that has run or was cleared. */
   clearTimeout(handle: TimerHandle): void;
 }

@@ -1,0 +1,39 @@
+import type { Clock } from "./clock.ts";
+
+/** Node's timers hold a signed 32-bit number of milliseconds, some 24 days; a longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** A timer of any length, made of as many of Node's as it takes. */
+class LongTimer {
+  readonly #fn: () => void;
+  #remainingMs: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(fn: () => void, ms: number) {
+    this.#fn = fn;
+    this.#remainingMs = ms;
+    this.#arm();
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #arm(): void {
+    const step = Math.min(this.#remainingMs, LONGEST_TIMER_MS);
+    this.#remainingMs -= step;
+    this.#timer = setTimeout(() => {
+      if (this.#remainingMs > 0) this.#arm();
+      else this.#fn();
+    }, step);
+  }
+}
+
+/** The machine's clock. Its timers keep the process alive, and are not disturbed when the time of day is set. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (fn, ms) => new LongTimer(fn, ms),
+  clearTimeout(handle) {
+    if (handle instanceof LongTimer) handle.clear();
+  },
+};
