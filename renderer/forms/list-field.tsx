@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Fieldset, Group, Stack, TagsInput, Text } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
+import { type FieldSchema, initialValue, titleOf } from "./field-schema.ts";
+import { pathText } from "./path.ts";
+
+export function ListField(props: FieldProps) {
+  const { items } = props.schema;
+  if (!items) return null;
+  return items.type === "string" && !items.enum ? <WordsField {...props} /> : <ItemsField {...props} items={items} />;
+}
+
+/** A list of strings, as tags. */
+function WordsField({ schema, path, name, required }: FieldProps) {
+  const { errors, readOnly, read, write } = useFieldAccess();
+  const value = read(path);
+  const words = Array.isArray(value) ? value.map(String) : [];
+  const firstError =
+    errors[pathText(path)] ?? words.map((_, index) => errors[pathText([...path, index])]).find(Boolean);
+  return (
+    <TagsInput
+      label={titleOf(schema, name)}
+      description={schema.description}
+      error={firstError}
+      required={required ?? false}
+      disabled={readOnly}
+      value={words}
+      placeholder={words.length === 0 ? "Type, then Enter" : ""}
+      onChange={(next) => write(path, next.length === 0 && !required ? undefined : next)}
+    />
+  );
+}
+
+function ItemsField({ schema, path, name, required, items }: FieldProps & { items: FieldSchema }) {
+  const { errors, readOnly, read, write } = useFieldAccess();
+  const value = read(path);
+  const list = Array.isArray(value) ? value : [];
+  const title = titleOf(schema, name);
+  const writeList = (next: unknown[]) => write(path, next.length === 0 && !required ? undefined : next);
+  return (
+    <Fieldset legend={`${title} (${list.length})`}>
+      <Stack gap="sm">
+        {schema.description && (
+          <Text size="xs" c="dimmed">
+            {schema.description}
+          </Text>
+        )}
+        {errors[pathText(path)] && (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {errors[pathText(path)]}
+          </Text>
+        )}
+        {list.map((_, index) => (
+          // Items have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
+            <div style={{ flex: 1, minWidth: 0 }}>
+              <InnerField schema={items} path={[...path, index]} name={`${title} ${index + 1}`} required />
+            </div>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              disabled={readOnly}
+              aria-label={`Remove ${title} ${index + 1}`}
+              onClick={() => writeList(list.toSpliced(index, 1))}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={readOnly}
+          onClick={() => writeList([...list, initialValue(items)])}
+          style={{ alignSelf: "flex-start" }}
+        >
+          Add to {title.toLowerCase()}
+        </Button>
+      </Stack>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,79 @@
+import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
+import { initialValue, titleOf } from "./field-schema.ts";
+import { isRecord, pathText } from "./path.ts";
+
+/** Names and values of the user's own choosing. */
+export function RecordField({ schema, path, name, required }: FieldProps) {
+  const { errors, readOnly, read, write } = useFieldAccess();
+  const [newName, setNewName] = useState("");
+  const value = read(path);
+  const record = isRecord(value) ? value : {};
+  const names = Object.keys(record);
+  const valueSchema = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
+  const title = titleOf(schema, name);
+  const taken = Object.hasOwn(record, newName);
+
+  const add = () => {
+    write([...path, newName], initialValue(valueSchema));
+    setNewName("");
+  };
+  const remove = (key: string) => {
+    const next = Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+    write(path, Object.keys(next).length === 0 && !required ? undefined : next);
+  };
+
+  return (
+    <Fieldset legend={`${title} (${names.length})`}>
+      <Stack gap="sm">
+        {schema.description && (
+          <Text size="xs" c="dimmed">
+            {schema.description}
+          </Text>
+        )}
+        {errors[pathText(path)] && (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {errors[pathText(path)]}
+          </Text>
+        )}
+        {names.map((key) => (
+          <Group key={key} align="flex-end" wrap="nowrap" gap="xs">
+            <div style={{ flex: 1, minWidth: 0 }}>
+              <InnerField schema={{ ...valueSchema, title: key }} path={[...path, key]} name={key} required />
+            </div>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="input-sm"
+              disabled={readOnly}
+              aria-label={`Remove ${key}`}
+              onClick={() => remove(key)}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Group align="flex-end" gap="xs">
+          <TextInput
+            aria-label={`New name in ${title.toLowerCase()}`}
+            placeholder="New name"
+            value={newName}
+            error={taken ? "There is one of that name already" : undefined}
+            disabled={readOnly}
+            onChange={({ currentTarget }) => setNewName(currentTarget.value)}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            disabled={readOnly || newName === "" || taken}
+            onClick={add}
+          >
+            Add
+          </Button>
+        </Group>
+      </Stack>
+    </Fieldset>
+  );
+}
