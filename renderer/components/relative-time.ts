@@ -1,0 +1,40 @@
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A length of time in the two units that matter: `8 s`, `4 min 10 s`, `3 h 5 min`, `2 d 4 h`, `41 d`. */
+export function durationText(ms: number): string {
+  const length = Math.max(0, ms);
+  if (length < minute) return `${Math.floor(length / second)} s`;
+  if (length < 10 * minute) return pair(length, minute, "min", second, "s");
+  if (length < hour) return `${Math.floor(length / minute)} min`;
+  if (length < day) return pair(length, hour, "h", minute, "min");
+  if (length < 10 * day) return pair(length, day, "d", hour, "h");
+  return `${Math.floor(length / day)} d`;
+}
+
+function pair(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+  const rest = Math.floor((ms % large) / small);
+  return `${Math.floor(ms / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ""}`;
+}
+
+/** `just now`, `8 s ago`, `in 12 s` */
+export function relativeTimeText(at: number, now: number): string {
+  const distance = at - now;
+  if (Math.abs(distance) < second) return "just now";
+  return distance < 0 ? `${durationText(-distance)} ago` : `in ${durationText(distance)}`;
+}
+
+/** What is left until a time, rounded up so that it never says `0 s` while there is something left. */
+export function countdownText(until: number, now: number): string {
+  const left = until - now;
+  return left <= 0 ? "due now" : durationText(Math.ceil(left / second) * second);
+}
+
+const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+
+/** `3 Oct 2026, 16:04:11` */
+export function absoluteTimeText(at: number): string {
+  return absolute.format(at);
+}

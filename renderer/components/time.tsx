@@ -1,0 +1,37 @@
+import { useTimeText } from "../live/clock.ts";
+import { absoluteTimeText, countdownText, durationText, relativeTimeText } from "./relative-time.ts";
+
+interface TimeProps {
+  /** ms since the epoch, or ISO 8601. */
+  at: number | string;
+}
+
+function toMs(at: number | string): number {
+  return typeof at === "number" ? at : Date.parse(at);
+}
+
+function TimeElement({ at, text }: { at: number; text: string }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={absoluteTimeText(at)}>
+      {text}
+    </time>
+  );
+}
+
+/** `8 s ago`; the absolute time on hover. */
+export function RelativeTime({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => relativeTimeText(ms, now))} />;
+}
+
+/** For how long something has been so: `4 min 10 s`. */
+export function Elapsed({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => durationText(now - ms))} />;
+}
+
+/** How long until something is due: `8 s`, then `due now`. */
+export function Countdown({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => countdownText(ms, now))} />;
+}

@@ -1,0 +1,119 @@
+import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { formatCount } from "../components/format.ts";
+import { StateGlyph } from "../components/state-glyph.tsx";
+import { summaryStore } from "../live/stores.ts";
+import { useKinds } from "../live/use-kinds.ts";
+import { KindIcon } from "./kind-icon.tsx";
+import { useRoute } from "./navigation.ts";
+import classes from "./navigation-rail.module.css";
+import { RouteLink } from "./route-link.tsx";
+import type { Route } from "./route.ts";
+
+const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
+
+/** The ways to every screen, each with the number that tells whether one has to go there. */
+export function NavigationRail() {
+  const kinds = useKinds().data ?? [];
+  const route = useRoute();
+  const kindShown = "kind" in route && route.screen !== "events" ? route.kind : undefined;
+  return (
+    <nav className={classes.rail} aria-label="Main">
+      <div className={classes.brand}>
+        <span className={classes.mark} aria-hidden />
+        Fabrica
+      </div>
+      <RailLink
+        to={{ screen: "overview" }}
+        icon={<IconLayoutDashboard {...iconProps} />}
+        current={route.screen === "overview"}
+      >
+        Overview
+      </RailLink>
+      <div className={classes.section}>Fleet</div>
+      {kinds.map(({ kind, plural }) => (
+        <RailLink
+          key={kind}
+          to={{ screen: "table", kind }}
+          icon={<KindIcon kind={kind} />}
+          current={kindShown === kind}
+          badge={<KindCounts kind={kind} />}
+        >
+          {plural}
+        </RailLink>
+      ))}
+      <div className={classes.section}>Engine</div>
+      <RailLink
+        to={{ screen: "queue" }}
+        icon={<IconListCheck {...iconProps} />}
+        current={route.screen === "queue"}
+        badge={<QueueCount />}
+      >
+        Queue
+      </RailLink>
+      <RailLink
+        to={{ screen: "events" }}
+        icon={<IconActivityHeartbeat {...iconProps} />}
+        current={route.screen === "events"}
+      >
+        Events
+      </RailLink>
+      <div className={classes.spring} />
+      <RailLink
+        to={{ screen: "settings" }}
+        icon={<IconSettings {...iconProps} />}
+        current={route.screen === "settings"}
+      >
+        Settings
+      </RailLink>
+    </nav>
+  );
+}
+
+interface RailLinkProps {
+  to: Route;
+  icon: ReactNode;
+  current: boolean;
+  badge?: ReactNode;
+  children: ReactNode;
+}
+
+function RailLink({ to, icon, current, badge, children }: RailLinkProps) {
+  return (
+    <RouteLink to={to} className={classes.link} aria-current={current ? "page" : undefined}>
+      {icon}
+      <span className={classes.label}>{children}</span>
+      {badge}
+    </RouteLink>
+  );
+}
+
+function KindCounts({ kind }: { kind: string }) {
+  const [total, notReady] = useStore(
+    summaryStore,
+    useShallow(({ message }) => {
+      const summary = message?.kinds.find((entry) => entry.kind === kind);
+      return [summary?.total, summary?.notReady ?? 0];
+    }),
+  );
+  if (total === undefined) return null;
+  return (
+    <span className={classes.count}>
+      {notReady > 0 && (
+        <span className={classes.alert} title={`${formatCount(notReady)} not ready`}>
+          <StateGlyph shape="triangle" />
+          {formatCount(notReady)}
+          <span className={classes.spoken}> not ready of </span>
+        </span>
+      )}
+      {formatCount(total)}
+    </span>
+  );
+}
+
+function QueueCount() {
+  const busy = useStore(summaryStore, ({ message }) => message && message.counts.ready + message.counts.processing);
+  return busy ? <span className={classes.count}>{formatCount(busy)}</span> : null;
+}

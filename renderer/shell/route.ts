@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { kindName, uid, workState, conditionStatus } from "../../shared/model.ts";
+
+/** The places of the application. A URL names each (see `toHash`), so that a reload or a second window shows the same. */
+const routes = z.discriminatedUnion("screen", [
+  z.object({ screen: z.literal("overview") }),
+  z.object({
+    screen: z.literal("table"),
+    kind: kindName,
+    search: z.string().optional(),
+    labels: z.string().optional(),
+    ready: conditionStatus.optional(),
+    /** A column's path; a leading `-` means descending. */
+    sort: z.string().optional(),
+  }),
+  z.object({ screen: z.literal("new"), kind: kindName }),
+  z.object({ screen: z.literal("resource"), kind: kindName, uid, tab: z.string().optional() }),
+  z.object({ screen: z.literal("queue"), state: workState.optional(), search: z.string().optional() }),
+  z.object({
+    screen: z.literal("events"),
+    pattern: z.string().optional(),
+    kind: kindName.optional(),
+    uid: uid.optional(),
+  }),
+  z.object({ screen: z.literal("settings") }),
+]);
+export type Route = z.output<typeof routes>;
+
+export const home: Route = { screen: "overview" };
+
+/** Which of a route's fields are path segments; the others become the query. */
+const pathFields: Readonly<Record<Route["screen"], readonly string[]>> = {
+  overview: [],
+  table: ["kind"],
+  new: ["kind"],
+  resource: ["kind", "uid"],
+  queue: [],
+  events: [],
+  settings: [],
+};
+
+/** `#/resource/Node/4f1c?tab=yaml` for `{ screen: "resource", kind: "Node", uid: "4f1c", tab: "yaml" }`. */
+export function toHash(route: Route): string {
+  const { screen, ...fields }: Record<string, string | undefined> & Pick<Route, "screen"> = route;
+  const path = [screen, ...pathFields[screen].map((field) => encodeURIComponent(fields[field] ?? ""))];
+  const query = new URLSearchParams();
+  for (const [field, value] of Object.entries(fields)) {
+    if (value && !pathFields[screen].includes(field)) query.set(field, value);
+  }
+  return `#/${path.join("/")}${query.size > 0 ? `?${query}` : ""}`;
+}
+
+/** The route that a hash names; `home` for one that names none. */
+export function fromHash(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [screen = "", ...segments] = path.split("/").map(decodeSegment);
+  const names = new Map<string, readonly string[]>(Object.entries(pathFields)).get(screen) ?? [];
+  const fields = names.map((name, index) => [name, segments[index]]);
+  const route = routes.safeParse({
+    ...Object.fromEntries(new URLSearchParams(query)),
+    ...Object.fromEntries(fields),
+    screen,
+  });
+  return route.success ? route.data : home;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return "";
+  }
+}

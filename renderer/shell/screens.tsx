@@ -1,0 +1,23 @@
+import { lazy, Suspense } from "react";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { useRoute } from "./navigation.ts";
+import type { Route } from "./route.ts";
+
+const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
+
+/** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
+export function Screens() {
+  const route = useRoute();
+  return (
+    <ErrorBoundary key={route.screen}>
+      <Suspense>{screenOf(route)}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function screenOf(route: Route) {
+  switch (route.screen) {
+    default:
+      return <OverviewScreen />;
+  }
+}
