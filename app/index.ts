@@ -13,10 +13,34 @@ export type { Cause, Reason } from "./reconcile/reason.ts";
 export type { ReconcileContext, Reconciler, Result } from "./reconcile/reconciler.ts";
 export type { ReconcileOutcome, ReconcileRecord } from "./reconcile/record.ts";
 export type { ReconcileRequest, WorkItem, WorkState } from "./reconcile/work-item.ts";
-export type { Condition, ConditionStatus } from "./resource/condition.ts";
-export { newUid } from "./resource/identifiers.ts";
-export type { OwnerReference } from "./resource/owner-reference.ts";
+export { parseWith } from "./parse-with.ts";
+export { cloneJson } from "./resource/clone-json.ts";
+export {
+  findCondition,
+  isConditionTrue,
+  setCondition,
+  type Condition,
+  type ConditionStatus,
+} from "./resource/condition.ts";
+export { newUid, validateKind, validateUid } from "./resource/identifiers.ts";
+export { jsonEqual } from "./resource/json-equal.ts";
+export {
+  matchesSelector,
+  parseLabelSelector,
+  type LabelRequirement,
+  type LabelSelector,
+} from "./resource/label-selector.ts";
+export { mergePatch } from "./resource/merge-patch.ts";
+export { isOwnedBy, setControllerReference, type OwnerReference } from "./resource/owner-reference.ts";
 export type { Metadata, Resource, ResourceDraft, ResourceRef, StatusBase } from "./resource/resource.ts";
+export {
+  conditionSchema,
+  metadataSchema,
+  ownerReferenceSchema,
+  resourceDraftSchema,
+  resourceSchema,
+} from "./resource/schemas.ts";
+export { validateMetadata } from "./resource/validate-metadata.ts";
 export type {
   Change,
   ChangeType,

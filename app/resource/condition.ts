@@ -1,3 +1,9 @@
+import { EngineError } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
+import { isoTime } from "../iso-time.ts";
+import { quote } from "../quote.ts";
+import type { Resource } from "./resource.ts";
+
 export type ConditionStatus = "True" | "False" | "Unknown";
 
 /** One observation about a resource, after the Kubernetes API conventions. */
@@ -11,4 +17,90 @@ export interface Condition {
   /** ISO 8601; moves only when `status` changes. */
   lastTransitionTime: string;
   observedGeneration?: number;
+}
+
+/** Words joined by single `.`, `/`, `_` or `-`: it becomes part of an event type. */
+export const CONDITION_TYPE = /^[A-Za-z0-9]+([._/-][A-Za-z0-9]+)*$/;
+const STATUSES: ReadonlySet<string> = new Set(["True", "False", "Unknown"]);
+
+/**
+ * Sets the condition in `resource.status.conditions`, as the Kubernetes helper `meta.SetStatusCondition` does:
+ * `lastTransitionTime` moves to `now` (ms since the epoch) only when `status` changes, everything else always follows.
+ * @returns whether anything changed.
+ * @throws {EngineError} `Invalid` for an unknown status, a malformed type, or a resource whose status is not an object.
+ */
+export function setCondition(
+  resource: Resource,
+  type: string,
+  status: ConditionStatus,
+  reason: string,
+  message: string,
+  now: number = Date.now(),
+): boolean {
+  validateCondition(type, status, reason, message);
+  const conditions = conditionsToWrite(resource);
+  const index = conditions.findIndex((condition) => condition.type === type);
+  const held = conditions[index];
+  const generation: unknown = resource.metadata?.generation;
+  const next: Condition = {
+    type,
+    status,
+    reason,
+    message,
+    lastTransitionTime: held?.status === status ? held.lastTransitionTime : isoTime(now),
+    ...(typeof generation === "number" && { observedGeneration: generation }),
+  };
+  if (held === undefined) {
+    conditions.push(next);
+    return true;
+  }
+  if (
+    held.status === status &&
+    held.reason === reason &&
+    held.message === message &&
+    held.observedGeneration === next.observedGeneration
+  ) {
+    return false;
+  }
+  conditions[index] = next;
+  return true;
+}
+
+export function findCondition(resource: Resource, type: string): Condition | undefined {
+  return conditionsOf(resource.status)?.find((condition) => condition.type === type);
+}
+
+export function isConditionTrue(resource: Resource, type: string): boolean {
+  return findCondition(resource, type)?.status === "True";
+}
+
+function conditionsOf(status: unknown): Condition[] | undefined {
+  return isRecord(status) && Array.isArray(status["conditions"]) ? status["conditions"] : undefined;
+}
+
+function conditionsToWrite(resource: Resource): Condition[] {
+  resource.status ??= {};
+  if (!isRecord(resource.status)) {
+    throw new EngineError("Invalid", `status is ${quote(resource.status)}; conditions need an object there`, {
+      field: "status",
+    });
+  }
+  const held = conditionsOf(resource.status);
+  if (held !== undefined) return held;
+  const conditions: Condition[] = [];
+  resource.status["conditions"] = conditions;
+  return conditions;
+}
+
+function validateCondition(type: string, status: string, reason: string, message: string): void {
+  if (typeof type !== "string" || !CONDITION_TYPE.test(type)) {
+    throw invalid("type", type, 'letters and digits, joined by single ".", "/", "_" or "-", as in Ready');
+  }
+  if (!STATUSES.has(status)) throw invalid("status", status, '"True", "False" or "Unknown"');
+  if (typeof reason !== "string") throw invalid("reason", reason, "a string");
+  if (typeof message !== "string") throw invalid("message", message, "a string");
+}
+
+function invalid(field: string, value: unknown, wanted: string): EngineError {
+  return new EngineError("Invalid", `The condition's ${field} is ${quote(value)}; it must be ${wanted}`, { field });
 }

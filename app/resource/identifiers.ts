@@ -3,8 +3,10 @@ import { EngineError } from "../errors.ts";
 import { quote } from "../quote.ts";
 
 /** A kind becomes a segment of event types, a kind and a uid become an event's source; neither may ever act as a path. */
-const KIND = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
-const UID = /^[A-Za-z0-9_][A-Za-z0-9._:@~-]{0,252}$/;
+export const KIND = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
+export const UID = /^[A-Za-z0-9_][A-Za-z0-9._:@~-]{0,252}$/;
+export const KIND_RULE = 'use a letter, then at most 62 letters, digits, "-" or "_"';
+export const UID_RULE = 'use a letter, digit or "_", then at most 252 of those or of ". : @ ~ -"';
 
 /** A uid that is never given twice: 122 random bits. */
 export function newUid(): string {
@@ -12,21 +14,13 @@ export function newUid(): string {
 }
 
 /** @throws {EngineError} `Invalid` unless it is a letter followed by at most 62 letters, digits, `-` or `_`. */
-export function validateKind(kind: string, field = "kind"): void {
+export function validateKind(kind: unknown, field = "kind"): void {
   if (typeof kind === "string" && KIND.test(kind)) return;
-  throw new EngineError(
-    "Invalid",
-    `${field} ${quote(kind)} is not a kind: use a letter, then at most 62 letters, digits, "-" or "_"`,
-    { field },
-  );
+  throw new EngineError("Invalid", `${field} ${quote(kind)} is not a kind: ${KIND_RULE}`, { field });
 }
 
 /** @throws {EngineError} `Invalid` unless it is a letter, digit or `_` followed by at most 252 of those or of `. : @ ~ -`. */
-export function validateUid(uid: string, field = "metadata.uid"): void {
+export function validateUid(uid: unknown, field = "metadata.uid"): void {
   if (typeof uid === "string" && UID.test(uid)) return;
-  throw new EngineError(
-    "Invalid",
-    `${field} ${quote(uid)} is not a uid: use a letter, digit or "_", then at most 252 of those or of ". : @ ~ -"`,
-    { field },
-  );
+  throw new EngineError("Invalid", `${field} ${quote(uid)} is not a uid: ${UID_RULE}`, { field });
 }
