@@ -3,9 +3,10 @@ import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
 const KEPT_OUTPUT = 64 * 1024;
-const SHOWN_LINES = 25;
+const FIRST_LINES = 10;
+const LAST_LINES = 20;
 
-/** A command could not be started, was ended, or failed; the message ends with the last lines that it wrote. */
+/** A command could not be started, was ended, or failed; the message ends with what it wrote. */
 export class CommandError extends Error {}
 
 /**
@@ -41,10 +42,16 @@ export function run(program, args, options = {}) {
     child.on("close", (code, signal) => {
       if (code === 0) return resolve(stdout);
       const end = signal === null ? `failed with exit code ${code}` : `was ended by ${signal}`;
-      const tail = all.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n");
-      reject(new CommandError(`${commandLine} ${end}${tail && `:\n${tail}`}`));
+      reject(new CommandError(`${commandLine} ${end}${all && `:\n${withoutMiddle(all)}`}`));
     });
   });
+}
+
+/** @param {string} output whose reason may be at either end */
+function withoutMiddle(output) {
+  const lines = output.trimEnd().split("\n");
+  if (lines.length <= FIRST_LINES + LAST_LINES) return lines.join("\n");
+  return [...lines.slice(0, FIRST_LINES), "[...]", ...lines.slice(-LAST_LINES)].join("\n");
 }
 
 /**

@@ -15,7 +15,7 @@ export const dependencies = {
     const [npm, ...npmArgs] = npmCommand();
     try {
       // None of our dependencies needs its install script: what they would build or fetch, later steps do and check.
-      await run(npm, [...npmArgs, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: projectRoot });
+      await run(npm, [...npmArgs, "ci", "--ignore-scripts", "--loglevel=error"], { cwd: projectRoot });
     } catch (error) {
       throw new SetupError(
         error instanceof Error ? error.message : String(error),
