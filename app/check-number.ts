@@ -4,6 +4,14 @@ import { quote } from "./quote.ts";
 /** @throws {EngineError} `Invalid`, naming the field, unless the value is a finite number of at least `least`. */
 export function checkNumber(field: string, value: number, least = -Infinity): void {
   if (Number.isFinite(value) && value >= least) return;
-  const wanted = least === -Infinity ? "a finite number" : `a finite number of at least ${least}`;
+  refuse(field, value, least === -Infinity ? "a finite number" : `a finite number of at least ${least}`);
+}
+
+/** @throws {EngineError} `Invalid`, naming the field, unless the value is a finite number above 0. */
+export function checkPositive(field: string, value: number): void {
+  if (!Number.isFinite(value) || value <= 0) refuse(field, value, "a finite number above 0");
+}
+
+function refuse(field: string, value: unknown, wanted: string): never {
   throw new EngineError("Invalid", `${field} must be ${wanted}, but is ${quote(value)}.`, { field });
 }

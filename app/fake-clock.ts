@@ -20,7 +20,7 @@ class FakeTimer implements HeapItem {
  * So many turns of the event loop are promises given to settle, microtasks to the end in each. Storage commits in a turn
  * of its own, so work may go on over as many commits, one after the other, before time moves.
  */
-const SETTLE_TURNS = 16;
+const SETTLE_TURNS = 32;
 
 /** A clock for tests, which stands still until it is advanced. */
 export class FakeClock implements Clock {

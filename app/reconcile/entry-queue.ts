@@ -45,6 +45,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     this.#dueTimer = new DueTimer(clock, () => {
       this.#makeDueReady();
       this.#setTimer();
+      this.#serveWaiters();
     });
   }
 
@@ -125,12 +126,14 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
         this.#schedule(entry, dueMs);
       }
     }
+    this.#serveWaiters();
     return true;
   }
 
   /** Takes the next entry, if one is ready. Whoever has it calls `done` in the end. */
   tryGet(): E | undefined {
     this.#makeDueReady();
+    this.#serveWaiters();
     return this.#take();
   }
 
@@ -157,10 +160,8 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     this.counters.workDuration.observe(now - entry.since);
     entry.since = now;
     this.#makeDueReady();
-    if (entry.place === "dirty") {
-      this.#line(entry);
-      this.#serveWaiters();
-    }
+    if (entry.place === "dirty") this.#line(entry);
+    this.#serveWaiters();
     this.#checkDrained();
   }
 
@@ -212,9 +213,9 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   /** Ends `hold`: what has collected is ready now. */
   release(entry: E): void {
     if (!entry.held) return;
-    this.#makeDueReady();
     entry.held = false;
     if (entry.place !== "held") return;
+    this.#makeDueReady();
     this.#held.remove(entry);
     entry.since = this.#clock.now();
     this.#line(entry);
@@ -330,7 +331,10 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     this.#setTimer();
   }
 
-  /** Done before anything else becomes ready or is taken: what fell due before comes before, however late the timer is. */
+  /**
+   * Done before anything else becomes ready or is taken: what fell due before comes before, however late the timer is.
+   * Serves no waiters: whoever is called from here could change what the caller is about to change.
+   */
   #makeDueReady(): void {
     let first = this.#delayed.peek();
     if (first === undefined || this.#shutDown) return;
@@ -340,7 +344,6 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
       this.#makeReady(first);
       first = this.#delayed.peek();
     }
-    this.#serveWaiters();
   }
 
   #setTimer(): void {
@@ -360,6 +363,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   #refuseMore(): void {
     // What is due by now was ready before the shutdown, even if the timer is late.
     this.#makeDueReady();
+    this.#serveWaiters();
     this.#shutDown = true;
     this.#setTimer();
     while (this.#waiters.length > 0) this.#waiters.shift()?.(undefined);
