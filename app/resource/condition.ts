@@ -74,7 +74,7 @@ export function isConditionTrue(resource: Resource, type: string): boolean {
   return findCondition(resource, type)?.status === "True";
 }
 
-function conditionsOf(status: unknown): Condition[] | undefined {
+export function conditionsOf(status: unknown): Condition[] | undefined {
   return isRecord(status) && Array.isArray(status["conditions"]) ? status["conditions"] : undefined;
 }
 
