@@ -1,4 +1,5 @@
 export type { Clock, TimerHandle } from "./clock.ts";
+export { newDefaultLogger } from "./default-logger.ts";
 export { EngineError, hasCode, type ErrorCode } from "./errors.ts";
 export type { EventBus, EventHandler, SubscriptionId } from "./events/event-bus.ts";
 export {
@@ -8,6 +9,7 @@ export {
   type LifecycleVerb,
 } from "./events/event-type.ts";
 export { newEvent, newResourceEvent, type EventOptions } from "./events/new-event.ts";
+export { newFileLogger, type FileLogger, type FileLoggerOptions, type LogLevel } from "./file-logger/file-logger.ts";
 export type { Logger } from "./logger.ts";
 export type { Cause, Reason } from "./reconcile/reason.ts";
 export type { ReconcileContext, Reconciler, Result } from "./reconcile/reconciler.ts";
