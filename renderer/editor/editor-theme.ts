@@ -1,0 +1,51 @@
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/** CodeMirror in the application's colours: Mantine's variables, so that it follows light and dark. */
+export const editorTheme = [
+  EditorView.theme({
+    "&": {
+      height: "100%",
+      fontSize: "12.5px",
+      color: "var(--mantine-color-text)",
+      backgroundColor: "var(--mantine-color-body)",
+      border: "1px solid var(--mantine-color-default-border)",
+      borderRadius: "var(--mantine-radius-sm)",
+    },
+    "&.cm-focused": { outline: "2px solid var(--mantine-primary-color-filled)", outlineOffset: "-1px" },
+    ".cm-scroller": { fontFamily: "var(--mantine-font-family-monospace)", lineHeight: "20px" },
+    ".cm-content": { caretColor: "var(--mantine-color-text)" },
+    ".cm-cursor": { borderLeftColor: "var(--mantine-color-text)" },
+    ".cm-gutters": {
+      color: "var(--mantine-color-dimmed)",
+      backgroundColor: "transparent",
+      borderRight: "1px solid var(--mantine-color-default-border)",
+    },
+    ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--mantine-color-default-hover)" },
+    "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+      backgroundColor: "var(--mantine-primary-color-light-hover)",
+    },
+    ".cm-tooltip": {
+      color: "var(--mantine-color-text)",
+      backgroundColor: "var(--mantine-color-body)",
+      border: "1px solid var(--mantine-color-default-border)",
+      borderRadius: "var(--mantine-radius-sm)",
+    },
+    ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+      color: "var(--mantine-primary-color-contrast)",
+      backgroundColor: "var(--mantine-primary-color-filled)",
+    },
+  }),
+  syntaxHighlighting(
+    HighlightStyle.define([
+      {
+        tag: [tags.propertyName, tags.definition(tags.propertyName)],
+        color: "var(--mantine-primary-color-light-color)",
+      },
+      { tag: tags.string, color: "var(--mantine-color-teal-light-color)" },
+      { tag: [tags.number, tags.bool, tags.null], color: "var(--mantine-color-orange-light-color)" },
+      { tag: [tags.comment, tags.meta], color: "var(--mantine-color-dimmed)" },
+    ]),
+  ),
+];
