@@ -2,6 +2,7 @@ import type { Logger } from "../logger.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Client } from "./client.ts";
 import type { Reason } from "./reason.ts";
+import type { WriteOrigin } from "./write-origin.ts";
 
 /** What a reconcile asks for when it did not fail. `requeueAfter` (ms) wins over `requeue`. */
 export interface Result {
@@ -19,7 +20,12 @@ export interface ReconcileContext {
   attempt: number;
   reasons: readonly Reason[];
   logger: Logger;
+  /** What is written through it is known to come from this reconcile, and so from what caused it. */
   client: Client;
+  /** What caused this reconcile, for what it writes and emits. */
+  origin?: WriteOrigin;
+  /** Adds a sentence to what the record of this reconcile says that it did. */
+  note?(action: string): void;
 }
 
 /** Brings resources of one kind to their desired state, one at a time. Must be idempotent. */

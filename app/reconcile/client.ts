@@ -1,0 +1,206 @@
+import type { EventBus } from "../events/event-bus.ts";
+import type { LifecycleVerb } from "../events/event-type.ts";
+import { EngineError, hasCode } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
+import { parseWith } from "../parse-with.ts";
+import { quote } from "../quote.ts";
+import { mergePatch } from "../resource/merge-patch.ts";
+import type { Resource, ResourceDraft } from "../resource/resource.ts";
+import { resourceSchema } from "../resource/schemas.ts";
+import type { Alongside, DeleteOptions, ListOptions, ResourceList, Storage } from "../storage/storage.ts";
+import { Writer, type PendingWrite, type WriterOptions } from "./writer.ts";
+import type { WriteOrigin } from "./write-origin.ts";
+
+export interface ClientOptions extends WriterOptions {
+  /**
+   * Refuses what must not be written, by throwing an `Invalid` that names the field: an unknown kind, a spec that fails its
+   * schema. Not asked about statuses, which are the engine's own.
+   */
+  validate?: (resource: Resource | ResourceDraft) => void;
+  /** Who writes, where a call does not say. */
+  origin?: WriteOrigin;
+}
+
+export interface PatchOptions extends WriteOrigin {
+  /** Refuse with a conflict unless this is the version that is stored. */
+  resourceVersion?: string;
+}
+
+/** A patch that meets another writer so often in a row gives up: something is wrong. */
+const MOST_PATCH_ATTEMPTS = 20;
+
+/**
+ * Reads and writes resources. Every write publishes its lifecycle event, `io.fabrica.{kind}.{created|updated|patched|deleted}`,
+ * and for each condition whose status it changed `io.fabrica.condition.{type}`. The write, its events in the log and the
+ * work it causes are one transaction where the storage has them; each call resolves once that is durable and the bus has
+ * accepted the events. Events of one resource are published in the order in which its writes were committed.
+ */
+export class Client {
+  readonly #writer: Writer;
+  readonly #validate: ((resource: Resource | ResourceDraft) => void) | undefined;
+  readonly #origin: WriteOrigin;
+
+  /** @param writer shared with the client that this one is a view of. */
+  constructor(storage: Storage, eventBus: EventBus, options: ClientOptions = {}, writer?: Writer) {
+    this.#writer = writer ?? new Writer(storage, eventBus, options);
+    this.#validate = options.validate;
+    this.#origin = options.origin ?? {};
+  }
+
+  /** What commits the writes of this client and of all views of it. */
+  get writer(): Writer {
+    return this.#writer;
+  }
+
+  /** The same client for somebody else: what is written through it comes from `origin`. */
+  withOrigin(origin: WriteOrigin): Client {
+    const { storage, eventBus } = this.#writer;
+    const options: ClientOptions = { origin };
+    if (this.#validate !== undefined) options.validate = this.#validate;
+    return new Client(storage, eventBus, options, this.#writer);
+  }
+
+  /** @throws {EngineError} `NotFound`. */
+  async get<R extends Resource = Resource>(kind: string, uid: string): Promise<R> {
+    const resource = await this.#writer.storage.load(kind, uid);
+    if (resource === undefined) throw notFound(kind, uid);
+    // A storage holds what was written as it was written; that it is of this type is the caller's knowledge.
+    return resource as R;
+  }
+
+  list(kind: string, options?: ListOptions): Promise<ResourceList> {
+    return this.#writer.storage.list(kind, options);
+  }
+
+  /** @throws {EngineError} `AlreadyExists`, or `Invalid` naming the field. */
+  async create<R extends Resource>(resource: R | ResourceDraft, origin?: WriteOrigin): Promise<R> {
+    this.#validate?.(resource);
+    return this.#write("created", origin, (alongside) => this.#writer.storage.create<R>(resource, alongside));
+  }
+
+  /** @throws {EngineError} `Conflict` when the resource has changed since it was read, `NotFound`, or `Invalid` naming the field. */
+  async update<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
+    this.#validate?.(resource);
+    return this.#write("updated", origin, (alongside) => this.#writer.storage.update(resource, alongside));
+  }
+
+  /**
+   * JSON Merge Patch (RFC 7386) of anything but the status. Without a `resourceVersion` it goes by what is stored when it
+   * is applied, whoever else writes.
+   * @throws {EngineError} `Conflict`, `NotFound`, or `Invalid` naming the field.
+   */
+  async patch(kind: string, uid: string, patch: object, options: PatchOptions = {}): Promise<Resource> {
+    const { resourceVersion, ...origin } = options;
+    for (let attempt = 1; ; attempt++) {
+      const patched = patchedResource(await this.get(kind, uid), patch, resourceVersion);
+      this.#validate?.(patched);
+      try {
+        return await this.#write("patched", origin, (alongside) => this.#writer.storage.update(patched, alongside));
+      } catch (error) {
+        if (resourceVersion !== undefined || attempt === MOST_PATCH_ATTEMPTS || !hasCode(error, "Conflict"))
+          throw error;
+      }
+    }
+  }
+
+  /**
+   * Writes the status and nothing else. Publishes events about conditions alone: screens follow the rest of a status
+   * through the storage's `watch`.
+   * @throws {EngineError} `NotFound`, or `Invalid` naming the field.
+   */
+  async updateStatus<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
+    return this.#write(
+      "updated",
+      origin,
+      (alongside) => this.#writer.storage.updateStatus(resource, alongside),
+      "status",
+    );
+  }
+
+  /**
+   * @returns whether the resource is gone now; finalizers keep it until the last of them is removed.
+   * @throws {EngineError} `NotFound`, `Conflict`, or `Invalid` naming the option.
+   */
+  async delete(kind: string, uid: string, options: DeleteOptions & WriteOrigin = {}): Promise<boolean> {
+    const write = this.#begin("updated", options);
+    const gone = await settled(write, this.#writer.storage.delete(kind, uid, deleteOptions(options), write.alongside));
+    if (!write.changed) await this.#learnOfDelete(write, kind, uid, gone);
+    await write.commit();
+    return gone;
+  }
+
+  async #write<R extends Resource>(
+    verb: LifecycleVerb,
+    origin: WriteOrigin | undefined,
+    run: (alongside: Alongside) => Promise<R>,
+    type: "created" | "updated" | "status" = verb === "created" ? "created" : "updated",
+  ): Promise<R> {
+    const write = this.#begin(verb, origin);
+    const stored = await settled(write, run(write.alongside));
+    if (!write.changed) write.alongside(undefined, { sequence: 0, type, resource: stored });
+    await write.commit();
+    return stored;
+  }
+
+  /** From a storage that knows nothing of `alongside`. */
+  async #learnOfDelete(write: PendingWrite, kind: string, uid: string, gone: boolean): Promise<void> {
+    const left = gone ? undefined : await this.#writer.storage.load(kind, uid);
+    if (left === undefined) write.deleted(kind, uid);
+    else write.alongside(undefined, { sequence: 0, type: "updated", resource: left });
+  }
+
+  #begin(verb: LifecycleVerb, origin: WriteOrigin | undefined): PendingWrite {
+    return this.#writer.begin(verb, origin === undefined ? this.#origin : { ...this.#origin, ...origin });
+  }
+}
+
+async function settled<T>(write: PendingWrite, commit: Promise<T>): Promise<T> {
+  try {
+    return await commit;
+  } catch (error) {
+    write.discard();
+    throw error;
+  }
+}
+
+function deleteOptions({ propagation, resourceVersion }: DeleteOptions): DeleteOptions {
+  return {
+    ...(propagation !== undefined && { propagation }),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  };
+}
+
+function patchedResource(stored: Resource, patch: object, resourceVersion: string | undefined): Resource {
+  if (!isRecord(patch)) {
+    throw new EngineError("Invalid", `A merge patch is an object of the fields to change, not ${quote(patch)}`, {
+      field: "patch",
+    });
+  }
+  const { kind, metadata } = stored;
+  const merged = mergePatch(stored, patch);
+  if (!isRecord(merged)) return stored;
+  const fields = merged["metadata"];
+  const patched: Resource = parseWith(
+    resourceSchema,
+    { ...merged, metadata: isRecord(fields) ? { ...WITHOUT, ...fields } : fields },
+    `${kind}/${metadata.uid} with the patch`,
+  );
+  refuseOther("kind", kind, patched.kind);
+  refuseOther("metadata.uid", metadata.uid, patched.metadata.uid);
+  patched.metadata.resourceVersion = resourceVersion ?? metadata.resourceVersion;
+  return patched;
+}
+
+/** What metadata has where a patch took the field away. */
+const WITHOUT = { name: "", labels: {}, annotations: {}, ownerReferences: [], finalizers: [] };
+
+function refuseOther(field: string, stored: string, given: string): void {
+  if (given === stored) return;
+  throw new EngineError("Invalid", `A patch cannot change ${field} from ${quote(stored)} to ${quote(given)}`, {
+    field,
+  });
+}
+
+function notFound(kind: string, uid: string): EngineError {
+  return new EngineError("NotFound", `There is no ${quote(kind)} with the uid ${quote(uid)}`);
+}

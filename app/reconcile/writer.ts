@@ -1,0 +1,102 @@
+import type { CloudEvent } from "cloudevents";
+import type { Clock } from "../clock.ts";
+import type { EventBus } from "../events/event-bus.ts";
+import { DEFAULT_EVENT_PREFIX, type LifecycleVerb } from "../events/event-type.ts";
+import type { Logger } from "../logger.ts";
+import { systemClock } from "../system-clock.ts";
+import type { Change, Storage, Transaction } from "../storage/storage.ts";
+import { LifecycleEvents } from "./lifecycle-events.ts";
+import type { PlannedWork, WorkPlanner } from "./work-planner.ts";
+import type { WriteOrigin } from "./write-origin.ts";
+
+export interface WriterOptions {
+  /** What the types of lifecycle events begin with; `io.fabrica` by default. */
+  eventPrefix?: string;
+  clock?: Clock;
+  /** Told of events that could not be published. */
+  logger?: Pick<Logger, "error">;
+}
+
+/** Sees to it that a write, the events that tell of it and the work that it causes are one. */
+export class Writer {
+  readonly storage: Storage;
+  readonly eventBus: EventBus;
+  readonly events: LifecycleEvents;
+  /** Plans the work that writes cause; without one, controllers learn of writes from the bus. */
+  planner: WorkPlanner | undefined;
+  readonly #logger: Pick<Logger, "error"> | undefined;
+
+  constructor(storage: Storage, eventBus: EventBus, options: WriterOptions) {
+    this.storage = storage;
+    this.eventBus = eventBus;
+    this.events = new LifecycleEvents(options.eventPrefix ?? DEFAULT_EVENT_PREFIX, options.clock ?? systemClock);
+    this.#logger = options.logger;
+  }
+
+  begin(verb: LifecycleVerb, origin: WriteOrigin): PendingWrite {
+    return new PendingWrite(this, verb, origin);
+  }
+
+  /**
+   * Hands the events to the bus, in order, and resolves once it has accepted them. Never rejects: they tell of what is
+   * committed, so that what goes wrong here cannot be the writer's fault.
+   */
+  async publish(events: readonly CloudEvent<unknown>[]): Promise<void> {
+    const accepted = events.map(async (event) => {
+      try {
+        await this.eventBus.publish(event);
+      } catch (error) {
+        this.#logger?.error(`Could not publish ${event.type} of a write that is committed`, { error, event: event.id });
+      }
+    });
+    await Promise.all(accepted);
+  }
+}
+
+/** A write on its way: what goes with it into its transaction, and what follows once that is committed. */
+export class PendingWrite {
+  /** Whether the storage has told what changed. One that does not know of `alongside` never does. */
+  changed = false;
+  readonly #writer: Writer;
+  readonly #verb: LifecycleVerb;
+  readonly #origin: WriteOrigin;
+  #events: CloudEvent<unknown>[] = [];
+  #work: PlannedWork | undefined;
+
+  constructor(writer: Writer, verb: LifecycleVerb, origin: WriteOrigin) {
+    this.#writer = writer;
+    this.#verb = verb;
+    this.#origin = origin;
+  }
+
+  /** Goes to the storage's method. */
+  readonly alongside = (tx: Transaction | undefined, change: Change): void => {
+    const { events, planner } = this.#writer;
+    this.changed = true;
+    if (tx !== undefined && this.#origin.actor !== undefined) tx.setActor(this.#origin.actor);
+    this.#events = events.of(change, this.#verb, this.#origin, planner?.id);
+    for (const event of this.#events) tx?.appendEvent(event);
+    const [first] = this.#events;
+    if (first !== undefined) this.#work = planner?.plan(change, first, tx);
+  };
+
+  /** For a storage that told nothing of what it deleted. */
+  deleted(kind: string, uid: string): void {
+    this.changed = true;
+    this.#events = [this.#writer.events.deleted(kind, uid, this.#origin)];
+  }
+
+  /**
+   * The write is committed: queues the work and then publishes the events. Called in the order of the commits, all that
+   * matters for the order of events is done before it returns.
+   */
+  async commit(): Promise<void> {
+    this.#work?.commit();
+    if (this.#events.length > 0) await this.#writer.publish(this.#events);
+  }
+
+  /** The write failed. */
+  discard(): void {
+    this.#work?.discard();
+  }
+}
