@@ -1,0 +1,96 @@
+import { useCallback, useMemo } from "react";
+import { useStore } from "zustand";
+import type { KindInfo, Resource } from "../../shared/model.ts";
+import { locateErrors, readYaml, type TextProblem, writeYaml } from "../editor/yaml-document.ts";
+import { type FieldErrors, specValidator } from "../forms/validate-spec.ts";
+import { draftKey, draftStore, dropDraft, keepDraft } from "./draft-store.ts";
+import { documentOf, type EditDocument, editDocument, editSchema, newDocument } from "./edit-document.ts";
+import { sameJson } from "./merge.ts";
+
+export interface DraftEditing {
+  /** Whether there is anything that was not applied. */
+  dirty: boolean;
+  /** What the edit started from; null for a new resource. */
+  base: Resource | null;
+  document: EditDocument;
+  text: string;
+  schema: Record<string, unknown>;
+  /** By path, for the form. */
+  errors: FieldErrors;
+  /** By offset, for the YAML editor. */
+  problems: TextProblem[];
+  changeDocument: (document: unknown) => void;
+  changeText: (text: string) => void;
+  /** Starts over from another state of the resource, keeping what was typed. */
+  rebase: (base: Resource, document: EditDocument) => void;
+  discard: () => void;
+}
+
+/**
+ * The edit of a resource, or of a new one where `live` is null: one document, seen as a form and as YAML. It follows the live
+ * resource until the first change, and from then on stays what was typed.
+ */
+export function useDraft(kind: KindInfo, uid: string, live: Resource | null): DraftEditing {
+  const key = draftKey(kind.kind, uid);
+  const kept = useStore(draftStore, ({ drafts }) => drafts[key]);
+  const schema = useMemo(() => editSchema(kind), [kind]);
+  const validate = useMemo(() => specValidator(schema), [schema]);
+  const original = useMemo(() => (live ? documentOf(live) : newDocument(kind)), [live, kind]);
+  const document = kept?.document ?? original;
+  const base = kept?.base ?? live;
+  const text = useMemo(() => kept?.text ?? writeYaml(document), [kept?.text, document]);
+
+  const { errors, problems } = useMemo(() => {
+    const reading = readYaml(text);
+    if (reading.problems.length > 0) return { errors: {}, problems: reading.problems };
+    const found = validate(reading.value);
+    return { errors: found, problems: locateErrors(reading.document, found) };
+  }, [text, validate]);
+
+  const keep = useCallback(
+    (next: EditDocument, typed: string | undefined) => {
+      const start = base ? documentOf(base) : newDocument(kind);
+      // Back where it started, to the letter of the document: there is nothing to keep.
+      if (typed === undefined && sameJson(next, start)) dropDraft(key);
+      else keepDraft(key, { base, document: next, text: typed, editedAt: Date.now() });
+    },
+    [base, kind, key],
+  );
+
+  const changeDocument = useCallback(
+    (next: unknown) => {
+      const read = editDocument.safeParse(next);
+      if (read.success) keep(read.data, undefined);
+      else keep(document, writeYaml(next));
+    },
+    [document, keep],
+  );
+
+  const changeText = useCallback(
+    (typed: string) => {
+      const read = editDocument.safeParse(readYaml(typed).value);
+      keep(read.success ? read.data : document, typed);
+    },
+    [document, keep],
+  );
+
+  const rebase = useCallback(
+    (newBase: Resource, next: EditDocument) =>
+      keepDraft(key, { base: newBase, document: next, text: undefined, editedAt: Date.now() }),
+    [key],
+  );
+
+  return {
+    dirty: kept !== undefined,
+    base,
+    document,
+    text,
+    schema,
+    errors,
+    problems,
+    changeDocument,
+    changeText,
+    rebase,
+    discard: useCallback(() => dropDraft(key), [key]),
+  };
+}
