@@ -43,10 +43,9 @@ const importSource = z.discriminatedUnion("from", [
   z.object({ from: z.literal("text"), name: z.string().max(1_000), text: z.string().max(64 * 1024 * 1024) }),
 ]);
 
-export const preferences = z.object({
-  theme: z.enum(["system", "light", "dark"]).default("system"),
-  density: z.enum(["compact", "comfortable"]).default("compact"),
-});
+const theme = z.enum(["system", "light", "dark"]);
+const density = z.enum(["compact", "comfortable"]);
+export const preferences = z.object({ theme: theme.default("system"), density: density.default("compact") });
 export type Preferences = z.infer<typeof preferences>;
 
 export const calls = {
@@ -62,7 +61,11 @@ export const calls = {
     }),
   },
   "preferences.get": { request: nothing, reply: preferences },
-  "preferences.set": { request: preferences.partial(), reply: preferences },
+  /** Changes what it names and leaves the rest. */
+  "preferences.set": {
+    request: z.object({ theme: theme.optional(), density: density.optional() }),
+    reply: preferences,
+  },
   /** Shows the data directory in the system's file manager. */
   "app.openDataFolder": { request: nothing, reply: nothing },
 

@@ -1,0 +1,41 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { app, dialog } from "electron";
+import { z } from "zod";
+
+const handover = z.object({ imports: z.array(z.string()) });
+/** What a second start hands to the first. */
+export type Handover = z.output<typeof handover>;
+
+/**
+ * Makes the data directory this process's own, or hands over to the process that has it. Must be called before Electron is
+ * ready.
+ *
+ * @returns whether it is ours; if not, this process is ending
+ */
+export function claimDataDir(dataDir: string, ours: Handover, onHandover: (theirs: Handover) => void): boolean {
+  // Chromium keeps its files apart from the user's. Electron's lock on them is what makes a second start notice the first.
+  const chromiumDir = path.join(dataDir, "chromium");
+  try {
+    mkdirSync(chromiumDir, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    dialog.showErrorBox(
+      "Fabrica Desktop cannot start",
+      `The data folder ${dataDir} cannot be written (${reason}). Make it writable, or choose another one with --data-dir.`,
+    );
+    app.exit(1);
+    return false;
+  }
+  app.setPath("userData", chromiumDir);
+  if (!app.requestSingleInstanceLock(ours)) {
+    console.error(`Fabrica Desktop is running already with ${dataDir}; its window is in front now.`);
+    app.exit(0);
+    return false;
+  }
+  app.on("second-instance", (_event, _argv, _cwd, data) => {
+    const theirs = handover.safeParse(data);
+    onHandover(theirs.success ? theirs.data : { imports: [] });
+  });
+  return true;
+}

@@ -1,0 +1,114 @@
+import { userInfo } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { app, dialog, ipcMain, nativeTheme, protocol, shell } from "electron";
+import { EngineError } from "../app/errors.ts";
+import { newFileLogger } from "../app/file-logger/file-logger.ts";
+import { systemClock } from "../app/system-clock.ts";
+import { preferences as preferencesSchema } from "../shared/contract.ts";
+import { claimDataDir } from "./claim-data-dir.ts";
+import type { Options } from "./cli-options.mjs";
+import { electronPort } from "./contract/stream-port.ts";
+import { defaultDataDir } from "./data-dir.ts";
+import { askUser } from "./dialogs.ts";
+import { EngineHost } from "./engine-host.ts";
+import type { EngineThreadData } from "./engine-messages.ts";
+import { JsonFile } from "./files/json-file.ts";
+import { Gate } from "./ipc/gate.ts";
+import { mainCalls, mainStreams } from "./main-handlers.ts";
+import { installMenu } from "./menu.ts";
+import { Preferences } from "./preferences.ts";
+import { APP_SCHEME, serve } from "./security/app-protocol.ts";
+import { lockDown } from "./security/lock-down.ts";
+import { AppWindows } from "./windows/app-windows.ts";
+import { WindowCommands } from "./windows/window-commands.ts";
+import { windowStates } from "./windows/window-state.ts";
+
+/** How long the engine may take to end what it is at when the user quits. */
+const QUIT_DEADLINE_MS = 10_000;
+
+/** What the build puts beside this file. */
+const built = {
+  engineThread: path.join(import.meta.dirname, "engine-thread.js"),
+  preload: path.join(import.meta.dirname, "../preload/preload.cjs"),
+  pages: path.join(import.meta.dirname, "../renderer"),
+};
+
+/** Puts the application together and runs it until the user quits. */
+export async function runDesktop(options: Options): Promise<void> {
+  const dataDir = options.dataDir ?? defaultDataDir();
+  const isOurs = claimDataDir(dataDir, { imports: options.imports }, ({ imports }) => {
+    windows.focusFirst();
+    engine.importFiles(imports);
+  });
+  if (!isOurs) return;
+
+  const logger = newFileLogger({ file: path.join(dataDir, "logs", "desktop.log") });
+  const actor = userInfo().username;
+  const commands = new WindowCommands();
+  const windows = new AppWindows({
+    preload: built.preload,
+    file: new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger),
+    commands,
+    logger,
+  });
+  const preferences = new Preferences(
+    new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger),
+    ({ theme }) => {
+      nativeTheme.themeSource = theme;
+    },
+  );
+  const engine = new EngineHost({
+    startThread({ isFirst, restoreBackup }) {
+      const imports = isFirst ? options.imports : [];
+      const workerData: EngineThreadData = { dataDir, workers: options.workers, imports, restoreBackup, actor };
+      return new Worker(built.engineThread, { name: "engine", workerData });
+    },
+    ask: (question) => askUser(question, windows),
+    clock: systemClock,
+    logger,
+  });
+  const openDataFolder = async () => {
+    const problem = await shell.openPath(dataDir);
+    if (problem !== "") throw new EngineError("Unavailable", `${dataDir} did not open: ${problem}`);
+  };
+
+  const gate = new Gate({
+    isOurWindow: (id) => windows.isOurs(id),
+    calls: mainCalls({ dataDir, actor, preferences, engine, openDataFolder }),
+    streams: mainStreams({ engine, commands }),
+    engine,
+    clock: systemClock,
+    logger,
+  });
+  ipcMain.handle("fabrica:call", (event, name: unknown, request: unknown) => gate.call(event, name, request));
+  ipcMain.on("fabrica:open", (event, body: unknown) => {
+    for (const port of event.ports.slice(0, 1)) gate.open(event, body, electronPort(port));
+  });
+
+  app.on("activate", () => windows.focusFirst());
+  app.on("window-all-closed", () => app.quit());
+  app.on("before-quit", () => windows.prepareQuit());
+  app.on("will-quit", (event) => {
+    event.preventDefault();
+    void engine.stop(QUIT_DEADLINE_MS).finally(() => {
+      logger.close();
+      app.exit(0);
+    });
+  });
+
+  // The engine opens its data while Chromium gets ready.
+  engine.start();
+  await app.whenReady();
+  lockDown(logger);
+  protocol.handle(APP_SCHEME, (request) => serve(request, built.pages));
+  installMenu({
+    ask: (command) => commands.send((windows.current() ?? windows.open()).webContents.id, { command }),
+    newWindow: () => void windows.open(),
+    openDataFolder() {
+      openDataFolder().catch((error: unknown) => dialog.showErrorBox("The data folder did not open", String(error)));
+    },
+  });
+  await preferences.get();
+  await windows.restore();
+}

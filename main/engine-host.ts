@@ -1,0 +1,194 @@
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import type { Clock, TimerHandle } from "../app/clock.ts";
+import type { Logger } from "../app/logger.ts";
+import type { CallError, Envelope } from "../shared/contract.ts";
+import type { StreamPort } from "./contract/stream-port.ts";
+import type { EngineState, FromEngine, HostAnswer, HostQuestion, ToEngine } from "./engine-messages.ts";
+
+/** The engine's thread as its host sees it; a `Worker` of Node is one. */
+export interface EngineThread {
+  postMessage(message: ToEngine, transfer?: readonly MessagePort[]): void;
+  on(event: "message", listener: (message: FromEngine) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "exit", listener: (code: number) => void): unknown;
+  terminate(): Promise<number>;
+}
+
+export interface EngineHostOptions {
+  /** Starts a thread that opens the engine; `isFirst` for the first one of this process. */
+  startThread(options: { isFirst: boolean; restoreBackup: boolean }): EngineThread;
+  /** Asks the user. */
+  ask(question: HostQuestion): Promise<HostAnswer>;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Beyond the engine's own deadline, for its last words. */
+const STOP_GRACE_MS = 2_000;
+
+/**
+ * The main thread's side of the engine: starts its thread, hands calls and streams on to it, and knows how it is, also when
+ * it is not there.
+ */
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #listeners = new Set<() => void>();
+  /** What to do with the replies that are still to come. */
+  readonly #calls = new Map<number, (envelope: string) => void>();
+  #thread: EngineThread | undefined;
+  #isFirst = true;
+  #lastCall = 0;
+  #state: EngineState;
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#state = { state: "stopped", remedies: [], sequence: 0, at: options.clock.now(), paused: [] };
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** Calls back after each change of `state` until the returned function is called. */
+  onState(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Starts the engine, unless it is there. `onState` tells how it went. */
+  start({ restoreBackup = false } = {}): void {
+    if (this.#thread !== undefined) return;
+    const thread = this.#options.startThread({ isFirst: this.#isFirst, restoreBackup });
+    this.#isFirst = false;
+    this.#thread = thread;
+    this.#setState({ state: "starting", remedies: [] });
+    thread.on("message", (message) => this.#receive(thread, message));
+    thread.on("error", (error) =>
+      this.#options.logger.error("The engine's thread failed", { error: error.stack ?? error.message }),
+    );
+    thread.on("exit", (code) => this.#ended(code));
+  }
+
+  /** Ends the thread as it is and starts another one. */
+  async restart({ restoreBackup = false } = {}): Promise<void> {
+    await this.#thread?.terminate();
+    this.start({ restoreBackup });
+  }
+
+  /** Lets the engine finish what it is at and close its data, up to the deadline; resolves when its thread is gone. */
+  stop(deadlineMs: number): Promise<void> {
+    const thread = this.#thread;
+    if (thread === undefined) return Promise.resolve();
+    this.#setState({ state: "stopping", remedies: [] });
+    return new Promise((resolve) => {
+      const timer: TimerHandle = this.#options.clock.setTimeout(() => {
+        this.#options.logger.warn("The engine did not stop in time and was ended", { deadlineMs });
+        void thread.terminate();
+      }, deadlineMs + STOP_GRACE_MS);
+      thread.on("exit", () => {
+        this.#options.clock.clearTimeout(timer);
+        resolve();
+      });
+      thread.postMessage({ type: "stop", deadlineMs });
+    });
+  }
+
+  /** Imports files without asking, as at the start. */
+  importFiles(files: string[]): void {
+    if (files.length > 0) this.#thread?.postMessage({ type: "import", files });
+  }
+
+  /** @returns an `Envelope` as JSON. */
+  call(name: string, request: string, window: number): Promise<string> {
+    const thread = this.#thread;
+    if (thread === undefined) return Promise.resolve(refusal(this.#away()));
+    this.#lastCall += 1;
+    const id = this.#lastCall;
+    return new Promise((resolve) => {
+      this.#calls.set(id, resolve);
+      thread.postMessage({ type: "call", id, window, name, request });
+    });
+  }
+
+  /** Connects a window's end of a stream with the engine. */
+  open(name: string, request: string, window: number, port: StreamPort): void {
+    const thread = this.#thread;
+    if (thread === undefined) {
+      port.send({ end: JSON.stringify(this.#away()) });
+      port.close();
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    let ended = false;
+    port1.on("message", (signal: { message: string } | { end: string }) => {
+      ended = "end" in signal;
+      port.send(signal);
+    });
+    port1.once("close", () => {
+      if (!ended) port.send({ end: JSON.stringify(this.#away()) });
+      port.close();
+    });
+    port.receive(
+      () => port1.postMessage("painted"),
+      () => {
+        ended = true;
+        port1.close();
+      },
+    );
+    thread.postMessage({ type: "open", window, name, request, port: port2 }, [port2]);
+  }
+
+  #receive(thread: EngineThread, message: FromEngine): void {
+    switch (message.type) {
+      case "reply":
+        this.#calls.get(message.id)?.(message.envelope);
+        this.#calls.delete(message.id);
+        break;
+      case "state":
+        // Its last words may come after it was told to stop.
+        if (this.#state.state !== "stopping") this.#setState(message.state);
+        break;
+      case "ask":
+        void this.#answer(thread, message.id, message.question);
+        break;
+    }
+  }
+
+  async #answer(thread: EngineThread, id: number, question: HostQuestion): Promise<void> {
+    const answer = await this.#options.ask(question).catch((error: unknown): HostAnswer => {
+      this.#options.logger.error("A dialog failed", { error: String(error) });
+      return [];
+    });
+    thread.postMessage({ type: "answer", id, answer });
+  }
+
+  #ended(code: number): void {
+    this.#thread = undefined;
+    if (this.#state.state === "stopping") this.#setState({ state: "stopped", remedies: [] });
+    else if (this.#state.state !== "failed") {
+      this.#setState({
+        state: "failed",
+        problem: `The engine ended unexpectedly (code ${code}). What was saved is safe; its log in the data folder says more. Start it again.`,
+        remedies: ["engine.restart", "app.openDataFolder"],
+      });
+    }
+    const envelope = refusal(this.#away());
+    for (const resolve of this.#calls.values()) resolve(envelope);
+    this.#calls.clear();
+  }
+
+  #setState(change: Partial<EngineState> & Pick<EngineState, "state" | "remedies">): void {
+    const { problem: _past, ...known } = this.#state;
+    this.#state = { ...known, at: this.#options.clock.now(), ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** What a window is told that asks for an engine that is not there. */
+  #away(): CallError {
+    return { code: "Unavailable", message: this.#state.problem ?? "The engine is not running." };
+  }
+}
+
+function refusal(error: CallError): string {
+  return JSON.stringify({ ok: false, error } satisfies Envelope);
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import type { Logger } from "../../app/logger.ts";
+import { JsonFile } from "./json-file.ts";
+import { writeAtomically } from "./write-atomically.ts";
+
+const schema = z.object({ size: z.number().default(1) });
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+let dir: string;
+let file: string;
+let settings: JsonFile<z.output<typeof schema>>;
+
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), "json-file-"));
+  file = path.join(dir, "settings.json");
+  settings = new JsonFile(file, schema, silent);
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+test("without a file the defaults hold", async () => {
+  expect(await settings.read()).toEqual({ size: 1 });
+});
+
+test("what was written is read again", async () => {
+  await settings.write({ size: 7 });
+  expect(await settings.read()).toEqual({ size: 7 });
+});
+
+test("of writes at the same time the last one asked for stays", async () => {
+  await Promise.all([1, 2, 3, 4, 5].map((size) => settings.write({ size })));
+  expect(await settings.read()).toEqual({ size: 5 });
+  expect(readdirSync(dir)).toEqual(["settings.json"]);
+});
+
+test.each(["", "{", "[]", '{"size":"large"}'])(
+  "a file that holds %j is kept aside and the defaults hold",
+  async (text) => {
+    writeFileSync(file, text);
+    expect(await settings.read()).toEqual({ size: 1 });
+    expect(readFileSync(`${file}.damaged`, "utf8")).toBe(text);
+  },
+);
+
+async function* broken() {
+  yield "{";
+  throw new Error("the source broke");
+}
+
+test("a write that fails half-way leaves the file as it was and nothing beside it", async () => {
+  await settings.write({ size: 3 });
+  await expect(writeAtomically(file, broken())).rejects.toThrow("the source broke");
+  expect(await settings.read()).toEqual({ size: 3 });
+  expect(readdirSync(dir)).toEqual(["settings.json"]);
+});

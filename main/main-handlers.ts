@@ -1,0 +1,48 @@
+import { app } from "electron";
+import type { CallHandlers } from "./contract/call-handlers.ts";
+import type { MainCall, MainStream } from "./contract/division.ts";
+import type { StreamHandlers } from "./contract/stream-handlers.ts";
+import type { EngineHost } from "./engine-host.ts";
+import type { Preferences } from "./preferences.ts";
+import type { WindowCommands } from "./windows/window-commands.ts";
+
+export interface MainParts {
+  dataDir: string;
+  actor: string;
+  preferences: Preferences;
+  engine: EngineHost;
+  openDataFolder(): Promise<void>;
+}
+
+export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder }: MainParts): CallHandlers<MainCall> {
+  return {
+    "app.info": () => ({
+      version: app.getVersion(),
+      dataDir,
+      platform: process.platform,
+      electron: process.versions.electron,
+      actor,
+    }),
+    "app.openDataFolder": async () => {
+      await openDataFolder();
+      return {};
+    },
+    "engine.restart": async () => {
+      await engine.restart();
+      return {};
+    },
+    "engine.restoreBackup": async () => {
+      await engine.restart({ restoreBackup: true });
+      return {};
+    },
+    "preferences.get": () => preferences.get(),
+    "preferences.set": (changes) => preferences.set(changes),
+  };
+}
+
+export function mainStreams(parts: { engine: EngineHost; commands: WindowCommands }): StreamHandlers<MainStream> {
+  return {
+    engine: (_request, changed) => ({ next: () => parts.engine.state, close: parts.engine.onState(changed) }),
+    commands: (_request, changed, { window }) => parts.commands.source(window, changed),
+  };
+}

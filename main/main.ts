@@ -1,0 +1,23 @@
+import { app, protocol } from "electron";
+import { ownArguments, helpText, parseOptions } from "./cli-options.mjs";
+import { runDesktop } from "./desktop.ts";
+import { APP_SCHEME } from "./security/app-protocol.ts";
+
+// Before Electron is ready, so before anything is awaited.
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+
+const parsed = parseOptions(ownArguments(process.argv, app.isPackaged ? undefined : app.getAppPath()));
+if (!parsed.ok) {
+  console.error(parsed.error);
+  app.exit(2);
+} else if (parsed.options.help) {
+  console.log(helpText);
+  app.exit(0);
+} else if (parsed.options.version) {
+  console.log(app.getVersion());
+  app.exit(0);
+} else {
+  await runDesktop(parsed.options);
+}
