@@ -1,0 +1,118 @@
+import { mkdirSync, statSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { EngineError } from "../../errors.ts";
+import { backUpNow, newestGoodBackup } from "./backups.ts";
+import { readFileHeader } from "./file-header.ts";
+import { APPLICATION_ID, SCHEMA_VERSION, stepsFrom } from "./migrations.ts";
+import { inPlainWords, isDamage } from "./sqlite-fault.ts";
+
+/** `FULL` survives a loss of power with every acknowledged write; `NORMAL` may lose the last ones then, but is never damaged. */
+export type Synchronous = "FULL" | "NORMAL";
+
+/** Up to this size the whole file is checked on opening, which takes some 60 ms; beyond, the logs are left out. */
+const CHECKED_IN_FULL_BYTES = 64 * 1024 * 1024;
+/** What must be right for the fleet to be right. */
+const ALWAYS_CHECKED = ["resources", "labels", "owners", "work", "pauses"];
+/** Fewer, larger merges of the log into the file write a page that changes often once instead of many times. */
+const WAL_PAGES = 4_000;
+const WAL_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens the file, or makes it, for this process alone, checks it and brings its schema up to date.
+ * @param now ms since the epoch: names the backup that is taken before the schema changes.
+ * @throws {EngineError} `Unavailable` when it is in use elsewhere, damaged, newer than this program, not ours or not
+ *   writable; the file is then left as it was.
+ */
+export function openDatabase(file: string, synchronous: Synchronous, now: number): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    refuseByHeader(file);
+    db = new Database(file, { timeout: 0 });
+    db.pragma("locking_mode = EXCLUSIVE");
+    refuseNewer(file, versionOf(db));
+    refuseForeign(db);
+    refuseDamaged(db);
+    configure(db, synchronous);
+    migrate(db, now);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw isDamage(error) ? damaged(file, error.message) : inPlainWords(error, "open", file);
+  }
+}
+
+function refuseByHeader(file: string): void {
+  const header = readFileHeader(file);
+  if (header === undefined) {
+    if (statSync(file, { throwIfNoEntry: false }) !== undefined && newestGoodBackup(file) !== undefined) {
+      throw damaged(file, "the file is empty");
+    }
+    return;
+  }
+  if (!header.isDatabase) throw damaged(file, "it does not begin as a database does");
+  if (header.isTruncated) throw damaged(file, "its end is missing");
+  refuseNewer(file, header.userVersion);
+}
+
+function refuseNewer(file: string, version: number): void {
+  if (version <= SCHEMA_VERSION) return;
+  throw new EngineError(
+    "Unavailable",
+    `${file} was written by a newer version of this program: it has version ${version}, this program knows versions up to ` +
+      `${SCHEMA_VERSION}. It was left as it is; update the program to open it`,
+  );
+}
+
+function refuseForeign(db: Database.Database): void {
+  const tables = db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get();
+  if (tables === 0 || db.pragma("application_id", { simple: true }) === APPLICATION_ID) return;
+  throw new EngineError("Unavailable", `${db.name} is a database of another program. It was left as it is`);
+}
+
+function refuseDamaged(db: Database.Database): void {
+  if (versionOf(db) === 0) return;
+  const checks =
+    statSync(db.name).size <= CHECKED_IN_FULL_BYTES
+      ? ["quick_check(1)"]
+      : ALWAYS_CHECKED.map((table) => `quick_check(${table})`);
+  for (const check of checks) {
+    const finding = db.pragma(check, { simple: true });
+    if (finding !== "ok") throw damaged(db.name, String(finding));
+  }
+}
+
+function configure(db: Database.Database, synchronous: Synchronous): void {
+  const mode = db.pragma("journal_mode = WAL", { simple: true });
+  if (mode !== "wal") {
+    throw new EngineError("Unavailable", `${db.name} is on a file system that cannot hold a write-ahead log`);
+  }
+  db.pragma(`synchronous = ${synchronous}`);
+  db.pragma("foreign_keys = ON");
+  db.pragma("temp_store = MEMORY");
+  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+  db.pragma(`journal_size_limit = ${WAL_BYTES}`);
+}
+
+function migrate(db: Database.Database, now: number): void {
+  const version = versionOf(db);
+  if (version > 0 && version < SCHEMA_VERSION) backUpNow(db, now);
+  for (const [index, step] of stepsFrom(version).entries()) {
+    db.transaction(() => {
+      db.exec(step);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${version + index + 1}`);
+    }).immediate();
+  }
+}
+
+function damaged(file: string, reason: string): EngineError {
+  const backup = newestGoodBackup(file);
+  const remedy = backup === undefined ? "There is no good backup of it" : `The newest good backup is ${backup}`;
+  return new EngineError("Unavailable", `${file} is damaged: ${reason}. It was left as it is. ${remedy}`);
+}
+
+function versionOf(db: Database.Database): number {
+  return Number(db.pragma("user_version", { simple: true }));
+}

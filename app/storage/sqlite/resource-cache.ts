@@ -1,0 +1,45 @@
+import type { StoredResource } from "../row-store.ts";
+
+/** Of each generation: enough for what reconciles at a time, whatever the size of the fleet. */
+const MOST_ROWS = 4_096;
+const MOST_TEXT = 8 * 1024 * 1024;
+
+/** A row, and how long the texts of its parts are: a measure of its size. */
+export interface SizedRow {
+  row: StoredResource;
+  specLength: number;
+  statusLength: number;
+}
+
+/**
+ * The rows that were used last, in two generations: what is used moves to the young one, and when that is full the old one
+ * goes. An approximation of least-recently-used that costs one look-up.
+ */
+export class ResourceCache {
+  #young = new Map<string, SizedRow>();
+  #old = new Map<string, SizedRow>();
+  #youngText = 0;
+
+  get(key: string): SizedRow | undefined {
+    const row = this.#young.get(key);
+    if (row !== undefined) return row;
+    const aged = this.#old.get(key);
+    if (aged !== undefined) this.#young.set(key, aged);
+    return aged;
+  }
+
+  set(key: string, row: SizedRow): void {
+    if (this.#young.size >= MOST_ROWS || this.#youngText > MOST_TEXT) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#youngText = 0;
+    }
+    this.#young.set(key, row);
+    this.#youngText += row.specLength + row.statusLength;
+  }
+
+  delete(key: string): void {
+    this.#young.delete(key);
+    this.#old.delete(key);
+  }
+}

@@ -1,0 +1,31 @@
+import Database from "better-sqlite3";
+import { EngineError } from "../../errors.ts";
+
+/** What each of SQLite's primary result codes means for people, and what they can do. */
+const FAULTS: ReadonlyMap<string, string> = new Map([
+  ["SQLITE_FULL", "the disk is full: free some space and try again"],
+  ["SQLITE_READONLY", "it cannot be written to: check the permissions of the file and its folder"],
+  ["SQLITE_PERM", "access to it is not permitted: check the permissions of the file and its folder"],
+  ["SQLITE_CANTOPEN", "it cannot be opened: check that its folder exists and can be written to"],
+  ["SQLITE_BUSY", "it is in use: another instance of the program has it open; close that one first"],
+  ["SQLITE_IOERR", "the disk reported an error on reading or writing"],
+  ["SQLITE_CORRUPT", "its content is damaged"],
+  ["SQLITE_NOTADB", "it is not a database, or its content is damaged"],
+]);
+
+/** Whether the file itself is no longer what was written. */
+export function isDamage(error: unknown): error is Error {
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+}
+
+/**
+ * An error of SQLite or of the file system as an `EngineError` in plain words, with what to do; any other as it is.
+ * @param doing what failed, as in "write to".
+ */
+export function inPlainWords(error: unknown, doing: string, file: string): unknown {
+  if (!(error instanceof Error) || error instanceof EngineError || !("code" in error)) return error;
+  const code = String(error.code);
+  const primary = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? "";
+  const reason = FAULTS.get(primary) ?? error.message;
+  return new EngineError("Unavailable", `Could not ${doing} ${file}: ${reason} (${code})`, { cause: error });
+}

@@ -1,0 +1,216 @@
+import type { Database, Statement } from "better-sqlite3";
+import type { CloudEvent } from "cloudevents";
+import type { Clock } from "../../clock.ts";
+import type { ReconcileRecord } from "../../reconcile/record.ts";
+import type { WorkItem } from "../../reconcile/work-item.ts";
+import type { Resource } from "../../resource/resource.ts";
+import type { RowStore, StoredResource } from "../row-store.ts";
+import type { Pause, PauseScope } from "../storage.ts";
+import { LogWriter } from "./log-writer.ts";
+import { ResourceCache, type SizedRow } from "./resource-cache.ts";
+import { RESOURCE_COLUMNS, type ResourceRow, toStored } from "./resource-row.ts";
+import { ResourceWriter } from "./resource-writer.ts";
+
+/** A removed resource among those that wait for their commit. */
+const REMOVED = null;
+
+interface Undo {
+  key: string;
+  pending: SizedRow | typeof REMOVED | undefined;
+}
+
+/** Who makes the writes of one transaction; it may tell after it wrote. */
+interface Author {
+  name: string | undefined;
+}
+
+/**
+ * Rows in SQLite. A transaction touches no table: it reads what is stored and what waits, and leaves its writes waiting, so
+ * that undoing one of them disturbs no other. `write` then puts all that waits into the tables, within one commit.
+ */
+export class SqliteRows implements RowStore {
+  /** The newest sequence that was handed out. */
+  sequence: number;
+  readonly #resources: ResourceWriter;
+  readonly #log: LogWriter;
+  readonly #select: Statement<[kind: string, uid: string], ResourceRow>;
+  readonly #selectDependents: Statement<[ownerUid: string], ResourceRow>;
+  readonly #clock: Pick<Clock, "now">;
+  readonly #cache = new ResourceCache();
+  readonly #pending = new Map<string, SizedRow | typeof REMOVED>();
+  readonly #writes: (() => void)[] = [];
+  /** What belongs to the transaction under way: how to undo what it did to `#pending`, and where its writes begin. */
+  readonly #undo: Undo[] = [];
+  #firstWrite = 0;
+  #author: Author = { name: undefined };
+
+  constructor(db: Database, sequence: number, clock: Pick<Clock, "now">) {
+    this.sequence = sequence;
+    this.#clock = clock;
+    this.#resources = new ResourceWriter(db);
+    this.#log = new LogWriter(db);
+    this.#select = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources r WHERE r.kind = ? AND r.uid = ?`);
+    this.#selectDependents = db.prepare(
+      `SELECT ${RESOURCE_COLUMNS} FROM resources r
+       WHERE r.position IN (SELECT position FROM owners WHERE owner_uid = ?) ORDER BY r.position`,
+    );
+  }
+
+  /** Whether anything waits to be written. */
+  get isDirty(): boolean {
+    return this.#writes.length > 0;
+  }
+
+  isPending(kind: string, uid: string): boolean {
+    return this.#pending.has(keyOf(kind, uid));
+  }
+
+  nextSequence(): number {
+    return ++this.sequence;
+  }
+
+  get(kind: string, uid: string): StoredResource | undefined {
+    return this.#find(kind, uid)?.row;
+  }
+
+  dependents(ownerUid: string): StoredResource[] {
+    const stored = this.#selectDependents.all(ownerUid).map(toStored);
+    const rows = stored.filter(({ resource }) => !this.isPending(resource.kind, resource.metadata.uid));
+    for (const held of this.#pending.values()) {
+      if (held?.row.resource.metadata.ownerReferences.some(({ uid }) => uid === ownerUid)) rows.push(held.row);
+    }
+    return rows.sort((a, b) => a.position - b.position);
+  }
+
+  put(before: StoredResource | undefined, after: StoredResource): void {
+    const author = this.#author;
+    const { kind, metadata, spec, status } = after.resource;
+    const held = before === undefined ? undefined : this.#find(kind, metadata.uid);
+    if (before === undefined || held === undefined) {
+      const texts = { spec: JSON.stringify(spec), status: JSON.stringify(status) };
+      this.#writes.push(() => this.#resources.insert(after, texts, author.name));
+      this.#setPending(kind, metadata.uid, {
+        row: after,
+        specLength: texts.spec.length,
+        statusLength: texts.status.length,
+      });
+    } else {
+      const texts = {
+        spec: spec === before.resource.spec ? null : JSON.stringify(spec),
+        status: status === before.resource.status ? null : JSON.stringify(status),
+      };
+      this.#writes.push(() => this.#resources.update(before, after, texts, author.name));
+      this.#setPending(kind, metadata.uid, {
+        row: after,
+        specLength: texts.spec?.length ?? held.specLength,
+        statusLength: texts.status?.length ?? held.statusLength,
+      });
+    }
+  }
+
+  remove(before: StoredResource, last: Resource): void {
+    const text = JSON.stringify(last);
+    this.#writes.push(() => this.#resources.delete(before, last, text));
+    this.#setPending(last.kind, last.metadata.uid, REMOVED);
+  }
+
+  appendEvent(event: CloudEvent<unknown>): void {
+    const text = JSON.stringify(event);
+    const now = this.#clock.now();
+    this.#writes.push(() => this.#log.addEvent(event, text, now));
+  }
+
+  putWork(item: WorkItem): void {
+    const { resourceKind, resourceUid } = item;
+    const text = JSON.stringify(item);
+    this.#writes.push(() => this.#log.putWork(resourceKind, resourceUid, text));
+  }
+
+  removeWork(kind: string, uid: string): void {
+    this.#writes.push(() => this.#log.removeWork(kind, uid));
+  }
+
+  appendRecord(record: ReconcileRecord): void {
+    const { resourceKind, resourceUid } = record;
+    const text = JSON.stringify(record);
+    const now = this.#clock.now();
+    this.#writes.push(() => this.#log.addRecord(resourceKind, resourceUid, text, now));
+  }
+
+  putPause(pause: Pause): void {
+    const text = JSON.stringify(pause);
+    const { kind = "", uid = "" } = pause;
+    this.#writes.push(() => this.#log.putPause(kind, uid, text));
+  }
+
+  removePause({ kind = "", uid = "" }: PauseScope): void {
+    this.#writes.push(() => this.#log.removePause(kind, uid));
+  }
+
+  setActor(actor: string): void {
+    this.#author.name = actor;
+  }
+
+  rollback(): void {
+    for (const { key, pending } of this.#undo.toReversed()) {
+      if (pending === undefined) this.#pending.delete(key);
+      else this.#pending.set(key, pending);
+    }
+    this.#writes.length = this.#firstWrite;
+    this.endTransaction();
+  }
+
+  /** Keeps what the transaction did, waiting for its commit. */
+  endTransaction(): void {
+    this.#undo.length = 0;
+    this.#firstWrite = this.#writes.length;
+    this.#author = { name: undefined };
+  }
+
+  /** Puts all that waits into the tables. */
+  write(): void {
+    for (const write of this.#writes) write();
+  }
+
+  /** After the commit of what was written. */
+  committed(): void {
+    for (const [key, row] of this.#pending) {
+      if (row === REMOVED) this.#cache.delete(key);
+      else this.#cache.set(key, row);
+    }
+    this.discard();
+  }
+
+  /** Forgets what waits. */
+  discard(): void {
+    this.#pending.clear();
+    this.#writes.length = 0;
+    this.endTransaction();
+  }
+
+  #find(kind: string, uid: string): SizedRow | undefined {
+    const key = keyOf(kind, uid);
+    const pending = this.#pending.get(key);
+    if (pending !== undefined) return pending ?? undefined;
+    return this.#cache.get(key) ?? this.#read(key, kind, uid);
+  }
+
+  #read(key: string, kind: string, uid: string): SizedRow | undefined {
+    const row = this.#select.get(kind, uid);
+    if (row === undefined) return undefined;
+    const sized = { row: toStored(row), specLength: row.spec.length, statusLength: row.status.length };
+    this.#cache.set(key, sized);
+    return sized;
+  }
+
+  #setPending(kind: string, uid: string, row: SizedRow | typeof REMOVED): void {
+    const key = keyOf(kind, uid);
+    this.#undo.push({ key, pending: this.#pending.get(key) });
+    this.#pending.set(key, row);
+  }
+}
+
+/** Kinds hold no slash, so that no two resources share a key. */
+function keyOf(kind: string, uid: string): string {
+  return `${kind}/${uid}`;
+}

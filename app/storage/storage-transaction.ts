@@ -1,0 +1,221 @@
+import type { CloudEvent } from "cloudevents";
+import { EngineError } from "../errors.ts";
+import { isoTime } from "../iso-time.ts";
+import { quote } from "../quote.ts";
+import type { ReconcileRecord } from "../reconcile/record.ts";
+import type { WorkItem } from "../reconcile/work-item.ts";
+import { validateKind, validateUid } from "../resource/identifiers.ts";
+import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
+import { copyResource } from "./copy-resource.ts";
+import type { RowStore, StoredResource } from "./row-store.ts";
+import * as rules from "./rules.ts";
+import type {
+  Alongside,
+  Change,
+  ChangeType,
+  DeleteOptions,
+  Pause,
+  PauseScope,
+  Propagation,
+  Transaction,
+} from "./storage.ts";
+
+const PROPAGATIONS: readonly Propagation[] = ["background", "foreground", "orphan"];
+
+/** Applies the rules to what a storage holds. `alongside` is called for the write that was asked for, not for those that follow from it. */
+export class StorageTransaction implements Transaction {
+  /** What to tell watchers once it is committed, in order. */
+  readonly changes: Change[] = [];
+  readonly #rows: RowStore;
+  readonly #now: string;
+  #open = true;
+
+  /** @param nowMs milliseconds since the epoch: all its writes carry the same time. */
+  constructor(rows: RowStore, nowMs: number) {
+    this.#rows = rows;
+    this.#now = isoTime(nowMs);
+  }
+
+  /** What is done through it afterwards, say by a function that goes on asynchronously, is refused. */
+  end(): void {
+    this.#open = false;
+  }
+
+  load(kind: string, uid: string): Resource | undefined {
+    const row = this.#store.get(kind, uid);
+    return row === undefined ? undefined : copyResource(row.resource);
+  }
+
+  dependents(ownerUid: string): ResourceRef[] {
+    return this.#store
+      .dependents(ownerUid)
+      .map(({ resource }) => ({ kind: resource.kind, uid: resource.metadata.uid }));
+  }
+
+  create(draft: ResourceDraft, alongside?: Alongside): Resource {
+    return copyResource(this.#insert(rules.created(draft, this.#stamp()), alongside));
+  }
+
+  update(given: Resource, alongside?: Alongside): Resource {
+    const row = this.#require(rules.identityOf(given));
+    return copyResource(this.#replace(row, rules.updated(row.resource, given, this.#stamp()), "updated", alongside));
+  }
+
+  updateStatus(given: Resource, alongside?: Alongside): Resource {
+    const row = this.#require(rules.identityOf(given));
+    return copyResource(this.#replace(row, rules.withStatus(row.resource, given, this.#stamp()), "status", alongside));
+  }
+
+  save(kind: string, uid: string, given: ResourceDraft, alongside?: Alongside): Resource {
+    refuseOtherIdentity(kind, uid, given);
+    const row = this.#store.get(kind, uid);
+    if (row !== undefined) {
+      return copyResource(this.#replace(row, rules.saved(row.resource, given, this.#stamp()), "updated", alongside));
+    }
+    const draft = { ...given, kind, metadata: { ...given.metadata, uid } };
+    return copyResource(this.#insert(rules.created(draft, this.#stamp()), alongside));
+  }
+
+  delete(kind: string, uid: string, options: DeleteOptions = {}, alongside?: Alongside): boolean {
+    const propagation = options.propagation ?? "background";
+    refuseUnknownPropagation(propagation);
+    const row = this.#require({ kind, uid });
+    if (options.resourceVersion !== undefined) rules.requireVersion(row.resource, options.resourceVersion);
+    const dependents = propagation === "background" ? [] : this.#store.dependents(uid).filter(ownedBy(row.resource));
+    if (propagation === "orphan") this.#orphan(row.resource, dependents);
+    const waits = propagation === "foreground" && dependents.length > 0;
+    if (!waits && row.resource.metadata.finalizers.length === 0) {
+      this.#remove(row, rules.removed(row.resource, this.#stamp()), alongside);
+      return true;
+    }
+    if (row.resource.metadata.deletionTimestamp === undefined) {
+      const finalizer = waits ? rules.FOREGROUND_FINALIZER : undefined;
+      this.#replace(row, rules.marked(row.resource, finalizer, this.#stamp()), "updated", alongside);
+    }
+    return false;
+  }
+
+  appendEvent(event: CloudEvent<unknown>): void {
+    this.#store.appendEvent(event);
+  }
+
+  putWork(item: WorkItem): void {
+    this.#store.putWork(item);
+  }
+
+  removeWork(kind: string, uid: string): void {
+    this.#store.removeWork(kind, uid);
+  }
+
+  appendRecord(record: ReconcileRecord): void {
+    this.#store.appendRecord(record);
+  }
+
+  putPause(pause: Pause): void {
+    this.#store.putPause(pause);
+  }
+
+  removePause(scope: PauseScope): void {
+    this.#store.removePause(scope);
+  }
+
+  setActor(actor: string): void {
+    this.#store.setActor(actor);
+  }
+
+  get #store(): RowStore {
+    if (this.#open) return this.#rows;
+    throw new EngineError("Closed", "A transaction was used after its function returned: do all in it synchronously");
+  }
+
+  #stamp(): rules.Stamp {
+    return { sequence: this.#store.nextSequence(), now: this.#now };
+  }
+
+  #require({ kind, uid }: ResourceRef): StoredResource {
+    const row = this.#store.get(kind, uid);
+    if (row !== undefined) return row;
+    throw new EngineError("NotFound", `There is no ${quote(kind)} with the uid ${quote(uid)}`);
+  }
+
+  #insert(resource: Resource, alongside: Alongside | undefined): Resource {
+    const { kind, metadata } = resource;
+    if (this.#store.get(kind, metadata.uid) !== undefined) {
+      throw new EngineError("AlreadyExists", `There is a ${kind} with the uid ${quote(metadata.uid)} already`, {
+        field: "metadata.uid",
+      });
+    }
+    const row = { position: versionOf(resource), resource };
+    this.#store.put(undefined, row);
+    this.#changed("created", resource, undefined, alongside);
+    return resource;
+  }
+
+  #replace(before: StoredResource, resource: Resource, type: ChangeType, alongside: Alongside | undefined): Resource {
+    if (rules.isReleased(resource)) {
+      this.#remove(before, resource, alongside);
+    } else {
+      this.#store.put(before, { position: before.position, resource });
+      this.#changed(type, resource, before.resource, alongside);
+    }
+    return resource;
+  }
+
+  #remove(before: StoredResource, last: Resource, alongside: Alongside | undefined): void {
+    this.#store.remove(before, last);
+    this.#changed("deleted", last, before.resource, alongside);
+  }
+
+  #orphan(owner: Resource, dependents: StoredResource[]): void {
+    for (const row of dependents) {
+      this.#replace(row, rules.withoutOwner(row.resource, owner, this.#stamp()), "updated", undefined);
+    }
+  }
+
+  #changed(
+    type: ChangeType,
+    resource: Resource,
+    previous: Resource | undefined,
+    alongside: Alongside | undefined,
+  ): void {
+    const sequence = versionOf(resource);
+    const change: Change =
+      previous === undefined ? { sequence, type, resource } : { sequence, type, resource, previous };
+    this.changes.push(change);
+    alongside?.(this, change);
+  }
+}
+
+function versionOf(resource: Resource): number {
+  return Number(resource.metadata.resourceVersion);
+}
+
+function ownedBy(owner: Resource): (row: StoredResource) => boolean {
+  return ({ resource }) => resource.metadata.ownerReferences.some((reference) => rules.refersTo(reference, owner));
+}
+
+function refuseUnknownPropagation(propagation: Propagation): void {
+  if (PROPAGATIONS.includes(propagation)) return;
+  throw new EngineError(
+    "Invalid",
+    `propagation is ${quote(propagation)}, but must be one of ${PROPAGATIONS.join(", ")}`,
+    { field: "propagation" },
+  );
+}
+
+/** @throws {EngineError} `Invalid` when the resource names itself otherwise than the call does. */
+function refuseOtherIdentity(kind: string, uid: string, given: ResourceDraft): void {
+  validateKind(kind);
+  validateUid(uid, "uid");
+  if (given.kind !== undefined && given.kind !== kind) {
+    throw new EngineError("Invalid", `The resource is of the kind ${quote(given.kind)}, not ${quote(kind)}`, {
+      field: "kind",
+    });
+  }
+  const own = given.metadata?.uid;
+  if (own !== undefined && own !== "" && own !== uid) {
+    throw new EngineError("Invalid", `The resource has the uid ${quote(own)}, not ${quote(uid)}`, {
+      field: "metadata.uid",
+    });
+  }
+}
