@@ -43,6 +43,8 @@ export {
   resourceSchema,
 } from "./resource/schemas.ts";
 export { validateMetadata } from "./resource/validate-metadata.ts";
+export { InMemoryStorage, type InMemoryStorageOptions } from "./storage/memory/in-memory-storage.ts";
+export { SqliteStorage, type SqliteStorageOptions } from "./storage/sqlite/sqlite-storage.ts";
 export type {
   Change,
   ChangeType,

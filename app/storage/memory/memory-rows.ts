@@ -121,7 +121,7 @@ export class MemoryRows implements RowStore, ChangeHistory {
         changes.push({ sequence, type: "deleted", resource });
       }
     }
-    return changes.sort((a, b) => a.sequence - b.sequence);
+    return changes.toSorted((a, b) => a.sequence - b.sequence);
   }
 
   clear(): void {

@@ -47,6 +47,6 @@ export class SqliteHistory implements ChangeHistory {
       const last: Resource = JSON.parse(resource);
       if (kind === undefined || last.kind === kind) changes.push({ sequence, type: "deleted", resource: last });
     }
-    return changes.sort((a, b) => a.sequence - b.sequence).slice(0, PAGE);
+    return changes.toSorted((a, b) => a.sequence - b.sequence).slice(0, PAGE);
   }
 }

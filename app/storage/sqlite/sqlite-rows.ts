@@ -79,7 +79,7 @@ export class SqliteRows implements RowStore {
     for (const held of this.#pending.values()) {
       if (held?.row.resource.metadata.ownerReferences.some(({ uid }) => uid === ownerUid)) rows.push(held.row);
     }
-    return rows.sort((a, b) => a.position - b.position);
+    return rows.toSorted((a, b) => a.position - b.position);
   }
 
   put(before: StoredResource | undefined, after: StoredResource): void {
