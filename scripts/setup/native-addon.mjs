@@ -9,7 +9,8 @@ import { SetupError } from "./steps.mjs";
 import { installSystemPackages } from "./system-packages.mjs";
 
 const packageDir = path.join(projectRoot, "node_modules/better-sqlite3");
-const built = path.join(packageDir, "build/Release/better_sqlite3.node");
+const buildDir = path.join(packageDir, "build");
+const built = path.join(buildDir, "Release/better_sqlite3.node");
 // In node_modules, so that it goes when what it speaks of goes.
 const stampFile = path.join(projectRoot, "node_modules/.cache/fabrica-desktop/native-addon.json");
 const probe = path.join(import.meta.dirname, "probe-native-addon.cjs");
@@ -39,8 +40,7 @@ export const nativeAddon = {
 async function mend(report) {
   const kept = await keptBuild();
   if (existsSync(kept)) {
-    await mkdir(path.dirname(built), { recursive: true });
-    await copyFile(kept, built);
+    await install(kept);
     if ((await failures()).length === 0) return "better-sqlite3 taken from an earlier build";
   }
   await build(report);
@@ -54,7 +54,15 @@ async function mend(report) {
   await mkdir(path.dirname(kept), { recursive: true });
   await copyFile(built, `${kept}.${process.pid}`);
   await rename(`${kept}.${process.pid}`, kept);
+  await install(kept);
   return "better-sqlite3 built";
+}
+
+/** @param {string} addon the one file of a build that is needed */
+async function install(addon) {
+  await rm(buildDir, { recursive: true, force: true });
+  await mkdir(path.dirname(built), { recursive: true });
+  await copyFile(addon, built);
 }
 
 /** @param {import("./steps.mjs").Report} report */
@@ -75,8 +83,8 @@ async function build(report) {
       env,
     });
   } catch (error) {
-    // A half-built addon would be preferred to the prebuilt one.
-    await rm(path.join(packageDir, "build"), { recursive: true, force: true });
+    // Half a build would be preferred to the prebuilt one.
+    await rm(buildDir, { recursive: true, force: true });
     throw new SetupError(
       error instanceof Error ? error.message : String(error),
       "Install a C++20 compiler, make and Python 3, or use Node 22.14 or newer, which needs no build.",
