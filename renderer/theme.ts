@@ -51,6 +51,9 @@ const dark: MantineColorsTuple = [
   "#0c0e12",
 ];
 
+/** How high a line of a table is, px. */
+export const rowHeights = { compact: 28, comfortable: 36 } as const;
+
 /** 13 px text on a 4 px grid. */
 export const theme = createTheme({
   primaryColor: "accent",

@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { useNow } from "./clock.ts";
+import { meter } from "./hub.ts";
 import { engineStore } from "./stores.ts";
 
 /** How far what the window shows can be trusted. */
@@ -8,7 +9,7 @@ export type Freshness =
   | { state: "behind"; seconds: number }
   | { state: "starting" | "stopping" | "stopped" | "failed"; problem: string | undefined };
 
-/** The engine speaks at least once a second; a little longer may be the machine. */
+/** The engine and every view speak at least once a second; a little longer may be the machine. */
 const patienceMs = 2_500;
 
 export function useFreshness(): Freshness {
@@ -18,6 +19,6 @@ export function useFreshness(): Freshness {
   const now = useNow();
   if (!message) return { state: phase === "connecting" ? "starting" : "failed", problem: error?.message };
   if (message.state !== "running") return { state: message.state, problem: message.problem };
-  const silentMs = now - message.at;
-  return silentMs > patienceMs ? { state: "behind", seconds: Math.round(silentMs / 1_000) } : { state: "live" };
+  const behindMs = Math.max(now - message.at, meter.behindMs(now));
+  return behindMs > patienceMs ? { state: "behind", seconds: Math.round(behindMs / 1_000) } : { state: "live" };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Bridge } from "../../shared/bridge.ts";
 import { type StreamMessage, type StreamName, type StreamRequest, streams } from "../../shared/contract.ts";
 import { CallFailure, parseFailure } from "./call-failure.ts";
+import type { FreshnessMeter } from "./freshness-meter.ts";
 
 /** The messages' schemas, so typed that the compiler knows which message belongs to which name. */
 const schemas: { readonly [N in StreamName]: { readonly message: z.ZodType<StreamMessage<N>> } } = streams;
@@ -22,6 +23,9 @@ export interface FollowOptions {
   whileHidden?: boolean;
 }
 
+/** Streams that say what is: one whose sequence lags shows old news. The others say what happened. */
+const stateStreams: ReadonlySet<StreamName> = new Set<StreamName>(["summary", "table", "resource", "queue"]);
+
 const firstRetryMs = 250;
 const lastRetryMs = 8_000;
 
@@ -35,11 +39,13 @@ interface Following {
 /** Keeps streams open: again with backoff after an error, at once when the engine is back, not at all while hidden. */
 export class StreamHub {
   readonly #bridge: Bridge;
+  readonly #meter: FreshnessMeter;
   readonly #followings = new Set<Following>();
   #hidden = false;
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, meter: FreshnessMeter) {
     this.#bridge = bridge;
+    this.#meter = meter;
   }
 
   /** Follows a stream until the returned function is called. */
@@ -87,6 +93,7 @@ export class StreamHub {
       failures = 0;
       enter("live");
       follower.onMessage(message.data);
+      if (stateStreams.has(name) && "sequence" in message.data) this.#meter.painted(following, message.data.sequence);
     };
     const open = (): void => {
       shut();
@@ -115,6 +122,7 @@ export class StreamHub {
     open();
     return () => {
       this.#followings.delete(following);
+      this.#meter.forget(following);
       shut();
     };
   }
@@ -125,8 +133,12 @@ export class StreamHub {
     this.#hidden = hidden;
     for (const following of this.#followings) {
       if (following.whileHidden) continue;
-      if (hidden) following.close();
-      else following.open();
+      if (hidden) {
+        following.close();
+        this.#meter.forget(following);
+      } else {
+        following.open();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
 
 const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
+const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
 export function Screens() {
@@ -17,6 +18,8 @@ export function Screens() {
 
 function screenOf(route: Route) {
   switch (route.screen) {
+    case "table":
+      return <TableScreen key={route.kind} {...route} />;
     default:
       return <OverviewScreen />;
   }

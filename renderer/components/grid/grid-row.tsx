@@ -1,0 +1,51 @@
+import { Checkbox } from "@mantine/core";
+import { memo } from "react";
+import type { GridColumn } from "./grid-column.ts";
+import classes from "./grid.module.css";
+
+interface GridRowProps<T> {
+  id: string;
+  index: number;
+  /** px from the top of the list. */
+  top: number;
+  /** Undefined while it is on its way. */
+  row: T | undefined;
+  label: string | undefined;
+  columns: readonly GridColumn<T>[];
+  current: boolean;
+  /** Undefined where rows cannot be selected. */
+  selected: boolean | undefined;
+  /** Paint the outline of a row that takes long to come. */
+  skeleton: boolean;
+}
+
+function Row<T>({ id, index, top, row, label, columns, current, selected, skeleton }: GridRowProps<T>) {
+  return (
+    <div
+      role="row"
+      id={id}
+      className={classes.row}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={index + 2}
+      aria-selected={selected ?? current}
+      data-index={index}
+      data-current={current || undefined}
+    >
+      {selected !== undefined && (
+        <div role="gridcell" className={classes.cell} data-select>
+          {row !== undefined && (
+            <Checkbox size="xs" tabIndex={-1} checked={selected} readOnly aria-label={`Select ${label ?? "row"}`} />
+          )}
+        </div>
+      )}
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
+          {row !== undefined && column.cell(row)}
+          {row === undefined && skeleton && <span className={classes.skeleton} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export const GridRow = memo(Row);

@@ -1,0 +1,193 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { indexOfRow, rowAt, type RowsState } from "../../live/rows-store.ts";
+import type { VisibleRows } from "../../live/row-range.ts";
+import { moveCursor } from "./cursor.ts";
+import { type GridColumn, type GridSort, nextSort } from "./grid-column.ts";
+import { GridHeader } from "./grid-header.tsx";
+import { GridRow } from "./grid-row.tsx";
+import classes from "./grid.module.css";
+import { useScrollAnchor } from "./use-scroll-anchor.ts";
+
+export interface GridSelection<T> {
+  has(key: string): boolean;
+  /** `extend`: from the row that was toggled last to this one. */
+  toggle(row: T, index: number, extend: boolean): void;
+  clear(): void;
+}
+
+interface VirtualGridProps<T> {
+  /** What the rows are, for those who do not see them. */
+  label: string;
+  rows: RowsState<T>;
+  columns: readonly GridColumn<T>[];
+  keyOf(row: T): string;
+  nameOf(row: T): string;
+  /** px */
+  rowHeight: number;
+  onVisible(visible: VisibleRows): void;
+  onOpen?(row: T): void;
+  onCursor?(row: T | undefined): void;
+  sort?: GridSort;
+  onSort?(sort: GridSort): void;
+  selection?: GridSelection<T>;
+}
+
+const headerHeight = 32;
+const selectColumn = "32px";
+const overscan = 12;
+
+/**
+ * A list of any length as a grid: only what is on screen is in the document. One tab stop; the cursor moves with arrows or j
+ * and k, Enter opens, x selects. The cursor and the view hold on to rows, not to places, when rows come and go.
+ */
+export function VirtualGrid<T>(props: VirtualGridProps<T>) {
+  const { label, rows, columns, keyOf, nameOf, rowHeight, onVisible, onOpen, onCursor, sort, onSort, selection } =
+    props;
+  const total = rows.total ?? 0;
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [cursorAt, setCursorAt] = useState<{ key: string | undefined; place: number }>();
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollMargin: 0,
+    scrollPaddingStart: headerHeight,
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => {
+    if (last > 0) onVisible({ first, last });
+  }, [first, last, onVisible]);
+
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [rows.answers]);
+  useScrollAnchor(scroller, rows, first, rowHeight, keyOf);
+
+  const cursor = cursorAt && total > 0 ? Math.min(placeOf(cursorAt, rows, keyOf), total - 1) : undefined;
+  const cursorRow = cursor === undefined ? undefined : rowAt(rows, cursor);
+  const cursorKey = cursorRow && keyOf(cursorRow);
+  // The cursor goes where its row went, and takes hold of the next one when its row is gone.
+  if (cursor !== undefined && cursorAt && cursorKey !== undefined) {
+    if (cursor !== cursorAt.place || cursorKey !== cursorAt.key) setCursorAt({ key: cursorKey, place: cursor });
+  }
+  useEffect(() => onCursor?.(cursorRow), [cursorRow, onCursor]);
+
+  const putCursor = (index: number): void => {
+    const row = rowAt(rows, index);
+    setCursorAt({ key: row && keyOf(row), place: index });
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = moveCursor(event.key, cursor, total, Math.max(last - first, 1));
+    if (target !== undefined) {
+      putCursor(target);
+      virtualizer.scrollToIndex(target);
+      const row = rowAt(rows, target);
+      if (event.shiftKey && row !== undefined) selection?.toggle(row, target, true);
+    } else if (event.key === "Enter" && cursorRow !== undefined) {
+      onOpen?.(cursorRow);
+    } else if ((event.key === "x" || event.key === " ") && cursorRow !== undefined && cursor !== undefined) {
+      selection?.toggle(cursorRow, cursor, event.shiftKey);
+    } else if (event.key === "Escape") {
+      selection?.clear();
+      return;
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  const onClick = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.target.closest("a, button")) return;
+    const rowElement = event.target.closest<HTMLElement>("[data-index]");
+    if (!rowElement) return;
+    const index = Number(rowElement.dataset["index"]);
+    const row = rowAt(rows, index);
+    putCursor(index);
+    scroller.current?.focus({ preventScroll: true });
+    if (row === undefined) return;
+    const selects = event.target.closest("[data-select]") !== null || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (selects && selection) selection.toggle(row, index, event.shiftKey);
+    else onOpen?.(row);
+  };
+
+  const rowId = (index: number): string => `${gridId}-${index}`;
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table element cannot be virtualised
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rows.total === undefined ? -1 : total + 1}
+      aria-colcount={columns.length + (selection ? 1 : 0)}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+      aria-busy={rows.slow}
+      className={classes.grid}
+      style={gridStyle(columns, selection !== undefined, rowHeight)}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+    >
+      <GridHeader
+        columns={columns}
+        sort={sort}
+        onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
+        selectable={selection !== undefined}
+      />
+      <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const row = rowAt(rows, index);
+          return (
+            <GridRow
+              key={row === undefined ? index : keyOf(row)}
+              id={rowId(index)}
+              index={index}
+              top={start}
+              row={row}
+              label={row && nameOf(row)}
+              columns={columns}
+              current={index === cursor}
+              selected={selection && row !== undefined ? selection.has(keyOf(row)) : selection && false}
+              skeleton={rows.slow}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function placeOf<T>(
+  { key, place }: { key: string | undefined; place: number },
+  rows: RowsState<T>,
+  keyOf: (row: T) => string,
+): number {
+  if (key === undefined) return place;
+  return indexOfRow(rows, (row) => keyOf(row) === key) ?? place;
+}
+
+function gridStyle<T>(columns: readonly GridColumn<T>[], selectable: boolean, rowHeight: number): CSSProperties {
+  const widths = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, 1fr)` : `${width}px`));
+  return {
+    "--grid-columns": [...(selectable ? [selectColumn] : []), ...widths].join(" "),
+    "--row-height": `${rowHeight}px`,
+  };
+}

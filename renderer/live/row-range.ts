@@ -1,0 +1,33 @@
+/** A stretch of a long list. */
+export interface RowRange {
+  offset: number;
+  limit: number;
+}
+
+/** The rows that are on screen, both ends included. */
+export interface VisibleRows {
+  first: number;
+  last: number;
+}
+
+/** No window asks for more rows at once; the contract allows no more. */
+const maxLimit = 500;
+/** Ranges begin at multiples of this, so that going back a little finds what was asked for before. */
+const step = 25;
+
+/**
+ * The stretch to follow so that `visible` can be painted and a good way on in either direction. As long as the one that is
+ * held does, it stays: a new one costs a query.
+ */
+export function rangeFor(visible: VisibleRows, held: RowRange | undefined): RowRange {
+  const count = Math.max(visible.last - visible.first + 1, 1);
+  const margin = Math.ceil(count / 2);
+  if (held && covers(held, visible.first - margin, visible.last + margin)) return held;
+  const limit = Math.min(Math.ceil((count * 3) / step) * step, maxLimit);
+  const offset = Math.max(visible.first - Math.floor((limit - count) / 2), 0);
+  return { offset: Math.floor(offset / step) * step, limit: Math.min(limit + step, maxLimit) };
+}
+
+function covers(range: RowRange, first: number, last: number): boolean {
+  return range.offset <= Math.max(first, 0) && last < range.offset + range.limit;
+}

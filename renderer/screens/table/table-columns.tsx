@@ -1,0 +1,68 @@
+import type { Cell, Column, KindInfo, Row } from "../../../shared/model.ts";
+import { formatCount } from "../../components/format.ts";
+import type { GridColumn } from "../../components/grid/grid-column.ts";
+import { readinessLook } from "../../components/row-state.ts";
+import { State } from "../../components/state.tsx";
+import { Elapsed, RelativeTime } from "../../components/time.tsx";
+import { RouteLink } from "../../shell/route-link.tsx";
+import classes from "./table-screen.module.css";
+
+const widths: Readonly<Record<Column["type"], number>> = { text: 140, number: 80, time: 112, state: 112 };
+
+/** The columns of a kind's table: what every resource has, with the kind's own between. */
+export function tableColumns(info: KindInfo): GridColumn<Row>[] {
+  return [
+    {
+      id: "name",
+      title: "Name",
+      width: 208,
+      sortBy: "metadata.name",
+      cell: (row) => (
+        <RouteLink to={{ screen: "resource", kind: row.kind, uid: row.uid }} className={classes.name} tabIndex={-1}>
+          {row.name}
+        </RouteLink>
+      ),
+    },
+    { id: "ready", title: "Readiness", width: 128, cell: (row) => <State look={readinessLook(row)} /> },
+    ...info.columns.map(kindColumn),
+    {
+      id: "message",
+      title: "Why",
+      width: 240,
+      grow: true,
+      cell: (row) => (
+        <span className={classes.message} title={row.message}>
+          {row.message}
+        </span>
+      ),
+    },
+    { id: "since", title: "For", width: 104, align: "end", cell: (row) => row.since && <Elapsed at={row.since} /> },
+    {
+      id: "created",
+      title: "Age",
+      width: 88,
+      align: "end",
+      sortBy: "metadata.createdAt",
+      cell: (row) => <Elapsed at={row.createdAt} />,
+    },
+  ];
+}
+
+function kindColumn({ id, title, path, type }: Column): GridColumn<Row> {
+  return {
+    id: `kind.${id}`,
+    title,
+    width: widths[type],
+    sortBy: path,
+    ...(type === "number" && { align: "end" }),
+    cell: (row) => <CellValue value={row.cells[id] ?? null} type={type} />,
+  };
+}
+
+function CellValue({ value, type }: { value: Cell; type: Column["type"] }) {
+  if (value === null || value === "") return <span className={classes.none}>–</span>;
+  if (type === "time" && typeof value !== "boolean") return <RelativeTime at={value} />;
+  if (typeof value === "number") return formatCount(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return <span title={value}>{value}</span>;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { isFiltered, parseSort, sortText, tableQuestion } from "./table-question.ts";
+
+const nodes = { screen: "table", kind: "Node" } as const;
+
+describe("what a table's address asks of the engine", () => {
+  it("sorts by name when it names no sort", () => {
+    expect(tableQuestion(nodes)).toEqual({ kind: "Node", sort: { by: "metadata.name", direction: "asc" } });
+  });
+
+  it("carries search, labels, readiness and sort, without blanks around words", () => {
+    const question = tableQuestion({
+      ...nodes,
+      search: " nid01 ",
+      labels: "rack=r1",
+      ready: "False",
+      sort: "-spec.nid",
+    });
+    expect(question).toEqual({
+      kind: "Node",
+      search: "nid01",
+      labelSelector: "rack=r1",
+      ready: "False",
+      sort: { by: "spec.nid", direction: "desc" },
+    });
+  });
+
+  it("takes blanks for no filter", () => {
+    expect(isFiltered({ ...nodes, search: "  " })).toBe(false);
+    expect(isFiltered({ ...nodes, ready: "True" })).toBe(true);
+  });
+
+  it("writes the sorts that it reads, and nothing for the usual one", () => {
+    for (const text of ["spec.nid", "-spec.nid", "-metadata.name", undefined]) {
+      expect(sortText(parseSort(text))).toBe(text);
+    }
+  });
+});

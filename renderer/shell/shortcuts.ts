@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "react";
+import { create } from "zustand";
+import { keyName, KeySequence } from "./key-sequence.ts";
+
+export interface Shortcut {
+  /** As `keyName` spells them; a sequence has a blank between its keys. */
+  keys: string;
+  /** What it does, for the list of shortcuts. */
+  label: string;
+  run(): void;
+}
+
+/** The shortcuts that hold where the user is now. */
+export const useShortcutStore = create<{ shortcuts: readonly Shortcut[] }>(() => ({ shortcuts: [] }));
+
+/** Gives a key a meaning while the component is on screen. The one that came last wins. */
+export function useShortcut(keys: string, label: string, run: () => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    const shortcut: Shortcut = { keys, label, run: () => latest.current() };
+    useShortcutStore.setState(({ shortcuts }) => ({ shortcuts: [shortcut, ...shortcuts] }));
+    return () =>
+      useShortcutStore.setState(({ shortcuts }) => ({ shortcuts: shortcuts.filter((each) => each !== shortcut) }));
+  }, [keys, label]);
+}
+
+/** Listens to the keyboard for the whole window; to be used once. */
+export function useShortcutListener(): void {
+  useEffect(() => {
+    const sequence = new KeySequence();
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const name = keyName(event);
+      if (event.defaultPrevented || (isTyping(event.target) && !name.startsWith("mod+"))) return;
+      const { shortcuts } = useShortcutStore.getState();
+      const keys = shortcuts.map((shortcut) => shortcut.keys);
+      const complete = sequence.press(name, event.timeStamp, keys);
+      if (complete === undefined) return;
+      event.preventDefault();
+      shortcuts.find((shortcut) => shortcut.keys === complete)?.run();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+/** Whether keys are text here, or belong to a dialog. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("input, textarea, select, [contenteditable=true], [role=dialog]") !== null
+  );
+}
