@@ -1,8 +1,7 @@
 import type { z } from "zod";
-import type { Client } from "../reconcile/client.ts";
-import type { Reconciler } from "../reconcile/reconciler.ts";
 import type { Clock } from "../clock.ts";
 import type { DriverRegistry } from "../drivers/driver-registry.ts";
+import type { Reconciler } from "../reconcile/reconciler.ts";
 
 /** A column that lists of a kind show beside the name and the readiness. */
 export interface Column {
@@ -13,7 +12,7 @@ export interface Column {
   type: "text" | "number" | "time" | "state";
 }
 
-/** How many nodes of a cluster there are, and how many of them are Ready. */
+/** How many there are, and how many of them are Ready. */
 export interface Readiness {
   total: number;
   ready: number;
@@ -23,11 +22,10 @@ export interface Readiness {
 export interface KindParts {
   clock: Clock;
   drivers: DriverRegistry;
-  client: Client;
+  /** What the types of the events that it emits begin with. */
+  eventPrefix: string;
   /** How long the controller waits after the failure of this attempt (0 for the first), ms. */
   retryDelayMs(attempt: number): number;
-  /** The readiness of the resources of a kind that an owner has. */
-  dependentsReadiness(ownerUid: string, kind: string): Promise<Readiness>;
 }
 
 /** Everything that the engine knows of a kind. */
@@ -38,7 +36,7 @@ export interface KindDefinition<Spec extends object = object> {
   /** Titles and descriptions in it name the fields of the form; what it refuses is never written. */
   readonly specSchema: z.ZodType<Spec>;
   /** A spec that is valid as it stands, to start a new resource from. */
-  readonly specTemplate: Spec;
+  readonly specTemplate: Readonly<Record<string, unknown>>;
   readonly columns: readonly Column[];
   createReconciler(parts: KindParts): Reconciler;
 }
