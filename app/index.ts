@@ -8,6 +8,8 @@ export {
   lifecycleEventType,
   type LifecycleVerb,
 } from "./events/event-type.ts";
+export { InMemoryEventBus, type EventBusOptions, type EventBusStats } from "./events/in-memory-event-bus.ts";
+export { matchesPattern } from "./events/pattern.ts";
 export { newEvent, newResourceEvent, type EventOptions } from "./events/new-event.ts";
 export { newFileLogger, type FileLogger, type FileLoggerOptions, type LogLevel } from "./file-logger/file-logger.ts";
 export type { Logger } from "./logger.ts";

@@ -5,15 +5,20 @@ export type EventHandler = (event: CloudEvent<unknown>) => void | Promise<void>;
 
 /** Carries events from whoever publishes to whoever subscribed to a matching pattern. */
 export interface EventBus {
+  /** Begins to deliver. Again: does nothing. @throws {EngineError} `Closed` after `close`. */
   start(): void;
   /**
-   * Resolves once the event is accepted; waits while the buffer is full.
-   * @throws {EngineError} `Invalid` for a malformed event, `Closed` before `start` or after `close`.
+   * Resolves once the event is accepted; waits while the buffer is full. Before `start` events are accepted and kept.
+   * @throws {EngineError} (as a rejection) `Invalid` for a malformed event, `Closed` after `close`.
    */
   publish(event: CloudEvent<unknown>): Promise<void>;
-  /** @throws {EngineError} `Invalid` for a malformed pattern. */
+  /**
+   * Calls `handler` for the events that are published from now on and match.
+   * @throws {EngineError} `Invalid` for a malformed pattern, `Closed` after `close`.
+   */
   subscribe(pattern: string, handler: EventHandler): SubscriptionId;
+  /** Nothing more is delivered, not even what waits already. Does nothing for an id that is not subscribed. */
   unsubscribe(id: SubscriptionId): void;
-  /** Delivers what was accepted, then refuses more. */
+  /** Refuses more, and resolves when all that was published is delivered. */
   close(): Promise<void>;
 }
