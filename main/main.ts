@@ -19,5 +19,9 @@ if (!parsed.ok) {
   console.log(app.getVersion());
   app.exit(0);
 } else {
-  await runDesktop(parsed.options);
+  // Not awaited: Electron is not ready before this module has been evaluated.
+  runDesktop(parsed.options).catch((error: unknown) => {
+    console.error("Fabrica Desktop could not start:", error);
+    app.exit(1);
+  });
 }

@@ -13,6 +13,7 @@ import { createRoot } from "react-dom/client";
 import { z } from "zod";
 import { queryClient } from "./live/query-client.ts";
 import { App } from "./shell/app.tsx";
+import { styleNonce } from "./style-nonce.ts";
 import { cssVariables, theme } from "./theme.ts";
 
 // The page's policy forbids what zod would compile its schemas with.
@@ -24,7 +25,12 @@ if (!root) throw new Error("index.html has no #root to put the window's content 
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => styleNonce}
+      >
         <ModalsProvider>
           <App />
           <Notifications position="bottom-right" />

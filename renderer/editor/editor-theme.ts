@@ -1,9 +1,11 @@
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { styleNonce } from "../style-nonce.ts";
 
 /** CodeMirror in the application's colours: Mantine's variables, so that it follows light and dark. */
 export const editorTheme = [
+  EditorView.cspNonce.of(styleNonce),
   EditorView.theme({
     "&": {
       height: "100%",
