@@ -1,0 +1,58 @@
+import { Alert, Radio, Stack, Table } from "@mantine/core";
+import type { MergeConflict } from "../../drafts/merge.ts";
+import { pathText } from "../../forms/path.ts";
+
+export type Side = "mine" | "theirs";
+
+interface ConflictChoicesProps {
+  conflicts: readonly MergeConflict[];
+  /** By the conflict's path. */
+  sides: Readonly<Record<string, Side>>;
+  onChoose: (path: string, side: Side) => void;
+}
+
+/** Fields that were changed here and elsewhere to different values: a person says which it is to be. */
+export function ConflictChoices({ conflicts, sides, onChoose }: ConflictChoicesProps) {
+  return (
+    <Alert color="orange" title="It was changed meanwhile, also where you changed it: choose for each field">
+      <Stack gap="sm">
+        {conflicts.map(({ path, base, mine, theirs }) => {
+          const name = pathText(path);
+          return (
+            <Radio.Group
+              key={name}
+              label={name}
+              value={sides[name] ?? null}
+              onChange={(value) => onChoose(name, value === "theirs" ? "theirs" : "mine")}
+            >
+              <Table withRowBorders={false} verticalSpacing={2}>
+                <Table.Tbody>
+                  <Table.Tr>
+                    <Table.Td>It was</Table.Td>
+                    <Table.Td>{valueText(base)}</Table.Td>
+                  </Table.Tr>
+                  <Table.Tr>
+                    <Table.Td>
+                      <Radio value="mine" label="Mine" />
+                    </Table.Td>
+                    <Table.Td>{valueText(mine)}</Table.Td>
+                  </Table.Tr>
+                  <Table.Tr>
+                    <Table.Td>
+                      <Radio value="theirs" label="Theirs" />
+                    </Table.Td>
+                    <Table.Td>{valueText(theirs)}</Table.Td>
+                  </Table.Tr>
+                </Table.Tbody>
+              </Table>
+            </Radio.Group>
+          );
+        })}
+      </Stack>
+    </Alert>
+  );
+}
+
+function valueText(value: unknown): string {
+  return value === undefined ? "(not set)" : JSON.stringify(value);
+}

@@ -1,0 +1,66 @@
+import { Alert, SegmentedControl } from "@mantine/core";
+import { useState } from "react";
+import type { DraftEditing } from "../../drafts/use-draft.ts";
+import { YamlEditor } from "../../editor/yaml-editor.tsx";
+import { SpecForm } from "../../forms/spec-form.tsx";
+import classes from "./draft-editor.module.css";
+
+type View = "form" | "yaml";
+
+interface DraftEditorProps {
+  editing: DraftEditing;
+  /** For screen readers. */
+  label: string;
+  readOnly: boolean;
+  /** What can be done with the draft. */
+  children: React.ReactNode;
+}
+
+/** One document to edit, as a form or as YAML: the two are views of the same draft. */
+export function DraftEditor({ editing, label, readOnly, children }: DraftEditorProps) {
+  const [view, setView] = useState<View>("form");
+  const unreadable = editing.problems.length > 0 && Object.keys(editing.errors).length === 0;
+  return (
+    <div className={classes.editor}>
+      <div className={classes.bar}>
+        <SegmentedControl
+          aria-label="Edit as"
+          value={view}
+          onChange={(next) => setView(next === "yaml" ? "yaml" : "form")}
+          data={[
+            { value: "form", label: "Form" },
+            { value: "yaml", label: "YAML" },
+          ]}
+        />
+        {children}
+      </div>
+      {view === "yaml" ? (
+        <div className={classes.yaml}>
+          <YamlEditor
+            label={`${label} as YAML`}
+            text={editing.text}
+            problems={editing.problems}
+            schema={editing.schema}
+            readOnly={readOnly}
+            onChange={editing.changeText}
+          />
+        </div>
+      ) : (
+        <div className={classes.form}>
+          {unreadable && (
+            <Alert color="orange" title="The YAML cannot be read" mb="md">
+              The form shows how it was before. Mend the YAML to go on, or change a field here to write the YAML anew.
+            </Alert>
+          )}
+          <SpecForm
+            schema={editing.schema}
+            value={editing.document}
+            errors={editing.errors}
+            readOnly={readOnly}
+            onChange={editing.changeDocument}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Alert, Button, Text } from "@mantine/core";
+import { EmptyPlace } from "../../components/empty-place.tsx";
+import { notifyDone } from "../../components/notify.tsx";
+import { toDraft } from "../../drafts/edit-document.ts";
+import { useDraft } from "../../drafts/use-draft.ts";
+import { failureText } from "../../live/call-failure.ts";
+import { useCommand } from "../../live/use-call.ts";
+import { useKind, useKinds } from "../../live/use-kinds.ts";
+import { navigate } from "../../shell/navigation.ts";
+import type { KindInfo } from "../../../shared/model.ts";
+import { DraftEditor } from "./draft-editor.tsx";
+import classes from "./new-resource-screen.module.css";
+
+export default function NewResourceScreen({ kind }: { kind: string }) {
+  const info = useKind(kind);
+  const kinds = useKinds();
+  if (info) return <NewResource key={kind} info={info} />;
+  if (kinds.isPending) return null;
+  return (
+    <EmptyPlace
+      title={`There is no kind ${kind}`}
+      text="The link that led here names a kind that this version does not have."
+    />
+  );
+}
+
+function NewResource({ info }: { info: KindInfo }) {
+  const editing = useDraft(info, "new", null);
+  const create = useCommand("resources.create");
+  const submit = () =>
+    create.mutate(toDraft(info.kind, editing.document), {
+      onSuccess: ({ kind, metadata }) => {
+        editing.discard();
+        notifyDone(`${metadata.name} is created; it is being reconciled`);
+        navigate({ screen: "resource", kind, uid: metadata.uid });
+      },
+    });
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <h1>New {info.kind.toLowerCase()}</h1>
+        <Text c="dimmed">{info.description}</Text>
+      </header>
+      {create.isError && (
+        <Alert color="red" title="It was not created" className={classes.alert ?? ""}>
+          {failureText(create.error)}
+        </Alert>
+      )}
+      <div className={classes.editor}>
+        <DraftEditor editing={editing} label={`New ${info.kind.toLowerCase()}`} readOnly={false}>
+          <span className={classes.gap} />
+          <Button variant="default" disabled={!editing.dirty} onClick={editing.discard}>
+            Start over
+          </Button>
+          <Button loading={create.isPending} disabled={editing.problems.length > 0} onClick={submit}>
+            Create
+          </Button>
+        </DraftEditor>
+      </div>
+    </div>
+  );
+}

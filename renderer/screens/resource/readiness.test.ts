@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { Resource, WorkItem } from "../../../shared/model.ts";
+import { readinessOf, situationText } from "./readiness.ts";
+
+const now = 1_000_000;
+const at = new Date(now).toISOString();
+
+function node(ready?: "True" | "False", message = ""): Resource {
+  const condition = ready && { type: "Ready", status: ready, reason: "PowerOff", message, lastTransitionTime: at };
+  return {
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: {
+      uid: "n1",
+      name: "nid000012",
+      labels: {},
+      annotations: {},
+      ownerReferences: [],
+      finalizers: [],
+      generation: 1,
+      resourceVersion: "1",
+      createdAt: at,
+      updatedAt: at,
+    },
+    spec: {},
+    status: condition ? { conditions: [condition] } : {},
+  };
+}
+
+const backingOff: WorkItem = {
+  resourceKind: "Node",
+  resourceUid: "n1",
+  state: "backoff",
+  reasons: [],
+  attempts: 3,
+  priority: 0,
+  since: now,
+  notBefore: now + 8_000,
+};
+
+test("a node that fails says what is wrong and when it is tried again", () => {
+  expect(situationText(node("False", "Node nid000012 is off but should be on"), backingOff, now)).toBe(
+    "Node nid000012 is off but should be on; retrying in 8 s (attempt 4)",
+  );
+});
+
+test("a resource without conditions says that it was not reconciled yet", () => {
+  expect(situationText(node(), null, now)).toBe("Node nid000012 was not reconciled yet");
+  expect(readinessOf(node()).word).toBe("Unknown");
+});
+
+test("a resource marked for deletion is being deleted, however ready it was", () => {
+  const ready = node("True");
+  const marked = { ...ready, metadata: { ...ready.metadata, deletionTimestamp: at } };
+  expect(readinessOf(marked).word).toBe("Being deleted");
+});

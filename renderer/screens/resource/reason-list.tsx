@@ -1,0 +1,32 @@
+import { formatCount } from "../../components/format.ts";
+import { RelativeTime } from "../../components/time.tsx";
+import type { Reason } from "../../../shared/model.ts";
+import classes from "./reason-list.module.css";
+
+const causeWords: Readonly<Record<Reason["cause"], string>> = {
+  event: "Event",
+  manual: "By hand",
+  periodic: "Periodic check",
+  retry: "Retry",
+  owner: "Owner",
+  startup: "Start-up",
+};
+
+/** Why a resource is, or was, reconciled. */
+export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+  return (
+    <ul className={classes.list}>
+      {reasons.map((reason) => (
+        <li key={`${reason.cause} ${reason.message} ${reason.actor ?? ""}`} className={classes.reason}>
+          <span className={classes.cause}>{causeWords[reason.cause]}</span>
+          <span className={classes.message}>
+            {reason.message}
+            {reason.actor && ` (by ${reason.actor})`}
+            {reason.count > 1 && ` × ${formatCount(reason.count)}`}
+          </span>
+          <RelativeTime at={reason.lastAt} />
+        </li>
+      ))}
+    </ul>
+  );
+}

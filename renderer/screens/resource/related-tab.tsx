@@ -1,0 +1,79 @@
+import { Skeleton, Table } from "@mantine/core";
+import { formatCount } from "../../components/format.ts";
+import { StateGlyph } from "../../components/state-glyph.tsx";
+import { failureText } from "../../live/call-failure.ts";
+import { useCall } from "../../live/use-call.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
+import type { ResourceRef, Row } from "../../../shared/model.ts";
+import classes from "./related-tab.module.css";
+
+/** What it belongs to and what belongs to it. */
+export function RelatedTab(ref: ResourceRef) {
+  const related = useCall("resources.related", ref);
+  if (related.isPending) return <Skeleton height={120} m="md" />;
+  if (related.isError) return <p className={classes.empty}>{failureText(related.error)}</p>;
+  const { owners, dependents, dependentsTotal } = related.data;
+  return (
+    <div className={classes.tab}>
+      <RelatedTable title="Owners" rows={owners} total={owners.length} none="It has no owner." />
+      <RelatedTable title="Dependents" rows={dependents} total={dependentsTotal} none="It owns nothing." />
+    </div>
+  );
+}
+
+interface RelatedTableProps {
+  title: string;
+  rows: readonly Row[];
+  total: number;
+  none: string;
+}
+
+const readyWords = { True: "Ready", False: "Not ready", Unknown: "Unknown" } as const;
+const readyShapes = { True: "disc", False: "triangle", Unknown: "ring" } as const;
+
+function RelatedTable({ title, rows, total, none }: RelatedTableProps) {
+  const id = `related-${title.toLowerCase()}`;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title} ({formatCount(total)})
+      </h2>
+      {rows.length === 0 ? (
+        <p className={classes.quiet}>{none}</p>
+      ) : (
+        <Table verticalSpacing={4} aria-labelledby={id}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Name</Table.Th>
+              <Table.Th>Kind</Table.Th>
+              <Table.Th>State</Table.Th>
+              <Table.Th>Message</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.uid}>
+                <Table.Td>
+                  <RouteLink className={classes.link} to={{ screen: "resource", kind: row.kind, uid: row.uid }}>
+                    {row.name}
+                  </RouteLink>
+                </Table.Td>
+                <Table.Td>{row.kind}</Table.Td>
+                <Table.Td>
+                  <span className={classes.state} data-ready={row.ready}>
+                    <StateGlyph shape={readyShapes[row.ready]} />
+                    {readyWords[row.ready]}
+                  </span>
+                </Table.Td>
+                <Table.Td className={classes.quiet ?? ""}>{row.message}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {rows.length > 0 && rows.length < total && (
+        <p className={classes.quiet}>and {formatCount(total - rows.length)} more</p>
+      )}
+    </section>
+  );
+}

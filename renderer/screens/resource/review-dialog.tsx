@@ -1,0 +1,96 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { applyEdit } from "./apply-edit.ts";
+import { notifyDone } from "../../components/notify.tsx";
+import { documentOf, editDocument, toEdit } from "../../drafts/edit-document.ts";
+import { type MergeConflict, mergeThreeWay, takeTheirs } from "../../drafts/merge.ts";
+import type { DraftEditing } from "../../drafts/use-draft.ts";
+import { YamlDiff } from "../../editor/yaml-diff.tsx";
+import { writeYaml } from "../../editor/yaml-document.ts";
+import { pathText } from "../../forms/path.ts";
+import { failureText } from "../../live/call-failure.ts";
+import type { Resource } from "../../../shared/model.ts";
+import { ConflictChoices, type Side } from "./conflict-choices.tsx";
+import { PlanPreview } from "./plan-preview.tsx";
+
+interface ReviewDialogProps {
+  /** The resource as it is now; when it changed since the draft was begun, the two changes are merged. */
+  live: Resource;
+  editing: DraftEditing;
+  onClose: () => void;
+}
+
+/** What an edit changes and what the reconciler would do about it, before it is applied. */
+export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
+  const update = useMutation({ mutationFn: applyEdit });
+  const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
+  const current = useMemo(() => documentOf(live), [live]);
+  const { merged, conflicts } = useMemo(
+    () => mergeThreeWay(documentOf(editing.base ?? live), editing.document, current),
+    [editing.base, editing.document, live, current],
+  );
+  const decided = conflicts.every(({ path }) => sides[pathText(path)] !== undefined);
+  const document = useMemo(
+    () => editDocument.safeParse(conflicts.reduce(applySide(sides), merged)),
+    [conflicts, merged, sides],
+  );
+  const edit = useMemo(() => (document.success ? toEdit(live, document.data) : undefined), [document, live]);
+
+  const apply = () => {
+    if (!edit) return;
+    update.mutate(
+      { edit, seen: current },
+      {
+        onSuccess: () => {
+          editing.discard();
+          notifyDone(`${live.metadata.name} is changed; it is being reconciled`);
+          onClose();
+        },
+      },
+    );
+  };
+
+  return (
+    <Modal opened onClose={onClose} size="xl" title={`Apply the changes to ${live.metadata.name}?`}>
+      <Stack gap="md">
+        {conflicts.length > 0 && (
+          <ConflictChoices
+            conflicts={conflicts}
+            sides={sides}
+            onChoose={(path, side) => setSides((chosen) => ({ ...chosen, [path]: side }))}
+          />
+        )}
+        <section aria-label="What changes">
+          <Text fw={600} mb="xs">
+            What changes
+          </Text>
+          <YamlDiff
+            label={`Changes to ${live.metadata.name}`}
+            before={writeYaml(current)}
+            after={writeYaml(document.success ? document.data : merged)}
+          />
+        </section>
+        {edit && <PlanPreview edit={edit} />}
+        {update.isError && (
+          <Alert color="red" title="It was not applied">
+            {failureText(update.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back to editing
+          </Button>
+          <Button data-autofocus loading={update.isPending} disabled={!decided || !edit} onClick={apply}>
+            Apply
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function applySide(sides: Readonly<Record<string, Side>>) {
+  return (document: unknown, conflict: MergeConflict): unknown =>
+    sides[pathText(conflict.path)] === "theirs" ? takeTheirs(document, conflict) : document;
+}
