@@ -66,7 +66,7 @@ function withoutTools(runtime, quick) {
       name: "tar.gz",
       run: () => {
         process.env["ELECTRON_BUILDER_7ZIP_PATH"] = "/usr/bin/7za";
-        return pack(runtime, { linux: ["tar.gz"], config: { compression } });
+        return pack(runtime, { linux: ["tar.gz"] }, { compression });
       },
     },
     {
@@ -81,22 +81,23 @@ function withoutTools(runtime, quick) {
 
 /**
  * @param {import("./setup/electron-runtime.mjs").ElectronRuntime} runtime
- * @param {import("electron-builder").CliOptions & { config?: import("electron-builder").Configuration }} options
+ * @param {import("electron-builder").CliOptions} targets none for all that electron-builder.yml lists for this system
+ * @param {import("electron-builder").Configuration} [config]
  */
-async function pack(runtime, options) {
+async function pack(runtime, targets, config = {}) {
   const { build } = await import("electron-builder");
   // A build made here serves this machine's Node and Electron; the official Electron loads the addon's own prebuilt one.
   const unused = runtime.kind === "official" ? "build" : "prebuilds";
   const made = await build({
     projectDir: projectRoot,
     publish: "never",
-    ...options,
+    ...targets,
     config: {
       extends: path.join(projectRoot, "electron-builder.yml"),
       electronDist: runtime.dir,
       electronVersion: runtime.version,
       files: [`!node_modules/better-sqlite3/${unused}`],
-      ...options.config,
+      ...config,
     },
   });
   return made.map((file) => path.relative(projectRoot, file)).join(", ");

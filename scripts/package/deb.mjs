@@ -40,5 +40,5 @@ export async function buildDeb(unpacked, electronVersion, compression) {
     ),
     compression,
   });
-  return packagePaths.map((/** @type {string} */ file) => path.relative(projectRoot, file)).join(", ");
+  return packagePaths.map((file) => path.relative(projectRoot, file)).join(", ");
 }

@@ -34,7 +34,7 @@ export const applicationBuild = {
 };
 
 /** @param {string} root @returns {string} of everything that a build reads; tests are not part of it */
-function hashOfSources(root) {
+export function hashOfSources(root) {
   const hash = createHash("sha256");
   for (const source of SOURCES) {
     for (const file of filesIn(path.join(root, source))) {

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { npmCommand, run } from "./command.mjs";
 
 /**
- * A package of the npm registry that is fetched outside node_modules, pinned as package-lock.json would pin it.
+ * A package of the npm registry that is fetched outside node_modules, pinned as package-lock.json would do it.
  *
  * @typedef {{ name: string, version: string, integrity: string, bytes: number }} PinnedPackage
  */
@@ -43,23 +43,24 @@ export async function downloadNpmTarball(pinned, dir, report) {
   await rm(cache, { recursive: true });
   const archive = path.join(dir, `${pinned.name.replace(/^@/, "").replace("/", "-")}-${pinned.version}.tgz`);
   report(`checking ${path.basename(archive)}`);
-  const integrity = await integrityOf(archive);
-  if (integrity !== pinned.integrity) {
-    throw new Error(
-      `${pinned.name}@${pinned.version} is not what was pinned: wanted ${pinned.integrity}, got ${integrity}`,
-    );
-  }
+  await verifyIntegrity(archive, pinned.integrity);
   return archive;
 }
 
 /**
  * @param {string} file
- * @returns {Promise<string>} as in package-lock.json: sha512-BASE64
+ * @param {string} integrity as in package-lock.json: sha512-BASE64
+ * @throws {Error} when the file is another one
  */
-export async function integrityOf(file) {
+export async function verifyIntegrity(file, integrity) {
   const hash = createHash("sha512");
   await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
-  return `sha512-${hash.digest("base64")}`;
+  const found = `sha512-${hash.digest("base64")}`;
+  if (found !== integrity) {
+    throw new Error(
+      `${path.basename(file)} is not what was pinned: wanted ${integrity}, got ${found}. Nothing of it was used.`,
+    );
+  }
 }
 
 /** @param {string} dir whose files may come and go meanwhile */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { runInForeground } from "./foreground.mjs";
+
+describe("runInForeground", () => {
+  it("ends with the program's exit code", async () => {
+    expect(await runInForeground(process.execPath, ["-e", "process.exitCode = 7"], process.env)).toBe(7);
+  });
+
+  it("ends with 128 and the signal's number when a signal ended the program", async () => {
+    expect(await runInForeground(process.execPath, ["-e", "process.kill(process.pid, 'SIGKILL')"], process.env)).toBe(
+      137,
+    );
+  });
+
+  it.each(/** @type {const} */ (["SIGINT", "SIGTERM"]))(
+    "passes %s on, once, and waits for the program",
+    async (signal) => {
+      const program = `let count = 0;
+      process.on("${signal}", () => { count += 1; setTimeout(() => { console.log("signals " + count); process.exit(5); }, 100); });
+      setInterval(() => {}, 1000); console.log("ready");`;
+      const launcher = `import { runInForeground } from ${JSON.stringify(import.meta.resolve("./foreground.mjs"))};
+      process.exitCode = await runInForeground(process.execPath, ["-e", ${JSON.stringify(program)}], process.env);`;
+      const child = spawn(process.execPath, ["--input-type=module", "-e", launcher], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let output = "";
+      child.stdout.setEncoding("utf8").on("data", (chunk) => {
+        output += chunk;
+        // Twice, as npm and a terminal together do.
+        if (output === "ready\n") for (let i = 0; i < 2; i += 1) child.kill(signal);
+      });
+      const [code] = await once(child, "exit");
+      expect(output).toBe("ready\nsignals 1\n");
+      expect(code).toBe(5);
+    },
+  );
+});
