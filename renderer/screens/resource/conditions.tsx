@@ -1,47 +1,41 @@
-import { StateGlyph, type GlyphShape } from "../../components/state-glyph.tsx";
+import type { StateLook } from "../../components/row-state.ts";
+import { State } from "../../components/state.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import type { Condition } from "../../../shared/model.ts";
 import classes from "./conditions.module.css";
-import type { Tone } from "./readiness.ts";
 
 /** Conditions of which "True" is the bad news. */
 const badWhenTrue = new Set(["Stalled", "Degraded"]);
 /** Conditions that tell of work rather than of health. */
 const activity = new Set(["Progressing"]);
 
-function appearanceOf({ type, status }: Condition): { shape: GlyphShape; tone: Tone } {
-  if (status === "Unknown") return { shape: "ring", tone: "faint" };
-  if (activity.has(type))
-    return status === "True" ? { shape: "half", tone: "busy" } : { shape: "square", tone: "faint" };
+function lookOf({ type, status }: Condition): StateLook {
+  const word = type;
+  if (status === "Unknown") return { shape: "ring", tone: "faint", word };
+  if (activity.has(type)) {
+    return status === "True" ? { shape: "half", tone: "busy", word } : { shape: "square", tone: "faint", word };
+  }
   const good = badWhenTrue.has(type) ? status === "False" : status === "True";
-  return good ? { shape: "disc", tone: "calm" } : { shape: "triangle", tone: "alarm" };
+  return good ? { shape: "disc", tone: "calm", word } : { shape: "triangle", tone: "warn", word };
 }
 
 export function Conditions({ conditions }: { conditions: readonly Condition[] }) {
   if (conditions.length === 0) return <p className={classes.quiet}>None yet: it was not reconciled.</p>;
   return (
     <ul className={classes.list}>
-      {conditions.map((condition) => {
-        const { shape, tone } = appearanceOf(condition);
-        return (
-          <li key={condition.type} className={classes.condition}>
-            <span className={classes.glyph} data-tone={tone}>
-              <StateGlyph shape={shape} />
+      {conditions.map((condition) => (
+        <li key={condition.type}>
+          <p className={classes.head}>
+            <span>
+              <State look={lookOf(condition)} /> {condition.status} · {condition.reason}
             </span>
-            <div className={classes.text}>
-              <p className={classes.head}>
-                <span>
-                  <strong>{condition.type}</strong> {condition.status} · {condition.reason}
-                </span>
-                <span className={classes.quiet}>
-                  <RelativeTime at={condition.lastTransitionTime} />
-                </span>
-              </p>
-              <p className={classes.quiet}>{condition.message}</p>
-            </div>
-          </li>
-        );
-      })}
+            <span className={classes.quiet}>
+              <RelativeTime at={condition.lastTransitionTime} />
+            </span>
+          </p>
+          <p className={classes.message}>{condition.message}</p>
+        </li>
+      ))}
     </ul>
   );
 }

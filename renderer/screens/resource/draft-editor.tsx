@@ -1,5 +1,5 @@
 import { Alert, SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { DraftEditing } from "../../drafts/use-draft.ts";
 import { YamlEditor } from "../../editor/yaml-editor.tsx";
 import { SpecForm } from "../../forms/spec-form.tsx";
@@ -13,7 +13,7 @@ interface DraftEditorProps {
   label: string;
   readOnly: boolean;
   /** What can be done with the draft. */
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 /** One document to edit, as a form or as YAML: the two are views of the same draft. */

@@ -46,11 +46,11 @@ test("a node that fails says what is wrong and when it is tried again", () => {
 
 test("a resource without conditions says that it was not reconciled yet", () => {
   expect(situationText(node(), null, now)).toBe("Node nid000012 was not reconciled yet");
-  expect(readinessOf(node()).word).toBe("Unknown");
+  expect(readinessOf(node()).word).toBe("Not seen yet");
 });
 
-test("a resource marked for deletion is being deleted, however ready it was", () => {
+test("a resource marked for deletion is shown as going, however ready it was", () => {
   const ready = node("True");
   const marked = { ...ready, metadata: { ...ready.metadata, deletionTimestamp: at } };
-  expect(readinessOf(marked).word).toBe("Being deleted");
+  expect(readinessOf(marked).word).toBe("Deleting");
 });

@@ -1,28 +1,22 @@
 import { countdownText } from "../../components/relative-time.ts";
-import type { GlyphShape } from "../../components/state-glyph.tsx";
+import { readinessLook, type StateLook } from "../../components/row-state.ts";
 import type { Condition, Resource, WorkItem } from "../../../shared/model.ts";
 
-export type Tone = "calm" | "busy" | "warn" | "alarm" | "faint";
-
-/** How a resource stands, to see and to read. */
-export interface Readiness {
-  shape: GlyphShape;
-  tone: Tone;
-  word: string;
-}
-
-export function conditionOf(resource: Resource, type: string): Condition | undefined {
+function conditionOf(resource: Resource, type: string): Condition | undefined {
   return resource.status.conditions?.find((condition) => condition.type === type);
 }
 
-export function readinessOf(resource: Resource): Readiness {
-  if (resource.metadata.deletionTimestamp) return { shape: "cross", tone: "busy", word: "Being deleted" };
+/** How a resource stands, as every table shows it too. */
+export function readinessOf(resource: Resource): StateLook {
+  const { generation, deletionTimestamp } = resource.metadata;
   const ready = conditionOf(resource, "Ready");
-  if (conditionOf(resource, "Progressing")?.status === "True")
-    return { shape: "half", tone: "busy", word: "In progress" };
-  if (ready?.status === "True") return { shape: "disc", tone: "calm", word: "Ready" };
-  if (ready?.status === "False") return { shape: "triangle", tone: "alarm", word: "Not ready" };
-  return { shape: "ring", tone: "faint", word: "Unknown" };
+  return readinessLook({
+    ready: ready?.status ?? "Unknown",
+    reason: ready?.reason ?? "",
+    deleting: deletionTimestamp !== undefined,
+    generation,
+    observedGeneration: resource.status.observedGeneration,
+  });
 }
 
 /** `Node nid000012 is off but should be on; retrying in 8 s (attempt 4)` */

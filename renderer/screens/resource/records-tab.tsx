@@ -2,19 +2,19 @@ import { Button, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { formatCount } from "../../components/format.ts";
-import { StateGlyph, type GlyphShape } from "../../components/state-glyph.tsx";
+import type { StateLook } from "../../components/row-state.ts";
+import { State } from "../../components/state.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { call } from "../../live/call.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useStream } from "../../live/use-stream.ts";
 import type { ReconcileRecord, ResourceRef } from "../../../shared/model.ts";
 import { ReasonList } from "./reason-list.tsx";
-import type { Tone } from "./readiness.ts";
 import classes from "./records-tab.module.css";
 
 const pageSize = 50;
 
-const outcomes: Readonly<Record<ReconcileRecord["outcome"], { word: string; shape: GlyphShape; tone: Tone }>> = {
+const outcomes: Readonly<Record<ReconcileRecord["outcome"], StateLook>> = {
   succeeded: { word: "Succeeded", shape: "disc", tone: "calm" },
   requeued: { word: "Comes back", shape: "clock", tone: "busy" },
   failed: { word: "Failed", shape: "triangle", tone: "warn" },
@@ -65,13 +65,11 @@ export function RecordsTab(ref: ResourceRef) {
 }
 
 function RecordItem({ record }: { record: ReconcileRecord }) {
-  const outcome = outcomes[record.outcome];
   return (
     <li className={classes.record}>
       <p className={classes.head}>
-        <span className={classes.outcome} data-tone={outcome.tone}>
-          <StateGlyph shape={outcome.shape} />
-          {outcome.word}
+        <span className={classes.outcome}>
+          <State look={outcomes[record.outcome]} />
         </span>
         <span>
           {formatCount(Math.round(record.durationMs))} ms

@@ -1,6 +1,7 @@
 import { Skeleton, Table } from "@mantine/core";
 import { formatCount } from "../../components/format.ts";
-import { StateGlyph } from "../../components/state-glyph.tsx";
+import { readinessLook } from "../../components/row-state.ts";
+import { State } from "../../components/state.tsx";
 import { failureText } from "../../live/call-failure.ts";
 import { useCall } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
@@ -27,9 +28,6 @@ interface RelatedTableProps {
   total: number;
   none: string;
 }
-
-const readyWords = { True: "Ready", False: "Not ready", Unknown: "Unknown" } as const;
-const readyShapes = { True: "disc", False: "triangle", Unknown: "ring" } as const;
 
 function RelatedTable({ title, rows, total, none }: RelatedTableProps) {
   const id = `related-${title.toLowerCase()}`;
@@ -60,10 +58,7 @@ function RelatedTable({ title, rows, total, none }: RelatedTableProps) {
                 </Table.Td>
                 <Table.Td>{row.kind}</Table.Td>
                 <Table.Td>
-                  <span className={classes.state} data-ready={row.ready}>
-                    <StateGlyph shape={readyShapes[row.ready]} />
-                    {readyWords[row.ready]}
-                  </span>
+                  <State look={readinessLook(row)} />
                 </Table.Td>
                 <Table.Td className={classes.quiet ?? ""}>{row.message}</Table.Td>
               </Table.Tr>

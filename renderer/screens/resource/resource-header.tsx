@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
-import { StateGlyph } from "../../components/state-glyph.tsx";
+import { State } from "../../components/state.tsx";
 import { useTimeText } from "../../live/clock.ts";
 import { useCommand } from "../../live/use-call.ts";
 import type { KindInfo, Resource, WorkItem } from "../../../shared/model.ts";
@@ -21,7 +21,6 @@ interface ResourceHeaderProps {
 export function ResourceHeader({ info, resource, work }: ResourceHeaderProps) {
   const { name, uid } = resource.metadata;
   const ref = { kind: resource.kind, uid };
-  const readiness = readinessOf(resource);
   const situation = useTimeText((now) => situationText(resource, work, now));
   const [deleting, setDeleting] = useState(false);
   return (
@@ -32,10 +31,7 @@ export function ResourceHeader({ info, resource, work }: ResourceHeaderProps) {
           <span className={classes.kind}>{resource.kind}</span>
         </h1>
         <p className={classes.situation}>
-          <span className={classes.state} data-tone={readiness.tone}>
-            <StateGlyph shape={readiness.shape} />
-            {readiness.word}
-          </span>
+          <State look={readinessOf(resource)} />
           <span>{situation}</span>
         </p>
       </div>

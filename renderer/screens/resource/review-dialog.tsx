@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { applyEdit } from "./apply-edit.ts";
+import { applyEdit, type SeenEdit } from "./apply-edit.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { documentOf, editDocument, toEdit } from "../../drafts/edit-document.ts";
 import { type MergeConflict, mergeThreeWay, takeTheirs } from "../../drafts/merge.ts";
@@ -23,7 +23,7 @@ interface ReviewDialogProps {
 
 /** What an edit changes and what the reconciler would do about it, before it is applied. */
 export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
-  const update = useMutation({ mutationFn: applyEdit });
+  const update = useMutation({ mutationFn: (seenEdit: SeenEdit) => applyEdit(seenEdit) });
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
   const current = useMemo(() => documentOf(live), [live]);
   const { merged, conflicts } = useMemo(

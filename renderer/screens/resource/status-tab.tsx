@@ -1,4 +1,5 @@
 import { Table } from "@mantine/core";
+import type { ReactNode } from "react";
 import { RelativeTime } from "../../components/time.tsx";
 import { writeYaml } from "../../editor/yaml-document.ts";
 import { isRecord } from "../../forms/path.ts";
@@ -45,7 +46,7 @@ export function StatusTab({ resource }: { resource: Resource }) {
   );
 }
 
-function Facts({ facts }: { facts: readonly (readonly [string, React.ReactNode])[] }) {
+function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   if (facts.length === 0) return <p className={classes.quiet}>Nothing yet: it was not reconciled.</p>;
   return (
     <Table withRowBorders={false} verticalSpacing={4} className={classes.facts ?? ""}>
