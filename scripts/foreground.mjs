@@ -3,7 +3,7 @@ import { constants } from "node:os";
 
 /** Signals that mean to the program what they mean to us. */
 const PASSED_ON = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
-const SAME_SIGNAL_MS = 300;
+const SAME_SIGNAL_MS = 500;
 
 /**
  * Runs a program in our place: it has our terminal, gets our signals, and its exit code is ours.
