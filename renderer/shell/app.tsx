@@ -1,16 +1,45 @@
-import { NavigationRail } from "./navigation-rail.tsx";
+import { spotlight } from "@mantine/spotlight";
+import { type AppCommand, useAppCommands } from "./app-commands.tsx";
 import classes from "./app.module.css";
+import { useChosenTheme } from "./color-scheme.ts";
+import { EngineBanner } from "./engine-banner.tsx";
+import { NavigationRail } from "./navigation-rail.tsx";
+import { Palette } from "./palette.tsx";
 import { Screens } from "./screens.tsx";
+import { useShortcut, useShortcutListener } from "./shortcuts.ts";
 import { TopBar } from "./top-bar.tsx";
+import { useMenuCommands } from "./use-menu-commands.ts";
 
 export function App() {
+  useChosenTheme();
+  useMenuCommands();
+  const commands = useAppCommands();
   return (
     <div className={classes.app}>
       <NavigationRail />
       <TopBar />
       <main className={classes.main}>
-        <Screens />
+        <EngineBanner />
+        <div className={classes.screen}>
+          <Screens />
+        </div>
       </main>
+      <Palette commands={commands} />
+      <GlobalShortcuts commands={commands} />
     </div>
   );
+}
+
+function GlobalShortcuts({ commands }: { commands: readonly AppCommand[] }) {
+  useShortcutListener();
+  useShortcut("mod+k", "Find a resource, a screen or an action", spotlight.open);
+  return commands.map(({ id, label, keys, group, run }) => {
+    const text = group === "Go to" ? `Go to ${label}` : label;
+    return keys && <CommandShortcut key={id} keys={keys} label={text} run={run} />;
+  });
+}
+
+function CommandShortcut({ keys, label, run }: { keys: string; label: string; run(): void }) {
+  useShortcut(keys, label, run);
+  return null;
 }

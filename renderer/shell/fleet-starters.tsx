@@ -1,34 +1,32 @@
 import { Button, Group } from "@mantine/core";
-import { IconPlus, IconSparkles } from "@tabler/icons-react";
-import { formatCounted } from "../components/format.ts";
-import { notifyDone, notifyFailure } from "../components/notify.tsx";
-import { useCommand } from "../live/use-call.ts";
-import { useKinds } from "../live/use-kinds.ts";
+import { IconFileImport, IconPlus, IconSparkles } from "@tabler/icons-react";
+import { useKind } from "../live/use-kinds.ts";
+import { openFileDialog } from "./file-dialogs.ts";
 import { navigate } from "./navigation.ts";
+import { useDemoFleet } from "./use-demo-fleet.ts";
+
+const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 /** The ways out of an empty fleet. */
 export function FleetStarters({ kind = "Device" }: { kind?: string }) {
-  const kinds = useKinds().data ?? [];
-  const demo = useCommand("demo.create");
-  const tryDemo = (): void =>
-    demo.mutate(
-      {},
-      {
-        onSuccess: ({ created }) =>
-          notifyDone(`The demo fleet is there: ${formatCounted(created, "resource", "resources")}.`),
-        onError: (error) => notifyFailure("The demo fleet could not be made", error),
-      },
-    );
-  const known = kinds.some((info) => info.kind === kind);
+  const known = useKind(kind);
+  const demo = useDemoFleet();
   return (
-    <Group>
-      <Button leftSection={<IconSparkles size={16} aria-hidden />} loading={demo.isPending} onClick={tryDemo}>
+    <Group justify="center">
+      <Button leftSection={<IconSparkles {...iconProps} />} loading={demo.isPending} onClick={demo.create}>
         Try a demo fleet
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconFileImport {...iconProps} />}
+        onClick={() => openFileDialog("import")}
+      >
+        Import…
       </Button>
       {known && (
         <Button
           variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
+          leftSection={<IconPlus {...iconProps} />}
           onClick={() => navigate({ screen: "new", kind })}
         >
           New {kind.toLowerCase()}

@@ -1,13 +1,43 @@
-import { FreshnessIndicator } from "./freshness-indicator.tsx";
+import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme } from "@mantine/core";
+import { spotlight } from "@mantine/spotlight";
+import { IconFileImport, IconKeyboard, IconMoon, IconPlus, IconSearch, IconSun } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useKinds } from "../live/use-kinds.ts";
 import { useBreadcrumbStore } from "./breadcrumbs.ts";
+import { useToggleTheme } from "./color-scheme.ts";
+import { openFileDialog } from "./file-dialogs.ts";
+import { FreshnessIndicator } from "./freshness-indicator.tsx";
+import { Keys } from "./keys.tsx";
+import { KindIcon } from "./kind-icon.tsx";
+import { navigate } from "./navigation.ts";
 import { RouteLink } from "./route-link.tsx";
+import { openShortcutHelp } from "./shortcut-help.tsx";
 import classes from "./top-bar.module.css";
+
+const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 export function TopBar() {
   return (
     <header className={classes.bar}>
       <Breadcrumbs />
       <FreshnessIndicator />
+      <button type="button" className={classes.finder} onClick={() => spotlight.open()} aria-keyshortcuts="Control+K">
+        <IconSearch {...iconProps} size={14} />
+        <span className={classes.finderText}>Find or do…</span>
+        <Keys keys="mod+k" />
+      </button>
+      <Button
+        variant="default"
+        leftSection={<IconFileImport {...iconProps} />}
+        onClick={() => openFileDialog("import")}
+      >
+        Import…
+      </Button>
+      <NewMenu />
+      <ThemeSwitch />
+      <BarAction label="Keyboard shortcuts" onClick={openShortcutHelp}>
+        <IconKeyboard {...iconProps} />
+      </BarAction>
     </header>
   );
 }
@@ -22,5 +52,47 @@ function Breadcrumbs() {
         ))}
       </ol>
     </nav>
+  );
+}
+
+function NewMenu() {
+  const kinds = useKinds().data ?? [];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button leftSection={<IconPlus {...iconProps} />}>New</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kinds.map(({ kind, description }) => (
+          <Menu.Item
+            key={kind}
+            leftSection={<KindIcon kind={kind} />}
+            title={description}
+            onClick={() => navigate({ screen: "new", kind })}
+          >
+            {kind}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ThemeSwitch() {
+  const shown = useComputedColorScheme("light");
+  return (
+    <BarAction label={shown === "dark" ? "Light theme" : "Dark theme"} onClick={useToggleTheme()}>
+      {shown === "dark" ? <IconSun {...iconProps} /> : <IconMoon {...iconProps} />}
+    </BarAction>
+  );
+}
+
+function BarAction({ label, onClick, children }: { label: string; onClick(): void; children: ReactNode }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
   );
 }

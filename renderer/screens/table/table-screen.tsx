@@ -11,6 +11,7 @@ import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { navigate } from "../../shell/navigation.ts";
+import { useShortcut } from "../../shell/shortcuts.ts";
 import { rowHeights } from "../../theme.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { tableColumns } from "./table-columns.tsx";
@@ -34,6 +35,7 @@ export default function TableScreen(route: TableRoute) {
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
   const plural = info?.plural ?? route.kind;
   useBreadcrumbs([{ label: plural }]);
+  useShortcut("n", `New ${route.kind.toLowerCase()}`, () => navigate({ screen: "new", kind: route.kind }));
 
   const onSort = (sort: GridSort): void => {
     navigate({ ...route, sort: sortText(sort) }, { replace: true });
