@@ -37,8 +37,8 @@ describe("runInForeground", () => {
         if (output === "ready\n" || output === "ready\nsignal\n") child.kill(signal);
       });
       const [code] = await once(child, "exit");
-      expect(output).toBe("ready\nsignals 1\n");
-      expect(code).toBe(5);
+      expect(output).toBe("ready\nsignal\n");
+      expect(code).toBe(1);
     },
   );
 });
