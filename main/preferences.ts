@@ -23,9 +23,11 @@ export class Preferences {
 
   /** @throws {Error} when they cannot be written; they hold all the same until the application ends */
   async set(changes: { [K in keyof Values]?: Values[K] | undefined }): Promise<Values> {
-    const { theme, density } = await this.get();
-    const values = { theme: changes.theme ?? theme, density: changes.density ?? density };
-    this.#current = Promise.resolve(values);
+    this.#current = this.get().then(({ theme, density }) => ({
+      theme: changes.theme ?? theme,
+      density: changes.density ?? density,
+    }));
+    const values = await this.#current;
     this.#onChange(values);
     await this.#file.write(values);
     return values;

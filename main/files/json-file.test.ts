@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import type { Logger } from "../../app/logger.ts";
+import { silentLogger } from "../testing/silent-logger.ts";
 import { JsonFile } from "./json-file.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
 const schema = z.object({ size: z.number().default(1) });
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
 let dir: string;
 let file: string;
 let settings: JsonFile<z.output<typeof schema>>;
@@ -16,7 +16,7 @@ let settings: JsonFile<z.output<typeof schema>>;
 beforeEach(() => {
   dir = mkdtempSync(path.join(tmpdir(), "json-file-"));
   file = path.join(dir, "settings.json");
-  settings = new JsonFile(file, schema, silent);
+  settings = new JsonFile(file, schema, silentLogger);
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
