@@ -1,7 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "e2e",
+  projects: [
+    { name: "app", testDir: "e2e", testIgnore: "installed/**" },
+    { name: "installed", testDir: "e2e/installed" },
+  ],
   globalSetup: "./e2e/support/virtual-display.ts",
   outputDir: "test-results/e2e",
   // One application at a time: its tests look at timing and at the focused window.

@@ -8,17 +8,18 @@ export function hasDisplay() {
 }
 
 /**
- * Starts an X server without a screen on a free display. It ends with `stop`, or by itself when this process ends and
- * the last window is gone.
+ * Starts an X server in memory on a free display. It ends with `stop`, or with this process.
  *
- * @param {string} [size] width x height in pixels
+ * @param {{ forAnyUser?: boolean }} [options] only this process's user may open windows on it, if not any
  * @returns {Promise<{ display: string, stop: () => void }>} display is a value for DISPLAY
  */
-export function startVirtualDisplay(size = "1920x1080") {
+export function startVirtualDisplay({ forAnyUser = false } = {}) {
   return new Promise((resolve, reject) => {
-    const args = ["-displayfd", "3", "-screen", "0", `${size}x24`, "-nolisten", "tcp", "-terminate"];
-    // Xvfb picks a free display itself and writes its number to descriptor 3 once it takes connections.
-    const xvfb = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "pipe", "pipe"] });
+    const access = forAnyUser ? ["-ac"] : [];
+    const args = ["-displayfd", "3", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", ...access];
+    // Xvfb picks a free display itself and writes its number to descriptor 3 once it takes connections. In a process
+    // group of its own, so that a terminal's Ctrl+C doesn't take it away from an application that is still closing.
+    const xvfb = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "pipe", "pipe"], detached: true });
     const timer = setTimeout(() => fail("it didn't say that it is ready"), START_TIMEOUT_MS);
     let errors = "";
     xvfb.stderr

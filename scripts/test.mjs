@@ -1,5 +1,5 @@
-// npm test: sets up, checks and tests everything, and ends with one line of totals. With --installers it also proves the
-// packages, which takes minutes.
+// npm test: sets up, checks and tests everything, and ends with one line of totals. With --installers it also makes
+// and proves the packages, which takes minutes.
 import "./check-node.mjs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -24,9 +24,14 @@ const steps = [
   ["Unused code", () => check("unused")],
   ["Unit tests", unitTests],
   ["Example", () => check("example")],
-  ["End-to-end tests", endToEndTests],
+  ["End-to-end tests", () => playwright("test:e2e")],
 ];
-if (process.argv.includes("--installers")) steps.push(["Installers", () => check("test:installers")]);
+if (process.argv.includes("--installers")) {
+  steps.push(
+    ["Packages", () => check("package", "--quick")],
+    ["Installed package", () => playwright("test:installers")],
+  );
+}
 
 const totals = { passed: 0, failed: 0 };
 try {
@@ -60,11 +65,12 @@ async function timed(name, step) {
  * A check has no tests to count: it adds to the totals only when it fails.
  *
  * @param {string} script
+ * @param {string[]} args
  * @returns {Promise<Totals>}
  */
-async function check(script) {
+async function check(script, ...args) {
   try {
-    await run(npm, [...npmArgs, "run", "--silent", script], { cwd: projectRoot });
+    await run(npm, [...npmArgs, "run", "--silent", script, "--", ...args], { cwd: projectRoot });
     return { passed: 0, failed: 0 };
   } catch (error) {
     console.log(error instanceof Error ? error.message : error);
@@ -83,10 +89,11 @@ async function unitTests() {
   return atLeastOneFailureUnless(code, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 });
 }
 
-async function endToEndTests() {
+/** @param {string} script @returns {Promise<Totals>} */
+async function playwright(script) {
+  await rm(playwrightReport, { force: true });
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
-  const args = ["run", "--silent", "test:e2e", "--", "--reporter=list,json"];
-  const code = await runInForeground(npm, [...npmArgs, ...args], env);
+  const code = await runInForeground(npm, [...npmArgs, "run", "--silent", script, "--", "--reporter=list,json"], env);
   const stats = (await readReport(playwrightReport))?.stats;
   return atLeastOneFailureUnless(code, { passed: stats?.expected ?? 0, failed: stats?.unexpected ?? 0 });
 }
