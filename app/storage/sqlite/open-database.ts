@@ -3,6 +3,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { EngineError } from "../../errors.ts";
 import { backUpNow, newestGoodBackup } from "./backups.ts";
+import { DamagedFileError } from "./damaged-file-error.ts";
 import { readFileHeader } from "./file-header.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, stepsFrom } from "./migrations.ts";
 import { inPlainWords, isDamage } from "./sqlite-fault.ts";
@@ -107,10 +108,8 @@ function migrate(db: Database.Database, now: number): void {
   }
 }
 
-function damaged(file: string, reason: string): EngineError {
-  const backup = newestGoodBackup(file);
-  const remedy = backup === undefined ? "There is no good backup of it" : `The newest good backup is ${backup}`;
-  return new EngineError("Unavailable", `${file} is damaged: ${reason}. It was left as it is. ${remedy}`);
+function damaged(file: string, reason: string): DamagedFileError {
+  return new DamagedFileError(file, reason, newestGoodBackup(file));
 }
 
 function versionOf(db: Database.Database): number {
