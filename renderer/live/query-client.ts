@@ -5,6 +5,8 @@ import { CallFailure } from "./call-failure.ts";
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // What a screen shows when it is opened is asked for anew; until then it shows what it knew.
+      refetchOnMount: "always",
       networkMode: "always",
       refetchOnWindowFocus: false,
       // What the engine refused it will refuse again; only an engine that was away may answer the next time.

@@ -1,10 +1,8 @@
-import { skipToken } from "@tanstack/react-query";
-import { useState } from "react";
+import { useStore } from "zustand";
 import { Countdown, RelativeTime } from "../../components/time.tsx";
-import { useCall } from "../../live/use-call.ts";
-import { useStreamMessages } from "../../live/use-stream.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
-import type { FleetEvent, Resource, WorkItem } from "../../../shared/model.ts";
+import type { Resource, WorkItem } from "../../../shared/model.ts";
+import { useEventLog } from "../events/use-event-log.ts";
 import { Conditions } from "./conditions.tsx";
 import classes from "./live-sidebar.module.css";
 import { ReasonList } from "./reason-list.tsx";
@@ -67,19 +65,13 @@ function QueuePlace({ work }: { work: WorkItem }) {
 }
 
 function RecentEvents({ kind, uid }: { kind: string; uid: string }) {
-  const [live, setLive] = useState<readonly FleetEvent[]>([]);
-  const past = useCall("events.page", kind ? { kind, uid, limit: shownEvents } : skipToken);
-  useStreamMessages(
-    "events",
-    { kind, uid },
-    { onMessage: ({ events }) => setLive((known) => [...events.toReversed(), ...known].slice(0, shownEvents)) },
-  );
-  const known = new Set(live.map(({ id }) => id));
-  const events = [...live, ...(past.data ?? []).filter(({ id }) => !known.has(id))].slice(0, shownEvents);
-  if (events.length === 0) return <p className={classes.quiet}>{past.isPending ? "" : "None yet."}</p>;
+  const log = useEventLog({ kind, uid });
+  const events = useStore(log, (state) => state.events);
+  const loaded = useStore(log, (state) => state.loaded);
+  if (events.length === 0) return <p className={classes.quiet}>{loaded && "None yet."}</p>;
   return (
     <ul className={classes.events}>
-      {events.map((event) => (
+      {events.slice(0, shownEvents).map((event) => (
         <li key={event.id} className={classes.event}>
           <span className={classes.eventType} title={event.type}>
             {event.type}
