@@ -7,6 +7,7 @@ export default defineConfig({
   ],
   globalSetup: "./e2e/support/virtual-display.ts",
   outputDir: "test-results/e2e",
+  preserveOutput: "failures-only",
   // One application at a time: its tests look at timing and at the focused window.
   workers: 1,
   retries: 0,

@@ -7,6 +7,8 @@ import { electronSwitches } from "../../scripts/setup/sandbox.mjs";
 
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 
+let traces = 0;
+
 export interface LaunchOptions {
   /** Further options of the application, such as `--import`. */
   readonly args?: readonly string[];
@@ -29,7 +31,7 @@ export interface RunningApp {
 /**
  * Starts the built application on real Electron.
  *
- * When the running test fails, its trace (screenshots and page contents by step) is kept in test-results.
+ * Playwright keeps the trace of a failed test (screenshots and page contents by step) in test-results.
  */
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), "fabrica-e2e-")));
@@ -44,9 +46,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const page = await app.firstWindow();
 
   const quit = async (): Promise<void> => {
-    const info = test.info();
-    const failed = info.errors.length > 0;
-    await app.context().tracing.stop(failed ? { path: info.outputPath(`trace-${Date.now()}.zip`) } : {});
+    await app.context().tracing.stop({ path: test.info().outputPath(`trace-${traces}.zip`) });
+    traces += 1;
     await app.close();
   };
   return {
