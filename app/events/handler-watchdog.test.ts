@@ -7,9 +7,16 @@ import { HandlerWatchdog, type Watched } from "./handler-watchdog.ts";
 class SettableClock implements Clock {
   readonly timers = new FakeClock();
   offset = 1_000_000_000;
+  timersSet = 0;
   now = () => this.timers.now() + this.offset;
-  setTimeout = (fn: () => void, ms: number) => this.timers.setTimeout(fn, ms);
-  clearTimeout = (handle: unknown) => this.timers.clearTimeout(handle);
+  setTimeout = (fn: () => void, ms: number) => {
+    this.timersSet++;
+    return this.timers.setTimeout(fn, ms);
+  };
+  clearTimeout = (handle: unknown) => {
+    this.timersSet--;
+    this.timers.clearTimeout(handle);
+  };
 }
 
 function setUp() {
@@ -35,6 +42,29 @@ test.each([
   expect(expired).toEqual(["first"]);
   await clock.timers.advance(1);
   expect(expired).toEqual(["first", "second"]);
+});
+
+test.each([
+  ["forward", 3_600_000],
+  ["back", -3_600_000],
+])("a handler that is watched after the time of day jumped %s waits at most once as long", async (_, jump) => {
+  const { clock, watchdog, expired, handler } = setUp();
+  watchdog.watch(handler("first"));
+  clock.offset += jump;
+  watchdog.watch(handler("second"));
+  await clock.timers.advance(99);
+  expect(expired).toEqual([]);
+  await clock.timers.advance(101);
+  expect(expired).toEqual(["first", "second"]);
+});
+
+test("no timer is left when nothing is watched", () => {
+  const { clock, watchdog, handler } = setUp();
+  const handlers = ["first", "second"].map((name) => handler(name));
+  for (const each of handlers) watchdog.watch(each);
+  expect(clock.timersSet).toBe(1);
+  for (const each of handlers) watchdog.unwatch(each);
+  expect(clock.timersSet).toBe(0);
 });
 
 test("a handler that is unwatched does not expire, and the others still do", async () => {
