@@ -1,4 +1,5 @@
 import { spotlight } from "@mantine/spotlight";
+import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { type AppCommand, useAppCommands } from "./app-commands.tsx";
 import classes from "./app.module.css";
 import { useChosenTheme } from "./color-scheme.ts";
@@ -24,6 +25,7 @@ export function App() {
           <Screens />
         </div>
       </main>
+      <FileDialogsHost />
       <Palette commands={commands} />
       <GlobalShortcuts commands={commands} />
     </div>

@@ -5,6 +5,10 @@ import type { Route } from "./route.ts";
 
 const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
 const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
+const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
+const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
+const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
+const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
 export function Screens() {
@@ -20,6 +24,14 @@ function screenOf(route: Route) {
   switch (route.screen) {
     case "table":
       return <TableScreen key={route.kind} {...route} />;
+    case "new":
+      return <NewResourceScreen {...route} />;
+    case "resource":
+      return <ResourceScreen key={route.uid} {...route} />;
+    case "events":
+      return <EventsScreen {...route} />;
+    case "settings":
+      return <SettingsScreen />;
     default:
       return <OverviewScreen />;
   }

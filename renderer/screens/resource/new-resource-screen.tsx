@@ -6,6 +6,7 @@ import { useDraft } from "../../drafts/use-draft.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
+import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo } from "../../../shared/model.ts";
 import { DraftEditor } from "./draft-editor.tsx";
@@ -25,6 +26,7 @@ export default function NewResourceScreen({ kind }: { kind: string }) {
 }
 
 function NewResource({ info }: { info: KindInfo }) {
+  useBreadcrumbs([{ label: info.plural, to: { screen: "table", kind: info.kind } }, { label: "New" }]);
   const editing = useDraft(info, "new", null);
   const create = useCommand("resources.create");
   const submit = () =>

@@ -2,6 +2,7 @@ import { Button, Skeleton, Tabs } from "@mantine/core";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useStream } from "../../live/use-stream.ts";
+import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Resource, WorkItem } from "../../../shared/model.ts";
 import { EditTab } from "./edit-tab.tsx";
@@ -66,6 +67,7 @@ interface ResourcePageProps {
 
 function ResourcePage({ info, resource, work, tab }: ResourcePageProps) {
   const ref = { kind: resource.kind, uid: resource.metadata.uid };
+  useBreadcrumbs([{ label: info.plural, to: { screen: "table", kind: info.kind } }, { label: resource.metadata.name }]);
   return (
     <div className={classes.page}>
       <ResourceHeader info={info} resource={resource} work={work} />

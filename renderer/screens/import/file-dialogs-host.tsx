@@ -1,0 +1,33 @@
+import { Dropzone } from "@mantine/dropzone";
+import { Text } from "@mantine/core";
+import { useState } from "react";
+import { closeFileDialog, openFileDialog, useFileDialogs } from "../../shell/file-dialogs.ts";
+import { ExportDialog } from "./export-dialog.tsx";
+import classes from "./file-dialogs-host.module.css";
+import { ImportDialog } from "./import-dialog.tsx";
+
+/** Shows the dialogs about files, and takes a file that is dropped anywhere on the window. */
+export function FileDialogsHost() {
+  const opened = useFileDialogs((state) => state.opened);
+  const [dropped, setDropped] = useState<File>();
+  const close = () => {
+    setDropped(undefined);
+    closeFileDialog();
+  };
+  return (
+    <>
+      <Dropzone.FullScreen
+        active={opened === undefined}
+        multiple={false}
+        onDrop={([file]) => {
+          setDropped(file);
+          openFileDialog("import");
+        }}
+      >
+        <Text className={classes.invitation ?? ""}>Drop the file to see what it would import</Text>
+      </Dropzone.FullScreen>
+      {opened === "import" && <ImportDialog file={dropped} onClose={close} />}
+      {opened === "export" && <ExportDialog onClose={close} />}
+    </>
+  );
+}
