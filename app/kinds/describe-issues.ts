@@ -36,10 +36,10 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function fieldOf(root: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (field, key) => (typeof key === "number" ? `${field}[${key}]` : `${field}.${String(key)}`),
-    root,
-  );
+  return path.reduce<string>((field, key) => {
+    if (typeof key === "number") return `${field}[${key}]`;
+    return field === "" ? String(key) : `${field}.${String(key)}`;
+  }, root);
 }
 
 function withArticle(type: string): string {

@@ -1,40 +1,29 @@
 import { z } from "zod";
 import type { KindDefinition } from "../kind.ts";
+import { ipAddress, macAddress, nodeXname } from "./addresses.ts";
 import { MachineReconciler } from "../machine/machine-reconciler.ts";
 import { machineSpecFields } from "../machine/machine-spec.ts";
 import type { MachineWords } from "../machine/machine-words.ts";
 
-/** The syntax of the Hardware State Manager: cabinet, chassis, slot, BMC, node. */
-const NODE_XNAME = /^x\d{1,4}c[0-7]s\d+b\d+n\d+$/;
-
-const mac = z
-  .string()
-  .regex(/^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$/, "must be a MAC address, as in 02:00:00:00:00:01")
-  .meta({ title: "MAC address" });
-const ip = z.union([z.ipv4(), z.ipv6()], "must be an IP address, as in 172.16.0.1").meta({ title: "IP address" });
-
 const networkInterface = z.strictObject({
-  mac,
+  mac: macAddress,
   ips: z
-    .array(z.strictObject({ name: z.string().max(253).optional().meta({ title: "Network" }), address: ip }))
+    .array(z.strictObject({ name: z.string().max(253).optional().meta({ title: "Network" }), address: ipAddress }))
     .default([])
     .meta({ title: "IP addresses" }),
 });
 
 const bmc = z
   .strictObject({
-    mac: mac.optional(),
-    ip: ip.optional(),
+    mac: macAddress.optional(),
+    ip: ipAddress.optional(),
     fqdn: z.string().max(253).optional().meta({ title: "FQDN" }),
   })
   .meta({ title: "BMC", description: "The controller that switches the node." });
 
 const nodeSpec = z
   .strictObject({
-    xname: z
-      .string()
-      .regex(NODE_XNAME, "must be the xname of a node, as in x1000c0s0b0n0")
-      .meta({ title: "xname", description: "Where it is: cabinet, chassis, slot, BMC, node." }),
+    xname: nodeXname,
     nid: z
       .number()
       .int()
@@ -52,8 +41,6 @@ const nodeSpec = z
     ...machineSpecFields,
   })
   .meta({ title: "Node" });
-
-export type NodeSpecInput = z.input<typeof nodeSpec>;
 
 const words: MachineWords = {
   kind: "Node",
