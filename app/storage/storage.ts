@@ -117,6 +117,8 @@ export interface Storage {
   dependents?(ownerUid: string): Promise<ResourceRef[]>;
   /** The resources that have owners, none of which exists any more. */
   danglingDependents?(): Promise<ResourceRef[]>;
+  /** The resources that are to be deleted and that finalizers still hold. */
+  markedForDeletion?(): Promise<ResourceRef[]>;
   /** The sequence of the newest committed change; 0 before the first. */
   readonly sequence?: number;
   /** What survives a restart beside resources; absent where nothing does. */

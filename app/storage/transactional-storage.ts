@@ -25,6 +25,7 @@ export abstract class TransactionalStorage implements Storage {
   abstract list(kind: string, options?: ListOptions): Promise<ResourceList>;
   abstract dependents(ownerUid: string): Promise<ResourceRef[]>;
   abstract danglingDependents(): Promise<ResourceRef[]>;
+  abstract markedForDeletion(): Promise<ResourceRef[]>;
   abstract close(): Promise<void>;
 
   /** Makes what the transaction wrote durable and then tells watchers of `changes`; resolves with `result` after that. */

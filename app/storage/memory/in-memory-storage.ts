@@ -62,6 +62,11 @@ export class InMemoryStorage extends TransactionalStorage {
     return this.#rows.danglingDependents();
   }
 
+  async markedForDeletion(): Promise<ResourceRef[]> {
+    if (this.closed) throw closedError();
+    return this.#rows.markedForDeletion();
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.#feed.close();

@@ -89,6 +89,18 @@ export class MemoryRows implements RowStore, ChangeHistory {
     return dangling;
   }
 
+  markedForDeletion(): ResourceRef[] {
+    const marked: ResourceRef[] = [];
+    for (const rows of this.#kinds.values()) {
+      for (const { resource } of rows.values()) {
+        if (resource.metadata.deletionTimestamp !== undefined) {
+          marked.push({ kind: resource.kind, uid: resource.metadata.uid });
+        }
+      }
+    }
+    return marked;
+  }
+
   /** The resources that a list asks for, in its order, one more than its limit where there are more. */
   select(query: ListQuery): SortedRow[] {
     const { selector, sortPath, after, limit } = query;

@@ -34,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX resources_by_name ON resources (kind, name, ready);
   CREATE INDEX resources_by_sequence ON resources (sequence);
   CREATE INDEX resources_unobserved ON resources (position) WHERE observed_generation IS NOT generation;
+  CREATE INDEX resources_marked ON resources (position) WHERE deletion_timestamp IS NOT NULL;
   CREATE INDEX resources_not_ready ON resources (ready_since) WHERE ready <> 'True';
 
   CREATE TABLE labels (

@@ -58,6 +58,12 @@ export class SqliteReader {
       .all();
   }
 
+  markedForDeletion(): ResourceRef[] {
+    return this.#statements
+      .prepare<ResourceRef>("SELECT kind, uid FROM resources WHERE deletion_timestamp IS NOT NULL ORDER BY position")
+      .all();
+  }
+
   work(): WorkItem[] {
     return this.#texts("SELECT item FROM work").map((text): WorkItem => JSON.parse(text));
   }
