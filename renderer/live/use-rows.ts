@@ -1,4 +1,6 @@
+import { replaceEqualDeep } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { createStore, type StoreApi } from "zustand/vanilla";
 import type { StreamMessage, StreamRequest } from "../../shared/contract.ts";
 import type { Row, WorkItem } from "../../shared/model.ts";
 import { hub } from "./hub.ts";
@@ -21,31 +23,40 @@ export function useTableRows(question: TableQuestion): RowsStore<TableQuestion, 
   return store;
 }
 
-/** The items of the queue, live, as far as they are looked at. `onMessage` gets what else the queue tells with them. */
-export function useQueueRows(
-  question: QueueQuestion,
-  onMessage: (message: StreamMessage<"queue">) => void,
-): RowsStore<QueueQuestion, WorkItem> {
-  const [store] = useState(
-    () =>
-      new RowsStore<QueueQuestion, WorkItem>(
-        (query, range, { onPage, onPhase }) =>
-          hub.follow(
-            "queue",
-            { ...query, ...range },
-            {
-              onMessage(message) {
-                onPage({ rows: message.items, total: message.total });
-                onMessage(message);
-              },
-              onPhase,
-            },
-          ),
-        (item) => `${item.resourceKind}/${item.resourceUid}`,
+/** What the queue tells beside its items. */
+export type QueueAround = Pick<StreamMessage<"queue">, "counts" | "workers">;
+
+interface QueueRows {
+  rows: RowsStore<QueueQuestion, WorkItem>;
+  /** Undefined until the first answer. */
+  around: StoreApi<QueueAround | undefined>;
+}
+
+/** The items of the queue, live, as far as they are looked at. */
+export function useQueueRows(question: QueueQuestion): QueueRows {
+  const [queue] = useState(makeQueueRows);
+  useQuestion(queue.rows, question);
+  return queue;
+}
+
+function makeQueueRows(): QueueRows {
+  const around = createStore<QueueAround | undefined>(() => undefined);
+  const rows = new RowsStore<QueueQuestion, WorkItem>(
+    (query, range, { onPage, onPhase }) =>
+      hub.follow(
+        "queue",
+        { ...query, ...range },
+        {
+          onMessage({ items, total, counts, workers }) {
+            onPage({ rows: items, total });
+            around.setState((before) => replaceEqualDeep(before, { counts, workers }), true);
+          },
+          onPhase,
+        },
       ),
+    (item) => `${item.resourceKind}/${item.resourceUid}`,
   );
-  useQuestion(store, question);
-  return store;
+  return { rows, around };
 }
 
 function useQuestion<Q, T>(store: RowsStore<Q, T>, question: Q): void {

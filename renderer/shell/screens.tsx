@@ -4,6 +4,7 @@ import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
 
 const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
+const QueueScreen = lazy(() => import("../screens/queue/queue-screen.tsx"));
 const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
 const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
 const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
@@ -30,9 +31,11 @@ function screenOf(route: Route) {
       return <ResourceScreen key={route.uid} {...route} />;
     case "events":
       return <EventsScreen {...route} />;
+    case "queue":
+      return <QueueScreen {...route} />;
     case "settings":
       return <SettingsScreen />;
-    default:
+    case "overview":
       return <OverviewScreen />;
   }
 }

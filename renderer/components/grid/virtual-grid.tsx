@@ -43,7 +43,8 @@ interface VirtualGridProps<T> {
 }
 
 const headerHeight = 32;
-const selectColumn = "32px";
+/** px, of the column with the check boxes. */
+const selectWidth = 32;
 const overscan = 12;
 
 /**
@@ -185,9 +186,11 @@ function placeOf<T>(
 }
 
 function gridStyle<T>(columns: readonly GridColumn<T>[], selectable: boolean, rowHeight: number): CSSProperties {
-  const widths = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, 1fr)` : `${width}px`));
+  const tracks = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, 1fr)` : `${width}px`));
+  const width = columns.reduce((sum, column) => sum + column.width, selectable ? selectWidth : 0);
   return {
-    "--grid-columns": [...(selectable ? [selectColumn] : []), ...widths].join(" "),
+    "--grid-columns": [...(selectable ? [`${selectWidth}px`] : []), ...tracks].join(" "),
+    "--grid-width": `${width}px`,
     "--row-height": `${rowHeight}px`,
   };
 }

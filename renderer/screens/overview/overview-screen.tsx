@@ -1,19 +1,50 @@
 import { useStore } from "zustand";
-import { formatCount } from "../../components/format.ts";
+import { useShallow } from "zustand/react/shallow";
+import { EmptyPlace } from "../../components/empty-place.tsx";
 import { summaryStore } from "../../live/stores.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
+import { FleetStarters } from "../../shell/fleet-starters.tsx";
+import { CurrentWork } from "./current-work.tsx";
+import { FleetVerdict } from "./fleet-verdict.tsx";
+import { KindReadiness } from "./kind-readiness.tsx";
+import { NotReadyList } from "./not-ready-list.tsx";
+import classes from "./overview-screen.module.css";
+import { ThroughputCharts } from "./throughput-charts.tsx";
 
-/** Is the fleet as it should be? */
+/** Is the fleet as it should be; what is not, since when and why; what is being done about it. */
 export default function OverviewScreen() {
   useBreadcrumbs([{ label: "Overview" }]);
-  const kinds = useStore(summaryStore, (state) => state.message?.kinds);
+  const { known, isEmpty } = useStore(
+    summaryStore,
+    useShallow(({ message }) => ({
+      known: message !== undefined,
+      isEmpty: message?.kinds.every((kind) => kind.total === 0) ?? false,
+    })),
+  );
+  if (!known) return null;
+  if (isEmpty) {
+    return (
+      <EmptyPlace
+        title="Your fleet starts here"
+        text="Say what should be, and Fabrica makes it so and keeps it so. A demo fleet of simulated machines shows how; your own come from a file, or one by one."
+      >
+        <FleetStarters />
+      </EmptyPlace>
+    );
+  }
   return (
-    <ul>
-      {kinds?.map(({ kind, plural, ready, total }) => (
-        <li key={kind}>
-          {plural}: {formatCount(ready)} of {formatCount(total)} ready
-        </li>
-      ))}
-    </ul>
+    <div className={classes.screen}>
+      <FleetVerdict />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <KindReadiness />
+          <NotReadyList />
+        </div>
+        <div className={classes.column}>
+          <ThroughputCharts />
+          <CurrentWork />
+        </div>
+      </div>
+    </div>
   );
 }

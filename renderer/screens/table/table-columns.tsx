@@ -7,7 +7,7 @@ import { Elapsed, RelativeTime } from "../../components/time.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./table-screen.module.css";
 
-const widths: Readonly<Record<Column["type"], number>> = { text: 140, number: 80, time: 112, state: 112 };
+const widths: Readonly<Record<Column["type"], number>> = { text: 124, number: 64, time: 88, state: 88 };
 
 /** The columns of a kind's table: what every resource has, with the kind's own between. */
 export function tableColumns(info: KindInfo): GridColumn<Row>[] {
@@ -15,7 +15,7 @@ export function tableColumns(info: KindInfo): GridColumn<Row>[] {
     {
       id: "name",
       title: "Name",
-      width: 208,
+      width: 144,
       sortBy: "metadata.name",
       cell: (row) => (
         <RouteLink to={{ screen: "resource", kind: row.kind, uid: row.uid }} className={classes.name} tabIndex={-1}>
@@ -23,12 +23,25 @@ export function tableColumns(info: KindInfo): GridColumn<Row>[] {
         </RouteLink>
       ),
     },
-    { id: "ready", title: "Readiness", width: 128, cell: (row) => <State look={readinessLook(row)} /> },
-    ...info.columns.map(kindColumn),
+    {
+      id: "ready",
+      title: "Readiness",
+      width: 168,
+      cell: (row) => (
+        <>
+          <State look={readinessLook(row)} />
+          {row.since && (
+            <span className={classes.since}>
+              <Elapsed at={row.since} />
+            </span>
+          )}
+        </>
+      ),
+    },
     {
       id: "message",
       title: "Why",
-      width: 240,
+      width: 160,
       grow: true,
       cell: (row) => (
         <span className={classes.message} title={row.message}>
@@ -36,11 +49,11 @@ export function tableColumns(info: KindInfo): GridColumn<Row>[] {
         </span>
       ),
     },
-    { id: "since", title: "For", width: 104, align: "end", cell: (row) => row.since && <Elapsed at={row.since} /> },
+    ...info.columns.map(kindColumn),
     {
       id: "created",
       title: "Age",
-      width: 88,
+      width: 72,
       align: "end",
       sortBy: "metadata.createdAt",
       cell: (row) => <Elapsed at={row.createdAt} />,

@@ -3,7 +3,7 @@ import { IconSearch, IconTag } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { formatCount } from "../../components/format.ts";
+import { formatCount, formatCounted } from "../../components/format.ts";
 import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
 import type { CallFailure } from "../../live/call-failure.ts";
 import { summaryStore } from "../../live/stores.ts";
@@ -11,7 +11,7 @@ import { navigate } from "../../shell/navigation.ts";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { type TableRoute } from "./table-question.ts";
 import classes from "./table-screen.module.css";
-import { useFieldFocus } from "./use-field-focus.ts";
+import { useFieldFocus } from "../../components/use-field-focus.ts";
 
 interface TableToolbarProps {
   route: TableRoute;
@@ -53,7 +53,7 @@ export function TableToolbar({ route, plural, total, error }: TableToolbarProps)
       />
       <ReadinessFilter kind={kind} value={ready} onChange={(value) => change({ ready: value })} />
       <output className={classes.total} aria-label={`Number of ${words} shown`}>
-        {total !== undefined && formatCount(total)}
+        {total !== undefined && formatCounted(total, kind.toLowerCase(), words)}
       </output>
     </div>
   );

@@ -1,0 +1,105 @@
+import "uplot/dist/uPlot.min.css";
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import UPlot from "uplot";
+import classes from "./time-chart.module.css";
+
+/** A line of a chart. */
+export interface ChartSeries {
+  label: string;
+  /** A custom property of the theme that holds its colour, such as `--fill-busy`. */
+  color: `--${string}`;
+  /** One value a time. */
+  values: readonly number[];
+  /** Paint the area below it too. */
+  filled?: boolean;
+  /** Dashes tell lines apart without colour. */
+  dashed?: boolean;
+}
+
+interface TimeChartProps {
+  title: string;
+  /** ms since the epoch, ascending. */
+  times: readonly number[];
+  series: readonly ChartSeries[];
+  formatValue(value: number): string;
+}
+
+const height = 96;
+
+/** Lines over the last minutes, with the newest values in words (those under the pointer while it is over the lines). */
+export function TimeChart({ title, times, series, formatValue }: TimeChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<number>();
+  const plot = useRef<UPlot>(undefined);
+  const colorScheme = useComputedColorScheme("light");
+  const looks = JSON.stringify(series.map(({ label, color, filled, dashed }) => ({ label, color, filled, dashed })));
+
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const made = new UPlot(options(series, setHovered), [[], ...series.map(() => [])], element);
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- made anew for other looks only; values come below
+  }, [looks, colorScheme]);
+
+  useEffect(() => {
+    plot.current?.setData([times.map((time) => time / 1_000), ...series.map(({ values }) => [...values])]);
+  }, [times, series, looks, colorScheme]);
+
+  const shown = hovered ?? times.length - 1;
+  return (
+    <figure className={classes.chart}>
+      <figcaption className={classes.caption}>
+        <span className={classes.title}>{title}</span>
+        {series.map(({ label, color, values, dashed }) => (
+          <span key={label} className={classes.value}>
+            <span className={classes.line} data-dashed={dashed} style={{ color: `var(${color})` }} />
+            {label} <strong>{formatValue(values[shown] ?? 0)}</strong>
+          </span>
+        ))}
+      </figcaption>
+      <div ref={place} className={classes.canvas} aria-hidden />
+    </figure>
+  );
+}
+
+function options(series: readonly ChartSeries[], onHover: (index: number | undefined) => void): UPlot.Options {
+  const style = getComputedStyle(document.documentElement);
+  const colorOf = (name: string): string => style.getPropertyValue(name).trim();
+  const axis: UPlot.Axis = {
+    stroke: colorOf("--text-dim"),
+    font: `11px ${style.getPropertyValue("--mantine-font-family")}`,
+    ticks: { show: false },
+    grid: { stroke: colorOf("--line"), width: 1 },
+  };
+  return {
+    width: 0,
+    height,
+    padding: [8, 0, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    scales: { y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, 1)] } },
+    axes: [
+      { ...axis, size: 20, gap: 2, space: 64, grid: { show: false }, values: "{HH}:{mm}" },
+      { ...axis, size: 36, gap: 4, space: 32 },
+    ],
+    series: [
+      {},
+      ...series.map(({ color, filled, dashed }) => ({
+        stroke: colorOf(color),
+        width: 1.5,
+        points: { show: false },
+        ...(filled && { fill: `color-mix(in srgb, ${colorOf(color)} 18%, transparent)` }),
+        ...(dashed && { dash: [4, 3] }),
+      })),
+    ],
+    hooks: { setCursor: [({ cursor }) => onHover(cursor.idx ?? undefined)] },
+  };
+}

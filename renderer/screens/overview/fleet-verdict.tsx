@@ -1,0 +1,21 @@
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { StateGlyph } from "../../components/state-glyph.tsx";
+import { summaryStore } from "../../live/stores.ts";
+import { fleetVerdict } from "./verdict.ts";
+import classes from "./overview-screen.module.css";
+
+/** The answer to the first question, in one sentence. */
+export function FleetVerdict() {
+  const { shape, tone, text, detail } = useStore(
+    summaryStore,
+    useShallow(({ message }) => fleetVerdict(message?.kinds ?? [])),
+  );
+  return (
+    <header className={classes.verdict} data-tone={tone}>
+      <StateGlyph shape={shape} size={20} />
+      <h1 className={classes.sentence}>{text}</h1>
+      <p className={classes.detail}>{detail}</p>
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+import { memo } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { Row } from "../../../shared/model.ts";
+import { readinessLook } from "../../components/row-state.ts";
+import { State } from "../../components/state.tsx";
+import { Elapsed } from "../../components/time.tsx";
+import { summaryStore } from "../../live/stores.ts";
+import { KindIcon } from "../../shell/kind-icon.tsx";
+import { RouteLink } from "../../shell/route-link.tsx";
+import classes from "./not-ready-list.module.css";
+import overview from "./overview-screen.module.css";
+
+/** What is not as it should be, the longest first: why, and since when. */
+export function NotReadyList() {
+  const rows = useStore(
+    summaryStore,
+    useShallow(({ message }) => message?.notReady ?? []),
+  );
+  return (
+    <section className={overview.panel} aria-labelledby="not-ready">
+      <h2 id="not-ready" className={overview.heading}>
+        Not ready
+      </h2>
+      {rows.length === 0 ? (
+        <p className={overview.quiet}>Nothing needs anybody.</p>
+      ) : (
+        <ul className={classes.list}>
+          {rows.map((row) => (
+            <NotReadyRow key={row.uid} row={row} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const NotReadyRow = memo(function NotReadyRow({ row }: { row: Row }) {
+  return (
+    <li className={classes.row}>
+      <RouteLink to={{ screen: "resource", kind: row.kind, uid: row.uid }} className={classes.name}>
+        <KindIcon kind={row.kind} />
+        {row.name}
+      </RouteLink>
+      <State look={readinessLook(row)} />
+      <span className={classes.message} title={row.message}>
+        {row.message}
+      </span>
+      <span className={classes.since}>{row.since && <Elapsed at={row.since} />}</span>
+    </li>
+  );
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { KindSummary } from "../../../shared/model.ts";
+import { fleetVerdict } from "./verdict.ts";
+
+const nodes: KindSummary = {
+  kind: "Node",
+  plural: "Nodes",
+  total: 1_024,
+  ready: 1_024,
+  notReady: 0,
+  unknown: 0,
+  deleting: 0,
+  unobserved: 0,
+};
+
+describe("fleetVerdict", () => {
+  it("is calm when everything is ready", () => {
+    expect(fleetVerdict([nodes])).toMatchObject({
+      tone: "calm",
+      text: "The fleet is as it should be",
+      detail: "1,024 of 1,024 resources ready",
+    });
+  });
+
+  it("counts what is not ready over all kinds", () => {
+    const verdict = fleetVerdict([
+      { ...nodes, ready: 1_021, notReady: 3 },
+      { ...nodes, kind: "Device", total: 2, ready: 1, notReady: 1 },
+    ]);
+    expect(verdict.text).toBe("4 resources are not as they should be");
+  });
+
+  it("speaks of one resource in the singular", () => {
+    expect(fleetVerdict([{ ...nodes, ready: 1_023, notReady: 1 }]).text).toBe("1 resource is not as it should be");
+  });
+
+  it("does not call well what nobody has looked at yet", () => {
+    const verdict = fleetVerdict([{ ...nodes, ready: 1_000, unknown: 24, unobserved: 24 }]);
+    expect(verdict.tone).toBe("busy");
+    expect(verdict.detail).toBe("1,000 of 1,024 resources ready · 24 not known yet · 24 changes on the way");
+  });
+});

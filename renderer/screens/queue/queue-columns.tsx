@@ -1,0 +1,60 @@
+import type { WorkItem } from "../../../shared/model.ts";
+import { formatCount } from "../../components/format.ts";
+import type { GridColumn } from "../../components/grid/grid-column.ts";
+import { State } from "../../components/state.tsx";
+import { Countdown, Elapsed } from "../../components/time.tsx";
+import { workStateLooks } from "../../components/work-state.ts";
+import { KindIcon } from "../../shell/kind-icon.tsx";
+import classes from "./queue-screen.module.css";
+
+export const queueColumns: readonly GridColumn<WorkItem>[] = [
+  {
+    id: "resource",
+    title: "Resource",
+    width: 168,
+    cell: (item) => (
+      <span className={classes.resource} title={`${item.resourceKind} ${item.name ?? item.resourceUid}`}>
+        <KindIcon kind={item.resourceKind} />
+        {item.name ?? item.resourceUid}
+      </span>
+    ),
+  },
+  { id: "state", title: "State", width: 128, cell: (item) => <State look={workStateLooks[item.state]} /> },
+  { id: "time", title: "When", width: 112, cell: (item) => <When item={item} /> },
+  { id: "reasons", title: "Why", width: 160, grow: true, cell: (item) => <Why item={item} /> },
+  {
+    id: "attempts",
+    title: "Failures",
+    width: 72,
+    align: "end",
+    cell: (item) => (item.attempts > 0 ? formatCount(item.attempts) : <span className={classes.none}>–</span>),
+  },
+];
+
+function When({ item }: { item: WorkItem }) {
+  if (item.notBefore !== undefined) {
+    return (
+      <>
+        in <Countdown at={item.notBefore} />
+      </>
+    );
+  }
+  return (
+    <span className={classes.dim}>
+      for <Elapsed at={item.since} />
+    </span>
+  );
+}
+
+function Why({ item: { lastError, reasons } }: { item: WorkItem }) {
+  if (lastError !== undefined) return <span title={lastError}>{lastError}</span>;
+  const [first, ...others] = reasons.toSorted((a, b) => b.lastAt - a.lastAt);
+  if (!first) return null;
+  return (
+    <span className={classes.dim} title={reasons.map((reason) => reason.message).join("\n")}>
+      {first.message}
+      {first.count > 1 && ` × ${formatCount(first.count)}`}
+      {others.length > 0 && ` and ${formatCount(others.length)} more`}
+    </span>
+  );
+}
