@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { EngineError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Change, WatchOptions } from "./storage.ts";

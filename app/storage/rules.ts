@@ -131,19 +131,36 @@ export function nameOf(resource: Resource): string {
  */
 export function identityOf(given: Resource): ResourceRef {
   requireObject(given);
-  const { kind, metadata } = given;
-  if (!isRecord(metadata)) {
-    throw new EngineError("Invalid", `metadata is ${quote(metadata)}, but must be an object with a uid`, {
-      field: "metadata",
-    });
-  }
-  validateKind(kind);
-  validateUid(metadata.uid);
-  return { kind, uid: metadata.uid };
+  const uid = given.metadata?.uid;
+  validateKind(given.kind);
+  validateUid(uid);
+  return { kind: given.kind, uid };
 }
 
-function requireObject(given: unknown): void {
+/** @throws {EngineError} `Invalid` when the resource names itself otherwise than the call does. */
+export function requireIdentity(kind: string, uid: string, given: ResourceDraft): void {
+  requireObject(given);
+  validateKind(kind);
+  validateUid(uid, "uid");
+  if (given.kind !== undefined && given.kind !== kind) {
+    throw new EngineError("Invalid", `The resource is of the kind ${quote(given.kind)}, not ${quote(kind)}`, {
+      field: "kind",
+    });
+  }
+  const own = given.metadata?.uid;
+  if (own !== undefined && own !== "" && own !== uid) {
+    throw new EngineError("Invalid", `The resource has the uid ${quote(own)}, not ${quote(uid)}`, {
+      field: "metadata.uid",
+    });
+  }
+}
+
+function requireObject(given: ResourceDraft): void {
   if (!isRecord(given)) throw new EngineError("Invalid", `A resource must be an object, but is ${quote(given)}`);
+  if (given.metadata === undefined || isRecord(given.metadata)) return;
+  throw new EngineError("Invalid", `metadata is ${quote(given.metadata)}, but must be an object`, {
+    field: "metadata",
+  });
 }
 
 function edited(stored: Resource, given: ResourceDraft, status: unknown, stamp: Stamp): Resource {
@@ -160,35 +177,38 @@ function edited(stored: Resource, given: ResourceDraft, status: unknown, stamp: 
 type EditableMetadata = Pick<Metadata, "name" | "labels" | "annotations" | "ownerReferences" | "finalizers">;
 
 /** Most resources have none of these; they share one empty one of each. */
-const NONE: Readonly<Omit<EditableMetadata, "name">> = Object.freeze({
+const NONE: Readonly<Omit<EditableMetadata, "name">> = {
   labels: Object.freeze({}),
   annotations: Object.freeze({}),
   ownerReferences: [],
   finalizers: [],
-});
+};
 Object.freeze(NONE.ownerReferences);
 Object.freeze(NONE.finalizers);
 
 function editableMetadata(
   given: Partial<Metadata>,
   defaultName: string,
-  stored: Omit<EditableMetadata, "name"> = NONE,
+  stored: Readonly<Omit<EditableMetadata, "name">> = NONE,
 ): EditableMetadata {
-  const metadata = cloneJson({
+  const metadata: EditableMetadata = {
     name: given.name === undefined || given.name === "" ? defaultName : given.name,
     labels: given.labels ?? NONE.labels,
     annotations: given.annotations ?? NONE.annotations,
     ownerReferences: given.ownerReferences ?? NONE.ownerReferences,
     finalizers: given.finalizers ?? NONE.finalizers,
-  });
-  validateMetadata(metadata);
-  return {
-    name: metadata.name,
-    labels: same(stored.labels, metadata.labels),
-    annotations: same(stored.annotations, metadata.annotations),
-    ownerReferences: same(stored.ownerReferences, metadata.ownerReferences),
-    finalizers: same(stored.finalizers, metadata.finalizers),
   };
+  validateMetadata(metadata);
+  metadata.labels = kept(stored.labels, metadata.labels);
+  metadata.annotations = kept(stored.annotations, metadata.annotations);
+  metadata.ownerReferences = kept(stored.ownerReferences, metadata.ownerReferences);
+  metadata.finalizers = kept(stored.finalizers, metadata.finalizers);
+  return metadata;
+}
+
+/** What is stored while the given one says the same, else a copy of that. */
+function kept<T>(stored: T, given: T): T {
+  return jsonEqual(stored, given) ? stored : cloneJson(given);
 }
 
 /** The stored one while they are equal, else the given one. Both are JSON data of our own: what callers give is copied first. */

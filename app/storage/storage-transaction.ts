@@ -4,7 +4,6 @@ import { isoTime } from "../iso-time.ts";
 import { quote } from "../quote.ts";
 import type { ReconcileRecord } from "../reconcile/record.ts";
 import type { WorkItem } from "../reconcile/work-item.ts";
-import { validateKind, validateUid } from "../resource/identifiers.ts";
 import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
 import { copyResource } from "./copy-resource.ts";
 import type { RowStore, StoredResource } from "./row-store.ts";
@@ -67,7 +66,7 @@ export class StorageTransaction implements Transaction {
   }
 
   save(kind: string, uid: string, given: ResourceDraft, alongside?: Alongside): Resource {
-    refuseOtherIdentity(kind, uid, given);
+    rules.requireIdentity(kind, uid, given);
     const row = this.#store.get(kind, uid);
     if (row !== undefined) {
       return copyResource(this.#replace(row, rules.saved(row.resource, given, this.#stamp()), "updated", alongside));
@@ -190,8 +189,11 @@ function versionOf(resource: Resource): number {
   return Number(resource.metadata.resourceVersion);
 }
 
+/** One that names itself as its owner is not held up by itself. */
 function ownedBy(owner: Resource): (row: StoredResource) => boolean {
-  return ({ resource }) => resource.metadata.ownerReferences.some((reference) => rules.refersTo(reference, owner));
+  return ({ resource }) =>
+    rules.nameOf(resource) !== rules.nameOf(owner) &&
+    resource.metadata.ownerReferences.some((reference) => rules.refersTo(reference, owner));
 }
 
 function refuseUnknownPropagation(propagation: Propagation): void {
@@ -201,21 +203,4 @@ function refuseUnknownPropagation(propagation: Propagation): void {
     `propagation is ${quote(propagation)}, but must be one of ${PROPAGATIONS.join(", ")}`,
     { field: "propagation" },
   );
-}
-
-/** @throws {EngineError} `Invalid` when the resource names itself otherwise than the call does. */
-function refuseOtherIdentity(kind: string, uid: string, given: ResourceDraft): void {
-  validateKind(kind);
-  validateUid(uid, "uid");
-  if (given.kind !== undefined && given.kind !== kind) {
-    throw new EngineError("Invalid", `The resource is of the kind ${quote(given.kind)}, not ${quote(kind)}`, {
-      field: "kind",
-    });
-  }
-  const own = given.metadata?.uid;
-  if (own !== undefined && own !== "" && own !== uid) {
-    throw new EngineError("Invalid", `The resource has the uid ${quote(own)}, not ${quote(uid)}`, {
-      field: "metadata.uid",
-    });
-  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import type { Database, Statement } from "better-sqlite3";
 import type { ChangeFeed } from "../change-feed.ts";
 import type { Change } from "../storage.ts";

@@ -122,6 +122,10 @@ export class SqliteStorage extends TransactionalStorage {
     return this.#query(() => this.#reader.danglingDependents());
   }
 
+  markedForDeletion(): Promise<ResourceRef[]> {
+    return this.#query(() => this.#reader.markedForDeletion());
+  }
+
   /** Copies the file, while it goes on being used, into the folder `backups` beside it. Resolves with the copy's path. */
   async backup(): Promise<string> {
     await this.#group.settled();
@@ -165,7 +169,6 @@ export class SqliteStorage extends TransactionalStorage {
 
   #isBackupDue(): boolean {
     if (this.#history.sequence === 0) return false;
-    const last = lastBackupAt(this.#db.name);
-    return last === undefined || this.#clock.now() - last >= this.#backups.everyMs;
+    return this.#clock.now() - (lastBackupAt(this.#db.name) ?? 0) >= this.#backups.everyMs;
   }
 }
