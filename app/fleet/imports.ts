@@ -8,6 +8,7 @@ import type { Resource } from "../resource/resource.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { ImportSource } from "./decode.ts";
 import type { FleetEntry } from "./entry.ts";
+import { inBatches } from "./in-batches.ts";
 import { type Match, matchEntries } from "./match.ts";
 import type { ImportProblem } from "./problem.ts";
 import { readEntries } from "./read-entries.ts";
@@ -58,8 +59,6 @@ export interface ApplyOptions {
 
 const MOST_ITEMS = 500;
 const MOST_PROBLEMS = 1_000;
-/** So many writes are under way together: they share their commits. */
-const BATCH = 256;
 /** A status is written all the time, and each write makes the version that was read stale. */
 const MOST_UPDATE_ATTEMPTS = 20;
 
@@ -110,9 +109,7 @@ export class FleetImports {
     }
     const run = new ImportRun(this.#parts, options.actor);
     for (const level of byDepth(preview.matches)) {
-      for (let start = 0; start < level.length; start += BATCH) {
-        await Promise.all(level.slice(start, start + BATCH).map((match) => run.write(match)));
-      }
+      await inBatches(level, (match) => run.write(match));
     }
     const { created, changed } = run;
     return { created, changed, unchanged: preview.unchanged, problems: [...preview.problems, ...run.problems] };

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { DriverRegistry } from "../drivers/driver-registry.ts";
 import type { Reconciler } from "../reconcile/reconciler.ts";
+import type { ReconcileRequest } from "../reconcile/work-item.ts";
 
 /** A column that lists of a kind show beside the name and the readiness. */
 export interface Column {
@@ -26,6 +27,11 @@ export interface KindParts {
   eventPrefix: string;
   /** How long the controller waits after the failure of this attempt (0 for the first), ms. */
   retryDelayMs(attempt: number): number;
+  /** Has another resource reconciled. */
+  enqueue(request: ReconcileRequest): void;
+  /** The uids of the resources of a kind that an owner has. */
+  dependents(ownerUid: string, kind: string): Promise<string[]>;
+  readinessOfDependents(ownerUid: string, kind: string): Promise<Readiness>;
 }
 
 /** Everything that the engine knows of a kind. */

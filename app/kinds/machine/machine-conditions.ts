@@ -1,7 +1,8 @@
 import type { DesiredMachine, ObservedMachine } from "../../drivers/driver.ts";
 import type { ConditionStatus } from "../../resource/condition.ts";
+import { durationText } from "../../reconcile/duration-text.ts";
 import type { Decision } from "./decide.ts";
-import { describeDuration, describeGap, describeOrder, type MachineWords, reasonFor } from "./machine-words.ts";
+import { describeGap, describeOrder, type MachineWords, reasonFor } from "./machine-words.ts";
 
 interface Verdict {
   status: ConditionStatus;
@@ -49,7 +50,7 @@ export function conditionsAfter(assessment: Assessment): MachineConditions {
 /** The conditions when a step could not be carried out and will be tried again. */
 export function conditionsAfterFailure(assessment: Assessment, failure: string, retryInMs: number, attempt: number) {
   const { subject, words, desired, observed } = assessment;
-  const retry = `retrying in ${describeDuration(retryInMs)} (attempt ${attempt}): ${failure}`;
+  const retry = `retrying in ${durationText(retryInMs)} (attempt ${attempt}): ${failure}`;
   return halted("False", "CommandFailed", `${subject} ${describeGap(words, desired, observed)}; ${retry}`);
 }
 
@@ -71,7 +72,7 @@ function circumstance(assessment: Assessment, { step, overdue, tries }: Act): st
   const gap = describeGap(words, desired, observed);
   if (!overdue) return drifted ? `${gap}, without having been told; ${order}` : `${gap}; ${order}`;
   const motion = observed.state === "starting" || observed.state === "stopping";
-  const patience = motion ? `still after ${describeDuration(progressDeadlineMs)}` : "though it was told";
+  const patience = motion ? `still after ${durationText(progressDeadlineMs)}` : "though it was told";
   return `${gap}, ${patience}; ${order} (try ${tries})`;
 }
 

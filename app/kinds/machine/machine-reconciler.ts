@@ -10,6 +10,7 @@ import {
 import { withDeadline } from "../../drivers/wait.ts";
 import { isoTime } from "../../iso-time.ts";
 import { BaseReconciler } from "../../reconcile/base-reconciler.ts";
+import { durationText } from "../../reconcile/duration-text.ts";
 import type { Plan, Plannable } from "../../reconcile/plan.ts";
 import type { ReconcileContext, Reconciler, Result } from "../../reconcile/reconciler.ts";
 import { TerminalError } from "../../reconcile/terminal-error.ts";
@@ -29,7 +30,7 @@ import {
 } from "./machine-conditions.ts";
 import type { MachineSpec } from "./machine-spec.ts";
 import type { MachineStatus } from "./machine-status.ts";
-import { describeDuration, describeOrder, describeStep, eventVerbFor, type MachineWords } from "./machine-words.ts";
+import { describeOrder, describeStep, eventVerbFor, type MachineWords } from "./machine-words.ts";
 
 /** What tells one kind of machine from another. */
 export interface MachineKind<Spec extends MachineSpec> {
@@ -141,7 +142,7 @@ export class MachineReconciler<Spec extends MachineSpec>
       const message = `${target.subject} cannot be seen: ${messageOf(error)}`;
       if (isPermanent(error)) throw this.#giveUp(resource, "Unreachable", message);
       if (ctx.attempt + 1 >= FAILURES_TO_LOSE_SIGHT || !isConditionTrue(resource, "Ready")) {
-        const retry = `retrying in ${describeDuration(this.#parts.retryDelayMs(ctx.attempt))} (attempt ${ctx.attempt + 1})`;
+        const retry = `retrying in ${durationText(this.#parts.retryDelayMs(ctx.attempt))} (attempt ${ctx.attempt + 1})`;
         this.#setConditions(resource, halted("Unknown", "Unreachable", `${message}; ${retry}`));
       }
       throw new Error(message, { cause: error });
@@ -191,7 +192,7 @@ export class MachineReconciler<Spec extends MachineSpec>
   }
 
   #ask<T>(ctx: ReconcileContext, question: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const timeOut = (): Error => new DriverError(`no answer within ${describeDuration(ANSWER_TIMEOUT_MS)}`);
+    const timeOut = (): Error => new DriverError(`no answer within ${durationText(ANSWER_TIMEOUT_MS)}`);
     return withDeadline(this.#clock, ANSWER_TIMEOUT_MS, ctx.signal, timeOut, question);
   }
 

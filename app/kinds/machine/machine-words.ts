@@ -71,9 +71,3 @@ export function describeGap(words: MachineWords, desired: DesiredMachine, observ
     ? `is ${states[observed.state]}`
     : `is ${states[observed.state]} but should be ${states[desired.power]}`;
 }
-
-/** A length of time for people: `8 s`, `5 min`. */
-export function describeDuration(ms: number): string {
-  const seconds = Math.round(ms / 1_000);
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-}
