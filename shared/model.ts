@@ -101,6 +101,10 @@ export const row = z.object({
   message: z.string(),
   /** Since when `ready` is as it is; ISO 8601. */
   since: z.string().optional(),
+  /** Something is being done about it. */
+  progressing: z.boolean(),
+  /** Nothing is going to change until a person changes something: the reconciler gave up, or runs in circles. */
+  stuck: z.boolean(),
   generation: z.number(),
   observedGeneration: z.number().optional(),
   deleting: z.boolean(),

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { readinessLook } from "./row-state.ts";
+import { predicateOf, readinessLook } from "./row-state.ts";
 
-const settled = { ready: "True", reason: "On", deleting: false, generation: 2, observedGeneration: 2 } as const;
+const settled = {
+  ready: "True",
+  progressing: false,
+  stuck: false,
+  deleting: false,
+  generation: 2,
+  observedGeneration: 2,
+} as const;
 
 describe("readinessLook", () => {
   it("is calm about what is as it should be", () => {
@@ -12,14 +19,33 @@ describe("readinessLook", () => {
     expect(readinessLook({ ...settled, generation: 3 }).word).toBe("Changing");
   });
 
-  it("alarms only where no retry helps", () => {
-    expect(readinessLook({ ...settled, ready: "False", reason: "Booting" }).tone).toBe("warn");
-    expect(readinessLook({ ...settled, ready: "False", reason: "TerminalError" }).tone).toBe("alarm");
+  it("alarms only where nothing changes without a person", () => {
+    expect(readinessLook({ ...settled, ready: "False" }).tone).toBe("warn");
+    expect(readinessLook({ ...settled, ready: "False", stuck: true }).tone).toBe("alarm");
+  });
+
+  it("does not worry about what is being worked on", () => {
+    expect(readinessLook({ ...settled, ready: "False", progressing: true })).toMatchObject({
+      tone: "busy",
+      word: "In progress",
+    });
   });
 
   it("tells what was never seen from what is not known", () => {
     const { observedGeneration: _, ...unseen } = settled;
     expect(readinessLook({ ...unseen, ready: "Unknown" }).word).toBe("Not seen yet");
     expect(readinessLook({ ...settled, ready: "Unknown" }).word).toBe("Unknown");
+  });
+});
+
+describe("predicateOf", () => {
+  it("leaves out the name that stands beside it", () => {
+    const message = "Node nid000012 is off but should be on";
+    expect(predicateOf({ kind: "Node", name: "nid000012", message })).toBe("is off but should be on");
+  });
+
+  it("keeps what is about something else", () => {
+    const message = "Node nid0000123 is off";
+    expect(predicateOf({ kind: "Node", name: "nid000012", message })).toBe(message);
   });
 });

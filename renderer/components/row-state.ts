@@ -9,19 +9,22 @@ export interface StateLook {
   word: string;
 }
 
-/** Reasons that no retry mends: somebody has to change something. */
-const hopeless: ReadonlySet<string> = new Set(["TerminalError", "InvalidConfig", "InvalidSpec"]);
-
 /** How a resource's readiness is shown: a shape, a word, and how much attention it wants. */
 export function readinessLook(
-  row: Pick<Row, "ready" | "reason" | "deleting" | "generation" | "observedGeneration">,
+  row: Pick<Row, "ready" | "progressing" | "stuck" | "deleting" | "generation" | "observedGeneration">,
 ): StateLook {
   if (row.deleting) return { shape: "cross", tone: "busy", word: "Deleting" };
-  if (row.ready === "False") {
-    return { shape: "triangle", tone: hopeless.has(row.reason) ? "alarm" : "warn", word: "Not ready" };
-  }
+  if (row.stuck) return { shape: "triangle", tone: "alarm", word: "Stuck" };
+  if (row.ready === "False" && row.progressing) return { shape: "half", tone: "busy", word: "In progress" };
+  if (row.ready === "False") return { shape: "triangle", tone: "warn", word: "Not ready" };
   if (row.observedGeneration === undefined) return { shape: "ring", tone: "faint", word: "Not seen yet" };
   if (row.observedGeneration < row.generation) return { shape: "half", tone: "busy", word: "Changing" };
   if (row.ready === "True") return { shape: "disc", tone: "calm", word: "Ready" };
   return { shape: "ring", tone: "faint", word: "Unknown" };
+}
+
+/** A message without the subject that stands beside it anyway: `is off but should be on` of `Node nid000012 is off …`. */
+export function predicateOf({ kind, name, message }: Pick<Row, "kind" | "name" | "message">): string {
+  const subject = `${kind} ${name} `;
+  return message.startsWith(subject) ? message.slice(subject.length) : message;
 }

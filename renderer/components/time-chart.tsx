@@ -87,7 +87,7 @@ function options(series: readonly ChartSeries[], onHover: (index: number | undef
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, 1)] } },
     axes: [
-      { ...axis, size: 20, gap: 2, space: 64, grid: { show: false }, values: "{HH}:{mm}" },
+      { ...axis, incrs: [60, 120, 300, 600], size: 20, gap: 2, space: 64, grid: { show: false }, values: "{HH}:{mm}" },
       { ...axis, size: 36, gap: 4, space: 32 },
     ],
     series: [

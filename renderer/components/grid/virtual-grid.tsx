@@ -36,6 +36,8 @@ interface VirtualGridProps<T> {
   rowHeight: number;
   onVisible(visible: VisibleRows): void;
   onOpen?(row: T): void;
+  /** A click opens the row; otherwise it moves the cursor there, and a double click opens. */
+  opensOnClick?: boolean;
   onCursor?(row: T | undefined): void;
   sort?: GridSort;
   onSort?(sort: GridSort): void;
@@ -52,8 +54,21 @@ const overscan = 12;
  * and k, Enter opens, x selects. The cursor and the view hold on to rows, not to places, when rows come and go.
  */
 export function VirtualGrid<T>(props: VirtualGridProps<T>) {
-  const { label, rows, columns, keyOf, nameOf, rowHeight, onVisible, onOpen, onCursor, sort, onSort, selection } =
-    props;
+  const {
+    label,
+    rows,
+    columns,
+    keyOf,
+    nameOf,
+    rowHeight,
+    onVisible,
+    onOpen,
+    opensOnClick,
+    onCursor,
+    sort,
+    onSort,
+    selection,
+  } = props;
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -126,7 +141,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     if (row === undefined) return;
     const selects = event.target.closest("[data-select]") !== null || event.ctrlKey || event.metaKey || event.shiftKey;
     if (selects && selection) selection.toggle(row, index, event.shiftKey);
-    else onOpen?.(row);
+    else if (opensOnClick || event.detail > 1) onOpen?.(row);
   };
 
   const rowId = (index: number): string => `${gridId}-${index}`;

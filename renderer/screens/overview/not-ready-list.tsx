@@ -2,7 +2,7 @@ import { memo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Row } from "../../../shared/model.ts";
-import { readinessLook } from "../../components/row-state.ts";
+import { predicateOf, readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { summaryStore } from "../../live/stores.ts";
@@ -44,7 +44,7 @@ const NotReadyRow = memo(function NotReadyRow({ row }: { row: Row }) {
       </RouteLink>
       <State look={readinessLook(row)} />
       <span className={classes.message} title={row.message}>
-        {row.message}
+        {predicateOf(row)}
       </span>
       <span className={classes.since}>{row.since && <Elapsed at={row.since} />}</span>
     </li>

@@ -1,18 +1,13 @@
 import { countdownText } from "../../components/relative-time.ts";
 import { readinessLook, type StateLook } from "../../components/row-state.ts";
-import type { Condition, Resource, WorkItem } from "../../../shared/model.ts";
-
-function conditionOf(resource: Resource, type: string): Condition | undefined {
-  return resource.status.conditions?.find((condition) => condition.type === type);
-}
+import type { Resource, WorkItem } from "../../../shared/model.ts";
+import { standingOf } from "../../../shared/standing.ts";
 
 /** How a resource stands, as every table shows it too. */
 export function readinessOf(resource: Resource): StateLook {
   const { generation, deletionTimestamp } = resource.metadata;
-  const ready = conditionOf(resource, "Ready");
   return readinessLook({
-    ready: ready?.status ?? "Unknown",
-    reason: ready?.reason ?? "",
+    ...standingOf(resource.status.conditions),
     deleting: deletionTimestamp !== undefined,
     generation,
     observedGeneration: resource.status.observedGeneration,
@@ -21,8 +16,8 @@ export function readinessOf(resource: Resource): StateLook {
 
 /** `Node nid000012 is off but should be on; retrying in 8 s (attempt 4)` */
 export function situationText(resource: Resource, work: WorkItem | null, now: number): string {
-  const ready = conditionOf(resource, "Ready");
-  const situation = ready?.message || `${resource.kind} ${resource.metadata.name} was not reconciled yet`;
+  const { message } = standingOf(resource.status.conditions);
+  const situation = message || `${resource.kind} ${resource.metadata.name} was not reconciled yet`;
   const next = nextText(work, now);
   return next ? `${situation.replace(/\.$/, "")}; ${next}` : situation;
 }

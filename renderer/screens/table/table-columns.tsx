@@ -1,7 +1,7 @@
 import type { Cell, Column, KindInfo, Row } from "../../../shared/model.ts";
 import { formatCount } from "../../components/format.ts";
 import type { GridColumn } from "../../components/grid/grid-column.ts";
-import { readinessLook } from "../../components/row-state.ts";
+import { predicateOf, readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { Elapsed, RelativeTime } from "../../components/time.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
@@ -45,7 +45,7 @@ export function tableColumns(info: KindInfo): GridColumn<Row>[] {
       grow: true,
       cell: (row) => (
         <span className={classes.message} title={row.message}>
-          {row.message}
+          {predicateOf(row)}
         </span>
       ),
     },

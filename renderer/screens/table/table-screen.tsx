@@ -55,6 +55,7 @@ export default function TableScreen(route: TableRoute) {
           rowHeight={rowHeights[density]}
           onVisible={onVisible}
           onOpen={open}
+          opensOnClick
           sort={parseSort(route.sort)}
           onSort={onSort}
           selection={selection}
