@@ -13,10 +13,25 @@ export { matchesPattern } from "./events/pattern.ts";
 export { newEvent, newResourceEvent, type EventOptions } from "./events/new-event.ts";
 export { newFileLogger, type FileLogger, type FileLoggerOptions, type LogLevel } from "./file-logger/file-logger.ts";
 export type { Logger } from "./logger.ts";
+export { BaseReconciler, type ReconcilerParts } from "./reconcile/base-reconciler.ts";
+export { Client, type ClientOptions, type PatchOptions } from "./reconcile/client.ts";
+export type { ControllerOptions, StopOptions } from "./reconcile/controller-options.ts";
+export { Controller } from "./reconcile/controller.ts";
+export type { Plan, Plannable, PlanStep } from "./reconcile/plan.ts";
 export type { Cause, Reason } from "./reconcile/reason.ts";
 export type { ReconcileContext, Reconciler, Result } from "./reconcile/reconciler.ts";
 export type { ReconcileOutcome, ReconcileRecord } from "./reconcile/record.ts";
-export type { ReconcileRequest, WorkItem, WorkState } from "./reconcile/work-item.ts";
+export type { RegisterOptions } from "./reconcile/registration.ts";
+export { TerminalError } from "./reconcile/terminal-error.ts";
+export type {
+  ReconcileRequest,
+  WorkCounts,
+  WorkerStatus,
+  WorkItem,
+  WorkQuery,
+  WorkState,
+} from "./reconcile/work-item.ts";
+export type { WriteOrigin } from "./reconcile/write-origin.ts";
 export { parseWith } from "./parse-with.ts";
 export { cloneJson } from "./resource/clone-json.ts";
 export {

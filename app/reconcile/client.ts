@@ -52,6 +52,11 @@ export class Client {
     return this.#writer;
   }
 
+  /** @throws {EngineError} `Invalid` naming the field, for what a write would refuse. */
+  validate(resource: Resource | ResourceDraft): void {
+    this.#validate?.(resource);
+  }
+
   /** The same client for somebody else: what is written through it comes from `origin`. */
   withOrigin(origin: WriteOrigin): Client {
     const { storage, eventBus } = this.#writer;

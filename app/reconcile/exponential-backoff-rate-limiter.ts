@@ -36,4 +36,8 @@ export class ExponentialBackoffRateLimiter<T> implements RateLimiter<T> {
   numRequeues(item: T): number {
     return this.#failures.get(item) ?? 0;
   }
+
+  restore(item: T, requeues: number): void {
+    this.#failures.set(item, requeues);
+  }
 }

@@ -19,4 +19,8 @@ export class MaxOfRateLimiter<T> implements RateLimiter<T> {
   numRequeues(item: T): number {
     return Math.max(0, ...this.#limiters.map((limiter) => limiter.numRequeues(item)));
   }
+
+  restore(item: T, requeues: number): void {
+    for (const limiter of this.#limiters) limiter.restore?.(item, requeues);
+  }
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { addReason, addReasons, MAX_DISTINCT_REASONS, OTHER_REASONS } from "./merge-reasons.ts";
 import type { Cause, Reason } from "./reason.ts";

@@ -6,4 +6,12 @@ export interface RateLimiter<T> {
   forget(item: T): void;
   /** How often the item was tried again since it was forgotten. */
   numRequeues(item: T): number;
+  /** The item was tried again so often since it was forgotten, as is known from before a restart. */
+  restore?(item: T, requeues: number): void;
+}
+
+/** What the controller's rate limiter is given: one and the same object for one resource until it is forgotten. */
+export interface WorkKey {
+  readonly resourceKind: string;
+  readonly resourceUid: string;
 }

@@ -26,6 +26,7 @@ export type WorkCounts = Record<WorkState, number>;
 export interface WorkQuery {
   state?: WorkState;
   kind?: string;
+  matches?: (kind: string, uid: string) => boolean;
   /** Skips so many of what matches. */
   offset?: number;
   limit?: number;

@@ -1,0 +1,197 @@
+import type { Clock } from "../clock.ts";
+import { EntryList } from "./entry-list.ts";
+import { EntryQueue } from "./entry-queue.ts";
+import type { PauseSet } from "./pause-set.ts";
+import type { WorkKey, RateLimiter } from "./rate-limiter.ts";
+import type { Cause, Reason } from "./reason.ts";
+import type { Registration, Registry } from "./registration.ts";
+import type { WorkEntry } from "./work-entry.ts";
+
+/** So many resources with nothing to do are remembered, to see which of them come back too often. */
+const MOST_PARKED = 10_000;
+
+export interface BacklogOptions {
+  clock: Clock;
+  registry: Registry;
+  pauses: PauseSet;
+  limiter: RateLimiter<WorkKey>;
+}
+
+/** What is to be reconciled, why, and when: the queue of entries and the rules by which they come into it. */
+export class Backlog {
+  readonly queue: EntryQueue<WorkEntry>;
+  readonly #clock: Clock;
+  readonly #registry: Registry;
+  readonly #pauses: PauseSet;
+  readonly #limiter: RateLimiter<WorkKey>;
+  readonly #parked = new EntryList<WorkEntry>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor({ clock, registry, pauses, limiter }: BacklogOptions) {
+    this.#clock = clock;
+    this.#registry = registry;
+    this.#pauses = pauses;
+    this.#limiter = limiter;
+    this.queue = new EntryQueue(clock);
+  }
+
+  reason(cause: Cause, message: string): Reason {
+    const now = this.#clock.now();
+    return { cause, message, count: 1, firstAt: now, lastAt: now };
+  }
+
+  find(kind: string, uid: string): WorkEntry | undefined {
+    return this.#registry.get(kind)?.find(uid);
+  }
+
+  /** The one entry of a resource, made when there is none. */
+  entry(registration: Registration, uid: string): WorkEntry {
+    const held = registration.find(uid);
+    if (held !== undefined) return held;
+    const entry = registration.add(uid);
+    if (this.#pauses.covers(registration.kind, uid)) this.queue.hold(entry);
+    return entry;
+  }
+
+  /** Asks for a reconcile: now, or after a while. One that runs in a loop is made to wait, unless a person asks. */
+  want(entry: WorkEntry, reason: Reason, { priority = 0, delayMs = 0 } = {}): void {
+    this.#unpark(entry);
+    entry.addReason(reason);
+    const waitMs = reason.cause === "manual" ? delayMs : Math.max(delayMs, this.#slowedDownFor(entry));
+    this.schedule(entry, waitMs, priority);
+  }
+
+  /** Queues an entry whose reasons are known already. */
+  schedule(entry: WorkEntry, delayMs: number, priority: number): void {
+    if (entry.place === "idle") entry.backingOff = false;
+    if (delayMs > 0) this.queue.addAfter(entry, delayMs, priority);
+    else this.queue.add(entry, priority);
+    this.changed();
+  }
+
+  /** Comes back when the rate limiter says so. @returns the delay in ms. */
+  retry(entry: WorkEntry, priority: number): number {
+    const delayMs = this.#limiter.when(entry);
+    entry.rateLimited = true;
+    // What waits for a time of its own waits no longer than that, but it is no longer what it waits for.
+    const waits = entry.place;
+    this.queue.addAfter(entry, delayMs, priority);
+    if (waits === "idle") entry.backingOff = true;
+    this.changed();
+    return delayMs;
+  }
+
+  /** It went well, or there is no point in trying again: the next failure is the first. */
+  forgetBackoff(entry: WorkEntry): void {
+    entry.attempts = 0;
+    entry.lastError = undefined;
+    if (!entry.rateLimited) return;
+    entry.rateLimited = false;
+    this.#limiter.forget(entry);
+  }
+
+  /** A worker has it. If it is paused and was let through for one step, what is asked for from here on waits again. */
+  taken(entry: WorkEntry): void {
+    if (entry.stepping) {
+      entry.stepping = false;
+      this.queue.hold(entry);
+    }
+    this.changed();
+  }
+
+  /** A worker has it and will not run it. */
+  putBack(entry: WorkEntry): void {
+    this.queue.add(entry, entry.takenPriority);
+    this.queue.done(entry);
+  }
+
+  /** A worker is done with it, and all that it came to is committed. */
+  done(entry: WorkEntry): void {
+    entry.run = undefined;
+    this.queue.done(entry);
+    this.park(entry);
+    this.changed();
+  }
+
+  /** Withdraws what waits. What a worker has stays with it. @returns whether anything was withdrawn. */
+  withdraw(entry: WorkEntry): boolean {
+    const withdrawn = this.queue.remove(entry);
+    if (withdrawn) {
+      entry.takeReasons();
+      this.forgetBackoff(entry);
+    }
+    this.park(entry);
+    this.changed();
+    return withdrawn;
+  }
+
+  /** The resource is gone: nothing about it needs to be known any more. */
+  drop(entry: WorkEntry): void {
+    this.withdraw(entry);
+    if (!entry.isIdle) return;
+    this.#unpark(entry);
+    entry.registration.remove(entry);
+  }
+
+  /** Says that a write will want it, once it is committed: until then its entry must not be forgotten. */
+  expect(entry: WorkEntry, reason: Reason): void {
+    this.#unpark(entry);
+    entry.expect(reason);
+  }
+
+  /** What was expected came, or will not come. */
+  unexpect(entry: WorkEntry, reason: Reason): void {
+    entry.unexpect(reason);
+    this.park(entry);
+  }
+
+  /** Keeps the entry of a resource with nothing to do for a while, in place of the one that has been kept longest. */
+  park(entry: WorkEntry): void {
+    if (entry.parked || !entry.isIdle) return;
+    entry.parked = true;
+    this.#parked.push(entry);
+    const oldest = this.#parked.first;
+    if (this.#parked.length <= MOST_PARKED || oldest === undefined) return;
+    this.#unpark(oldest);
+    oldest.registration.remove(oldest);
+  }
+
+  /** Lets an entry through once, paused or not. */
+  step(entry: WorkEntry): void {
+    if (!entry.held) return;
+    entry.stepping = true;
+    this.queue.release(entry);
+    this.changed();
+  }
+
+  /** Holds what is paused, and lets go of what is not. */
+  applyPauses(): void {
+    for (const registration of this.#registry) {
+      for (const entry of registration.entries()) {
+        if (!this.#pauses.covers(registration.kind, entry.resourceUid)) this.queue.release(entry);
+        else if (!entry.stepping) this.queue.hold(entry);
+      }
+    }
+    this.changed();
+  }
+
+  /** The listener is called on every change: it should do no more than note that there was one. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #slowedDownFor(entry: WorkEntry): number {
+    return entry.loop === undefined ? 0 : entry.loop.waitMs(this.#clock.now());
+  }
+
+  #unpark(entry: WorkEntry): void {
+    if (!entry.parked) return;
+    entry.parked = false;
+    this.#parked.remove(entry);
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import type { CloudEvent } from "cloudevents";
+import type { Resource } from "../resource/resource.ts";
+import type { Change, Transaction } from "../storage/storage.ts";
+import type { Backlog } from "./backlog.ts";
+import type { Reason } from "./reason.ts";
+import type { Registration, Registry } from "./registration.ts";
+import type { WorkEntry } from "./work-entry.ts";
+import type { PlannedWork, WorkPlanner } from "./work-planner.ts";
+import type { WorkStore } from "./work-store.ts";
+
+/** Finds the work in a change: that of the resource itself, and that of the owner that has to know. */
+export class ChangePlanner implements WorkPlanner {
+  readonly id = randomUUID();
+  readonly #registry: Registry;
+  readonly #backlog: Backlog;
+  readonly #store: WorkStore;
+
+  constructor(registry: Registry, backlog: Backlog, store: WorkStore) {
+    this.#registry = registry;
+    this.#backlog = backlog;
+    this.#store = store;
+  }
+
+  plan(change: Change, event: CloudEvent<unknown>, tx?: Transaction): PlannedWork | undefined {
+    const { kind, metadata } = change.resource;
+    const registration = this.#registry.get(kind);
+    const owner = this.#registry.isOwned(kind) ? this.#ownerOf(change.resource) : undefined;
+    if (change.type === "deleted" && tx !== undefined) this.#store.remove(tx, kind, metadata.uid);
+    const own = registration !== undefined && event["reconcile"] === true ? registration : undefined;
+    const gone = change.type === "deleted" ? registration?.find(metadata.uid) : undefined;
+    if (own === undefined && owner === undefined && gone === undefined) return undefined;
+
+    const work = new WorkOfChange(this.#backlog, gone);
+    if (own !== undefined) this.#expect(work, own, metadata.uid, this.reasonFor(event), tx);
+    if (owner !== undefined) {
+      const reason = {
+        ...this.reasonFor(event),
+        cause: "owner",
+        message: `${kind}/${metadata.uid}: ${event.type}`,
+      } as const;
+      this.#expect(work, owner.registration, owner.uid, reason, tx);
+    }
+    return work;
+  }
+
+  /** Why an event makes a resource wait for a reconcile. */
+  reasonFor(event: CloudEvent<unknown>): Reason {
+    const reason = this.#backlog.reason("event", event.type);
+    reason.eventId = event.id;
+    const { correlationid, actor } = event;
+    reason.correlationId = typeof correlationid === "string" ? correlationid : event.id;
+    if (typeof actor === "string") reason.actor = actor;
+    return reason;
+  }
+
+  #expect(
+    work: WorkOfChange,
+    registration: Registration,
+    uid: string,
+    reason: Reason,
+    tx: Transaction | undefined,
+  ): void {
+    const entry = this.#backlog.entry(registration, uid);
+    work.expect(entry, reason);
+    if (tx !== undefined) this.#store.put(tx, entry);
+  }
+
+  #ownerOf({ kind, metadata }: Resource): { registration: Registration; uid: string } | undefined {
+    const owner = metadata.ownerReferences.find((reference) => reference.controller === true);
+    const registration = owner === undefined ? undefined : this.#registry.get(owner.kind);
+    if (owner === undefined || registration?.owns.has(kind) !== true) return undefined;
+    return { registration, uid: owner.uid };
+  }
+}
+
+/** The work of one change, until its write is committed or has failed. */
+class WorkOfChange implements PlannedWork {
+  readonly #backlog: Backlog;
+  readonly #gone: WorkEntry | undefined;
+  readonly #expected: { entry: WorkEntry; reason: Reason }[] = [];
+
+  constructor(backlog: Backlog, gone: WorkEntry | undefined) {
+    this.#backlog = backlog;
+    this.#gone = gone;
+  }
+
+  expect(entry: WorkEntry, reason: Reason): void {
+    this.#backlog.expect(entry, reason);
+    this.#expected.push({ entry, reason });
+  }
+
+  commit(): void {
+    for (const { entry, reason } of this.#expected) {
+      this.#backlog.want(entry, reason);
+      this.#backlog.unexpect(entry, reason);
+    }
+    if (this.#gone !== undefined) this.#backlog.drop(this.#gone);
+  }
+
+  discard(): void {
+    for (const { entry, reason } of this.#expected) this.#backlog.unexpect(entry, reason);
+  }
+}

@@ -1,0 +1,57 @@
+import { checkNumber } from "../check-number.ts";
+import type { Clock } from "../clock.ts";
+import { newDefaultLogger } from "../default-logger.ts";
+import { EngineError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { quote } from "../quote.ts";
+import { systemClock } from "../system-clock.ts";
+import type { Client } from "./client.ts";
+import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
+import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
+import { DEFAULT_STALL_OPTIONS, type StallOptions } from "./stall-detector.ts";
+
+export interface ControllerOptions {
+  /** How many reconciles run at once; 5 by default. */
+  workers?: number;
+  clock?: Clock;
+  /** Lines on standard output by default. */
+  logger?: Logger;
+  /** How long what failed waits; from 1 s doubling up to 5 min by default. */
+  rateLimiter?: RateLimiter<WorkKey>;
+  /** How long a reconcile may take, in ms; a minute by default. */
+  reconcileTimeoutMs?: number;
+  /** What reconcilers write with; one over the storage and the bus by default. */
+  client?: Client;
+  /** What the types of lifecycle events begin with, where no client is given; `io.fabrica` by default. */
+  eventPrefix?: string;
+  /** What counts as being reconciled to no avail. */
+  stall?: Partial<StallOptions>;
+}
+
+export interface StopOptions {
+  /** How long to wait for what is in flight, in ms; 30 s by default. */
+  deadlineMs?: number;
+}
+
+export type CheckedOptions = Required<Omit<ControllerOptions, "client" | "eventPrefix" | "stall">> & {
+  stall: StallOptions;
+};
+
+/** @throws {EngineError} `Invalid`, naming the option. */
+export function checkedOptions(options: ControllerOptions): CheckedOptions {
+  const { workers = 5, reconcileTimeoutMs = 60_000 } = options;
+  if (!Number.isSafeInteger(workers) || workers < 1) {
+    throw new EngineError("Invalid", `workers is ${quote(workers)}, but must be a whole number of at least 1`, {
+      field: "workers",
+    });
+  }
+  checkNumber("reconcileTimeoutMs", reconcileTimeoutMs, 1);
+  return {
+    workers,
+    reconcileTimeoutMs,
+    clock: options.clock ?? systemClock,
+    logger: options.logger ?? newDefaultLogger(),
+    rateLimiter: options.rateLimiter ?? new ExponentialBackoffRateLimiter(1_000, 300_000),
+    stall: { ...DEFAULT_STALL_OPTIONS, ...options.stall },
+  };
+}

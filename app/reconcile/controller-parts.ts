@@ -1,0 +1,58 @@
+import type { EventBus } from "../events/event-bus.ts";
+import type { Storage } from "../storage/storage.ts";
+import { Backlog } from "./backlog.ts";
+import { ChangePlanner } from "./change-planner.ts";
+import { Client } from "./client.ts";
+import type { CheckedOptions, ControllerOptions } from "./controller-options.ts";
+import { DryRun } from "./dry-run.ts";
+import { EventIntake } from "./event-intake.ts";
+import { GarbageCollector } from "./garbage-collector.ts";
+import { KeptWork } from "./kept-work.ts";
+import { PauseSet } from "./pause-set.ts";
+import { QueueControl } from "./queue-control.ts";
+import { Registry } from "./registration.ts";
+import { Settlement } from "./settlement.ts";
+import { StallDetector } from "./stall-detector.ts";
+import { StartUp } from "./start-up.ts";
+import { WorkerPool } from "./worker-pool.ts";
+import { WorkStore } from "./work-store.ts";
+
+export type ControllerParts = ReturnType<typeof assemble>;
+
+/** Makes the parts of a controller and puts them together. */
+export function assemble(
+  eventBus: EventBus,
+  storage: Storage,
+  { client: given, eventPrefix }: ControllerOptions,
+  { workers, reconcileTimeoutMs: timeoutMs, clock, logger, rateLimiter: limiter, stall }: CheckedOptions,
+) {
+  const client =
+    given ?? new Client(storage, eventBus, { clock, logger, ...(eventPrefix !== undefined && { eventPrefix }) });
+  const { writer } = client;
+  const registry = new Registry();
+  const pauses = new PauseSet();
+  const backlog = new Backlog({ clock, registry, pauses, limiter });
+  const store = new WorkStore(storage, backlog.queue, logger);
+  const planner = new ChangePlanner(registry, backlog, store);
+  const { durable } = storage;
+  const settlement = new Settlement({ writer, backlog, store, stalls: new StallDetector(stall), clock, logger });
+  const environment = { client, logger };
+  return {
+    client,
+    registry,
+    pauses,
+    backlog,
+    store,
+    planner,
+    intake: new EventIntake(registry, backlog, planner, store),
+    pool: new WorkerPool({ workers, timeoutMs, storage, backlog, settlement, environment, clock, logger }),
+    kept:
+      durable !== undefined && store.isDurable
+        ? new KeptWork({ durable, registry, backlog, store, limiter, clock })
+        : undefined,
+    startUp: new StartUp(storage, registry, backlog),
+    collector: new GarbageCollector({ client, storage, clock, logger }),
+    dryRun: new DryRun({ registry, client, clock, logger, timeoutMs }),
+    control: new QueueControl({ storage, registry, backlog, store, pauses, clock }),
+  };
+}

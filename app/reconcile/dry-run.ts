@@ -1,0 +1,87 @@
+import type { Clock } from "../clock.ts";
+import { EngineError } from "../errors.ts";
+import { isoTime } from "../iso-time.ts";
+import type { Logger } from "../logger.ts";
+import { quote } from "../quote.ts";
+import { cloneJson } from "../resource/clone-json.ts";
+import type { Resource, ResourceDraft } from "../resource/resource.ts";
+import { created, saved, type Stamp } from "../storage/rules.ts";
+import { Client } from "./client.ts";
+import { durationText } from "./duration-text.ts";
+import { isPlannable, type Plan } from "./plan.ts";
+import { readOnly } from "./read-only-storage.ts";
+import type { ReconcileContext } from "./reconciler.ts";
+import type { Registry } from "./registration.ts";
+
+export interface DryRunParts {
+  registry: Registry;
+  client: Client;
+  clock: Clock;
+  logger: Logger;
+  timeoutMs: number;
+}
+
+/** Finds out what a reconcile would do, with nothing written and nothing touched. */
+export class DryRun {
+  readonly #parts: DryRunParts;
+
+  constructor(parts: DryRunParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param wanted a resource that exists, as it is or as it is to be, or a new one.
+   * @throws {EngineError} `Invalid` when it could not be written as it is, or when its kind's reconciler cannot plan.
+   */
+  async plan(wanted: Resource | ResourceDraft): Promise<Plan> {
+    const { registry, client } = this.#parts;
+    const reconciler = registry.get(wanted.kind)?.reconciler;
+    if (reconciler === undefined) {
+      throw new EngineError("Invalid", `Nothing reconciles the kind ${quote(wanted.kind)}`, { field: "kind" });
+    }
+    if (!isPlannable(reconciler)) {
+      throw new EngineError("Invalid", `The reconciler of ${wanted.kind} cannot say what it would do`, {
+        field: "kind",
+      });
+    }
+    client.validate(wanted);
+    const resource = await this.#asItWouldBe(wanted);
+    const aborter = new AbortController();
+    return this.#inTime(reconciler.plan(this.#context(aborter.signal), resource), aborter);
+  }
+
+  async #asItWouldBe(wanted: Resource | ResourceDraft): Promise<Resource> {
+    const { client, clock } = this.#parts;
+    const stamp: Stamp = { sequence: 0, now: isoTime(clock.now()) };
+    const uid = wanted.metadata?.uid;
+    const stored = uid === undefined || uid === "" ? undefined : await client.writer.storage.load(wanted.kind, uid);
+    return cloneJson(
+      stored === undefined ? created(wanted, stamp) : saved(stored, { ...wanted, status: stored.status }, stamp),
+    );
+  }
+
+  #context(signal: AbortSignal): ReconcileContext {
+    const { client, clock, logger } = this.#parts;
+    const { storage, eventBus } = client.writer;
+    const now = clock.now();
+    return {
+      signal,
+      attempt: 0,
+      reasons: [{ cause: "manual", message: "to see what it would do", count: 1, firstAt: now, lastAt: now }],
+      logger,
+      client: new Client(readOnly(storage, "A plan writes nothing: plan() may only look"), eventBus),
+    };
+  }
+
+  async #inTime(planned: Promise<Plan>, aborter: AbortController): Promise<Plan> {
+    const { clock, timeoutMs } = this.#parts;
+    return new Promise((resolve, reject) => {
+      const timer = clock.setTimeout(() => {
+        const error = new EngineError("Unavailable", `Finding out took longer than ${durationText(timeoutMs)}`);
+        aborter.abort(error);
+        reject(error);
+      }, timeoutMs);
+      planned.then(resolve, reject).finally(() => clock.clearTimeout(timer));
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { EngineError } from "../errors.ts";
+import type { Storage } from "../storage/storage.ts";
+import { durationText } from "./duration-text.ts";
+import { ABORTED, GONE, done, failed, type Ending } from "./outcome.ts";
+import type { ReconcileRun } from "./reconcile-run.ts";
+
+/** Loads the resource and lets its reconciler at it. Never rejects. */
+export async function execute(run: ReconcileRun, storage: Storage): Promise<Ending> {
+  const ending = await attempt(run, storage);
+  if (run.timedOutAt !== undefined) return failed(timeoutError(run, ending));
+  // What fails because it was stopped has not failed.
+  return run.stopping && ending.type === "failed" ? ABORTED : ending;
+}
+
+async function attempt(run: ReconcileRun, storage: Storage): Promise<Ending> {
+  const { registration, resourceKind, resourceUid } = run.entry;
+  try {
+    const resource = await storage.load(resourceKind, resourceUid);
+    if (run.stopping) return ABORTED;
+    if (resource === undefined) return GONE;
+    run.loaded(resource);
+    return done(await registration.reconciler.reconcile(run, resource));
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** However it ended: what came too late cannot be relied upon. */
+function timeoutError(run: ReconcileRun, ending: Ending): EngineError {
+  const limit = durationText(run.timeoutMs);
+  const how = ending.type === "failed" ? `then failed: ${ending.error.message}` : "ended too late";
+  return new EngineError("Unavailable", `The reconcile took longer than ${limit}, was told to stop, and ${how}`, {
+    ...(ending.type === "failed" && { cause: ending.error }),
+  });
+}

@@ -1,0 +1,76 @@
+import type { Clock } from "../clock.ts";
+import type { DurableWork, Pause } from "../storage/storage.ts";
+import type { Backlog } from "./backlog.ts";
+import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
+import type { Registration, Registry } from "./registration.ts";
+import { START_UP_PRIORITY } from "./start-up.ts";
+import type { WorkItem } from "./work-item.ts";
+import type { WorkStore } from "./work-store.ts";
+
+export interface KeptWorkParts {
+  durable: DurableWork;
+  registry: Registry;
+  backlog: Backlog;
+  store: WorkStore;
+  limiter: RateLimiter<WorkKey>;
+  clock: Clock;
+}
+
+/** The work that the storage kept over a restart: each kind's goes to its reconciler as soon as there is one. */
+export class KeptWork {
+  readonly #parts: KeptWorkParts;
+  readonly #unclaimed = new Map<string, WorkItem[]>();
+  #loaded = false;
+
+  constructor(parts: KeptWorkParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads what was kept. @returns what is paused. */
+  async load(): Promise<Pause[]> {
+    const { durable, registry } = this.#parts;
+    const [items, pauses] = await Promise.all([durable.loadWork(), durable.loadPauses()]);
+    for (const item of items) {
+      const ofKind = this.#unclaimed.get(item.resourceKind);
+      if (ofKind === undefined) this.#unclaimed.set(item.resourceKind, [item]);
+      else ofKind.push(item);
+    }
+    this.#loaded = true;
+    for (const registration of registry) this.claim(registration);
+    return pauses;
+  }
+
+  /** Work of kinds that nobody claims stays in the storage, for a time when somebody will. */
+  claim(registration: Registration): void {
+    if (!this.#loaded) return;
+    for (const item of this.#unclaimed.get(registration.kind) ?? []) this.#resume(registration, item);
+    this.#unclaimed.delete(registration.kind);
+  }
+
+  #resume(registration: Registration, item: WorkItem): void {
+    const { backlog, store, limiter } = this.#parts;
+    const entry = backlog.entry(registration, item.resourceUid);
+    // Something was asked for since this process began, and kept in place of what was known from before.
+    const isOverwritten = !entry.isIdle;
+    entry.addOlderReasons(item.reasons);
+    entry.attempts = item.attempts;
+    entry.lastError = item.lastError;
+    if (item.attempts > 0) {
+      entry.rateLimited = true;
+      limiter.restore?.(entry, item.attempts);
+    }
+    const delayMs = this.#remainingMs(item);
+    // What fell due while the program was not running comes after what happens now.
+    const priority = item.notBefore !== undefined && delayMs === 0 ? START_UP_PRIORITY : item.priority;
+    backlog.schedule(entry, delayMs, priority);
+    entry.backingOff = item.state === "backoff" && delayMs > 0;
+    if (isOverwritten) void store.save(entry);
+  }
+
+  /** The clock may have been set back meanwhile: nothing waits longer than it was to wait when it was kept. */
+  #remainingMs({ notBefore, since }: WorkItem): number {
+    if (notBefore === undefined) return 0;
+    const remainingMs = notBefore - this.#parts.clock.now();
+    return Math.max(0, Math.min(remainingMs, Math.max(0, notBefore - since)));
+  }
+}

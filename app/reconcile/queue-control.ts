@@ -1,0 +1,138 @@
+import type { Clock } from "../clock.ts";
+import type { ResourceRef } from "../resource/resource.ts";
+import type { Pause, PauseScope, Storage } from "../storage/storage.ts";
+import type { Backlog } from "./backlog.ts";
+import type { PauseSet } from "./pause-set.ts";
+import type { Reason } from "./reason.ts";
+import type { Registry } from "./registration.ts";
+import type { WorkEntry } from "./work-entry.ts";
+import type { WorkStore } from "./work-store.ts";
+
+export interface QueueControlParts {
+  storage: Storage;
+  registry: Registry;
+  backlog: Backlog;
+  store: WorkStore;
+  pauses: PauseSet;
+  clock: Clock;
+}
+
+/** Why something is paused, and who paused it. */
+export type PauseReason = Pick<Pause, "reason" | "actor">;
+
+/** What people do to the queue by hand. All of it takes effect at once; the promises resolve when it is durable. */
+export class QueueControl {
+  readonly #parts: QueueControlParts;
+
+  constructor(parts: QueueControlParts) {
+    this.#parts = parts;
+  }
+
+  /** From here on the work of the scope collects, but is not done; what is being done goes on. */
+  async pause(scope: PauseScope, why: PauseReason): Promise<void> {
+    const { backlog, pauses, clock, storage } = this.#parts;
+    const pause: Pause = { ...scopeOf(scope), reason: why.reason, actor: why.actor, since: clock.now() };
+    pauses.add(pause);
+    backlog.applyPauses();
+    await storage.transact?.((tx) => tx.putPause(pause));
+  }
+
+  /** Ends a pause of exactly this scope; what has collected is done. @returns whether there was one. */
+  async resume(scope: PauseScope): Promise<boolean> {
+    const { backlog, pauses, storage } = this.#parts;
+    if (!pauses.remove(scope)) return false;
+    backlog.applyPauses();
+    await storage.transact?.((tx) => tx.removePause(scopeOf(scope)));
+    return true;
+  }
+
+  /**
+   * Lets exactly one paused item of the scope through, the first in line; one resource that is named, even if nothing waits
+   * for it. @returns which.
+   */
+  step(scope: PauseScope, actor?: string): ResourceRef | undefined {
+    const { backlog } = this.#parts;
+    const entry = this.#firstHeld(scope) ?? this.#named(scope, actor);
+    if (entry === undefined) return undefined;
+    backlog.step(entry);
+    return { kind: entry.resourceKind, uid: entry.resourceUid };
+  }
+
+  /** Withdraws what waits for a resource, periodic checks included. @returns whether anything did. */
+  async cancel(kind: string, uid: string): Promise<boolean> {
+    const { backlog, store } = this.#parts;
+    const entry = backlog.find(kind, uid);
+    if (entry === undefined || !backlog.withdraw(entry)) return false;
+    await store.save(entry);
+    return true;
+  }
+
+  /** What waits for its time need not wait any longer. @returns whether anything did. */
+  async retryNow(kind: string, uid: string, actor?: string): Promise<boolean> {
+    return this.#hasten(kind, uid, (entry) => {
+      if (entry.place !== "delayed") return false;
+      this.#parts.backlog.want(entry, this.#manual("asked for now", actor));
+      return true;
+    });
+  }
+
+  /** The failures so far no longer count, and what waits because of them need not wait. @returns whether there were any. */
+  async forgetBackoff(kind: string, uid: string, actor?: string): Promise<boolean> {
+    return this.#hasten(kind, uid, (entry) => {
+      if (entry.attempts === 0 && !entry.rateLimited) return false;
+      this.#parts.backlog.forgetBackoff(entry);
+      if (entry.place === "delayed" && entry.backingOff) {
+        this.#parts.backlog.want(entry, this.#manual("the backoff was forgotten", actor));
+      }
+      return true;
+    });
+  }
+
+  /** It is the very next. @returns whether it waits at all. */
+  async moveToFront(kind: string, uid: string, actor?: string): Promise<boolean> {
+    const { backlog } = this.#parts;
+    return this.#hasten(kind, uid, (entry) => {
+      if (entry.place === "idle") return false;
+      entry.addReason(this.#manual("moved to the front", actor));
+      backlog.queue.moveToFront(entry);
+      backlog.changed();
+      return true;
+    });
+  }
+
+  async #hasten(kind: string, uid: string, change: (entry: WorkEntry) => boolean): Promise<boolean> {
+    const { backlog, store } = this.#parts;
+    const entry = backlog.find(kind, uid);
+    if (entry === undefined || !change(entry)) return false;
+    await store.save(entry);
+    return true;
+  }
+
+  #firstHeld({ kind, uid }: PauseScope): WorkEntry | undefined {
+    for (const entry of this.#parts.backlog.queue.held()) {
+      if ((kind ?? entry.resourceKind) === entry.resourceKind && (uid ?? entry.resourceUid) === entry.resourceUid) {
+        return entry;
+      }
+    }
+    return undefined;
+  }
+
+  #named({ kind, uid }: PauseScope, actor: string | undefined): WorkEntry | undefined {
+    const { registry, backlog } = this.#parts;
+    const registration = kind === undefined ? undefined : registry.get(kind);
+    if (registration === undefined || uid === undefined) return undefined;
+    const entry = backlog.entry(registration, uid);
+    backlog.want(entry, this.#manual("one step", actor));
+    return entry;
+  }
+
+  #manual(message: string, actor: string | undefined): Reason {
+    const reason = this.#parts.backlog.reason("manual", message);
+    if (actor !== undefined) reason.actor = actor;
+    return reason;
+  }
+}
+
+function scopeOf({ kind, uid }: PauseScope): PauseScope {
+  return { ...(kind !== undefined && { kind }), ...(uid !== undefined && { uid }) };
+}

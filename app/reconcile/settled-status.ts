@@ -1,0 +1,74 @@
+import { isRecord } from "../is-record.ts";
+import { conditionsOf, isConditionTrue, setCondition, type Condition } from "../resource/condition.ts";
+import { jsonEqual } from "../resource/json-equal.ts";
+import type { Resource } from "../resource/resource.ts";
+import type { Ending } from "./outcome.ts";
+import type { Stall } from "./stall-detector.ts";
+
+/** What a reconcile came to, as far as the resource's status tells it. */
+export interface SettledStatus {
+  /** The generation that it saw. */
+  generation: number;
+  /** The conditions that the reconciler set on its copy. */
+  conditions: readonly Condition[];
+  ending: Ending;
+  stall: Stall | undefined;
+}
+
+/** An error may carry pages of output; all of it is in the log. */
+const LONGEST_MESSAGE = 1_000;
+
+/**
+ * The resource with the status that it is to have after a reconcile; undefined when that is what it has. A status that is
+ * not an object is the user's own affair, and is left alone.
+ * @param stored a copy of what is stored, which is used up.
+ */
+export function withSettledStatus(stored: Resource, settled: SettledStatus, now: number): Resource | undefined {
+  stored.status ??= {};
+  const { status } = stored;
+  if (!isRecord(status)) return undefined;
+  // Conditions tell of the generation that was reconciled, which a new one may have followed.
+  const seen =
+    stored.metadata.generation === settled.generation
+      ? stored
+      : { ...stored, metadata: { ...stored.metadata, generation: settled.generation } };
+  let changed = false;
+  if (status["observedGeneration"] !== settled.generation) {
+    status["observedGeneration"] = settled.generation;
+    changed = true;
+  }
+  for (const condition of settled.conditions) changed = adopt(status, condition) || changed;
+  changed = setReconciled(seen, settled.ending, now) || changed;
+  changed = setStalled(seen, settled.stall, now) || changed;
+  return changed ? seen : undefined;
+}
+
+function setReconciled(resource: Resource, ending: Ending, now: number): boolean {
+  if (ending.type !== "failed") {
+    return setCondition(resource, "Reconciled", "True", "ReconcileSucceeded", "The last reconcile succeeded", now);
+  }
+  const reason = ending.terminal ? "TerminalError" : "ReconcileError";
+  return setCondition(resource, "Reconciled", "False", reason, cut(ending.error.message), now);
+}
+
+function setStalled(resource: Resource, stall: Stall | undefined, now: number): boolean {
+  if (stall !== undefined) return setCondition(resource, "Stalled", "True", stall.reason, cut(stall.message), now);
+  if (!isConditionTrue(resource, "Stalled")) return false;
+  return setCondition(resource, "Stalled", "False", "Progressing", "It no longer runs in a loop", now);
+}
+
+function adopt(status: Record<string, unknown>, condition: Condition): boolean {
+  const held = conditionsOf(status);
+  if (held === undefined) {
+    status["conditions"] = [{ ...condition }];
+    return true;
+  }
+  const index = held.findIndex(({ type }) => type === condition.type);
+  if (index >= 0 && jsonEqual(held[index], condition)) return false;
+  held.splice(index >= 0 ? index : held.length, 1, { ...condition });
+  return true;
+}
+
+function cut(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+}

@@ -1,0 +1,173 @@
+import type { Clock } from "../clock.ts";
+import { hasCode } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { conditionsOf } from "../resource/condition.ts";
+import type { Resource } from "../resource/resource.ts";
+import type { Storage, Transaction } from "../storage/storage.ts";
+import type { Backlog } from "./backlog.ts";
+import { Conclusions } from "./conclusions.ts";
+import type { Ending } from "./outcome.ts";
+import type { ReconcileRun } from "./reconcile-run.ts";
+import type { ReconcileOutcome, ReconcileRecord } from "./record.ts";
+import { withSettledStatus, type SettledStatus } from "./settled-status.ts";
+import type { StallDetector } from "./stall-detector.ts";
+import type { WorkStore } from "./work-store.ts";
+import type { PendingWrite, Writer } from "./writer.ts";
+
+export interface SettlementParts {
+  writer: Writer;
+  backlog: Backlog;
+  store: WorkStore;
+  stalls: StallDetector;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** What a reconcile that has ended came to: everything that is to be committed, together. */
+interface Settled {
+  run: ReconcileRun;
+  ending: Ending;
+  outcome: ReconcileOutcome;
+  /** Absent when nothing is to be said of the resource. */
+  status: SettledStatus | undefined;
+  endedAt: number;
+}
+
+/**
+ * Ends reconciles: the status and conditions, their events, the record and the work that follows are committed in one
+ * transaction, and the key is given back when that is durable.
+ */
+export class Settlement {
+  readonly #storage: Storage;
+  readonly #writer: Writer;
+  readonly #backlog: Backlog;
+  readonly #store: WorkStore;
+  readonly #stalls: StallDetector;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #conclusions: Conclusions;
+
+  constructor({ writer, backlog, store, stalls, clock, logger }: SettlementParts) {
+    this.#storage = writer.storage;
+    this.#writer = writer;
+    this.#backlog = backlog;
+    this.#store = store;
+    this.#stalls = stalls;
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#conclusions = new Conclusions(backlog, logger);
+  }
+
+  /** Never rejects: a reconcile whose end could not be committed is tried again. */
+  async settle(run: ReconcileRun, ending: Ending): Promise<void> {
+    if (run.abandoned) return;
+    const settled = this.#conclude(run, ending);
+    let write: PendingWrite | undefined;
+    try {
+      write = await this.#commit(settled);
+    } catch (error) {
+      this.#notCommitted(run, error);
+    }
+    this.#backlog.done(run.entry);
+    if (ending.type === "gone") this.#backlog.drop(run.entry);
+    await write?.commit();
+  }
+
+  /**
+   * What comes next is queued before it is committed, so that the transaction, and whatever else is asked for meanwhile,
+   * see it as it will be. It cannot begin before the key is given back.
+   */
+  #conclude(run: ReconcileRun, ending: Ending): Settled {
+    const endedAt = this.#clock.now();
+    run.ended = true;
+    if ((ending.type !== "done" && ending.type !== "failed") || run.generation === undefined) {
+      const outcome = this.#conclusions.draw(run, ending, undefined, endedAt);
+      return { run, ending, outcome, status: undefined, endedAt };
+    }
+    const stall = this.#stalls.judge(run, ending, endedAt);
+    const outcome = this.#conclusions.draw(run, ending, stall, endedAt);
+    const status = { generation: run.generation, conditions: run.conditionsSet(), ending, stall };
+    return { run, ending, outcome, status, endedAt };
+  }
+
+  /** @returns what is to be told once it is committed. */
+  #commit(settled: Settled): PendingWrite | undefined | Promise<PendingWrite | undefined> {
+    const isDurable = this.#store.isDurable;
+    if (settled.status === undefined && !isDurable) return undefined;
+    if (this.#storage.transact === undefined) return this.#commitStatusAlone(settled);
+    return this.#storage.transact((tx) => {
+      const write = this.#writeStatus(tx, settled);
+      if (isDurable) {
+        tx.appendRecord(this.#record(settled));
+        // What was aborted is still to be done: it stays as it was kept.
+        if (settled.ending.type !== "aborted") this.#store.put(tx, settled.run.entry);
+      }
+      return write;
+    });
+  }
+
+  #writeStatus(tx: Transaction, { run, status, endedAt }: Settled): PendingWrite | undefined {
+    const { resourceKind, resourceUid } = run.entry;
+    const stored = status === undefined ? undefined : tx.load(resourceKind, resourceUid);
+    if (stored === undefined || status === undefined) return undefined;
+    const previous = withoutWhatFollows(stored);
+    const next = withSettledStatus(stored, status, endedAt);
+    return next === undefined ? undefined : this.#written(run, tx.updateStatus(next), previous, tx);
+  }
+
+  /** For a storage without transactions, whose status is written by nobody else meanwhile. */
+  async #commitStatusAlone({ run, status, endedAt }: Settled): Promise<PendingWrite | undefined> {
+    const { resourceKind, resourceUid } = run.entry;
+    const stored = status === undefined ? undefined : await this.#storage.load(resourceKind, resourceUid);
+    if (stored === undefined || status === undefined) return undefined;
+    const previous = withoutWhatFollows(stored);
+    const next = withSettledStatus(stored, status, endedAt);
+    try {
+      return next === undefined ? undefined : this.#written(run, await this.#storage.updateStatus(next), previous);
+    } catch (error) {
+      if (hasCode(error, "NotFound")) return undefined;
+      throw error;
+    }
+  }
+
+  #written(run: ReconcileRun, resource: Resource, previous: Resource, tx?: Transaction): PendingWrite {
+    const write = this.#writer.begin("updated", run.origin);
+    write.alongside(tx, { sequence: Number(resource.metadata.resourceVersion), type: "status", resource, previous });
+    return write;
+  }
+
+  #record({ run, ending, outcome, endedAt }: Settled): ReconcileRecord {
+    const { entry, startedAt, attempt, reasons, actions, generation } = run;
+    const nextAt = this.#backlog.queue.dueAt(entry);
+    return {
+      resourceKind: entry.resourceKind,
+      resourceUid: entry.resourceUid,
+      startedAt,
+      durationMs: endedAt - startedAt,
+      attempt,
+      reasons,
+      outcome,
+      actions,
+      ...(generation !== undefined && { generation }),
+      ...(ending.type === "failed" && { error: ending.error.message }),
+      ...(nextAt !== undefined && { nextAt }),
+    };
+  }
+
+  #notCommitted(run: ReconcileRun, error: unknown): void {
+    const { resourceKind: kind, resourceUid: uid, registration } = run.entry;
+    const message = error instanceof Error ? error.message : String(error);
+    registration.counters.results.error++;
+    this.#conclusions.tryAgain(run, `what it came to could not be written: ${message}`);
+    this.#logger.error(`Could not write what reconciling ${run.name} came to, so it is done again: ${message}`, {
+      error,
+      kind,
+      uid,
+    });
+  }
+}
+
+/** A resource as it is before its conditions are set: those are replaced one by one, so a copy of the list keeps them. */
+function withoutWhatFollows(resource: Resource): Resource {
+  return { ...resource, status: { conditions: conditionsOf(resource.status)?.slice() } };
+}
