@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { EngineError } from "../../errors.ts";
@@ -29,6 +29,7 @@ export function openDatabase(file: string, synchronous: Synchronous, now: number
   let db: Database.Database | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
+    requireWriteAccess(file);
     refuseByHeader(file);
     db = new Database(file, { timeout: 0 });
     db.pragma("locking_mode = EXCLUSIVE");
@@ -44,10 +45,16 @@ export function openDatabase(file: string, synchronous: Synchronous, now: number
   }
 }
 
+/** SQLite would open what it cannot write for reading alone, and fail later with an error that says nothing. */
+function requireWriteAccess(file: string): void {
+  accessSync(path.dirname(file), constants.W_OK);
+  if (existsSync(file)) accessSync(file, constants.W_OK);
+}
+
 function refuseByHeader(file: string): void {
   const header = readFileHeader(file);
   if (header === undefined) {
-    if (statSync(file, { throwIfNoEntry: false }) !== undefined && newestGoodBackup(file) !== undefined) {
+    if (existsSync(file) && newestGoodBackup(file) !== undefined) {
       throw damaged(file, "the file is empty");
     }
     return;
