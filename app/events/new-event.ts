@@ -23,7 +23,7 @@ export interface EventOptions {
  * about eight times as long as all that is done here. The fields are the same, and all methods of `CloudEvent` work on
  * them; the tests hold the two equal.
  */
-function jsonEvent<T>(
+function build<T>(
   type: string,
   source: string,
   data: T | undefined,
@@ -38,8 +38,10 @@ function jsonEvent<T>(
   event.source = source;
   event.specversion = "1.0";
   if (data !== undefined) {
-    event.datacontenttype = "application/json";
+    const isBinary = ArrayBuffer.isView(data);
+    event.datacontenttype = isBinary ? "application/octet-stream" : "application/json";
     event.data = data;
+    if (isBinary) event.data_base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
   }
   if (kind !== undefined) {
     event["resourcekind"] = kind;
@@ -60,7 +62,7 @@ export function newEvent<T>(type: string, source: string, data?: T, options?: Ev
   validateSource(source);
   validateData(data);
   validateOptions(options);
-  return jsonEvent(type, source, data, options);
+  return build(type, source, data, options);
 }
 
 /**
@@ -80,7 +82,7 @@ export function newResourceEvent<T>(
   validateUid(uid, "resourceuid");
   validateData(data);
   validateOptions(options);
-  return jsonEvent(type, `/resources/${kind}/${uid}`, data, options, kind, uid);
+  return build(type, `/resources/${kind}/${uid}`, data, options, kind, uid);
 }
 
 /** What is a URI reference is left to the SDK, which knows the grammar. */
