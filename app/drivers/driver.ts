@@ -47,8 +47,8 @@ export interface Driver {
   /** @throws {DriverError} permanent, when the settings make no sense. */
   connect(identity: MachineIdentity, settings: unknown): Machine;
   /**
-   * What is to be done to get from `observed` to `desired`, in order; nothing while the machine is on its way already.
-   * Pure.
+   * What is to be done to get from `observed` to `desired`, in order; nothing when it is there, or on its way on or off
+   * and has to get there first. Pure.
    */
   plan(desired: DesiredMachine, observed: ObservedMachine): Step[];
   /** The resource is gone: whatever is remembered of its machine may go too. */

@@ -1,24 +1,15 @@
 import type { DesiredMachine, ObservedMachine, Step } from "./driver.ts";
 
-/** Whether nothing needs to be done nor waited for. */
-export function isAsDesired(desired: DesiredMachine, observed: ObservedMachine): boolean {
-  return observed.state === desired.power && configMatches(desired, observed);
-}
-
 /**
  * The plan that fits every machine which takes a configuration at any time: configure it, then switch it. A machine on
  * its way on or off is left alone until it got there.
  */
 export function planMachine(desired: DesiredMachine, observed: ObservedMachine): Step[] {
   const steps: Step[] = [];
-  if (desired.config !== undefined && !configMatches(desired, observed)) {
+  if (desired.config !== undefined && desired.config !== observed.config) {
     steps.push({ action: "configure", config: desired.config });
   }
   if (observed.state === "off" && desired.power === "on") steps.push({ action: "powerOn" });
   if (observed.state === "on" && desired.power === "off") steps.push({ action: "powerOff" });
   return steps;
-}
-
-function configMatches(desired: DesiredMachine, observed: ObservedMachine): boolean {
-  return desired.config === undefined || desired.config === observed.config;
 }

@@ -106,8 +106,7 @@ class Matcher {
     const { kind, name, uid } = entry;
     const controller = entry.owners?.find((owner) => owner.controller === true);
     const owner = controller === undefined ? "" : (controller.uid ?? controller.name ?? "");
-    const places = [`${kind}/${name} of ${owner}`];
-    if (uid !== undefined) places.push(`uid ${uid}`);
+    const places = [uid === undefined ? `${kind}/${name} of ${owner}` : `uid ${uid}`];
     const xname = kind === "Node" ? entry.spec["xname"] : undefined;
     if (typeof xname === "string") places.push(`xname ${xname} of ${owner}`);
     for (const place of places) {

@@ -80,8 +80,11 @@ function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
 
 function explain(error: unknown): string {
   if (error instanceof RangeError) return "is nested too deeply";
-  if (error instanceof ReferenceError) return "has aliases that stand for more than is sensible: an alias bomb?";
-  return `cannot be read: ${messageOf(error)}`;
+  const message = messageOf(error);
+  if (message.startsWith("Excessive alias count")) {
+    return "has aliases that stand for more than is sensible: an alias bomb?";
+  }
+  return `is not valid YAML: ${message}`;
 }
 
 function messageOf(error: unknown): string {

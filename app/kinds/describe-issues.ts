@@ -22,8 +22,10 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "is missing" : `must be ${withArticle(issue.expected)}`;
-    case "invalid_value":
-      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+    case "invalid_value": {
+      const rule = `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+      return issue.input === undefined ? `is missing; it ${rule}` : rule;
+    }
     case "unrecognized_keys":
       return "is not a field that it has";
     case "too_small":

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { FakeClock } from "../../fake-clock.ts";
 import { DriverError, type Machine, type ObservedMachine, type Step } from "../driver.ts";
@@ -93,7 +93,9 @@ test("a restart finds the machine as it was left, its boot under way and its dea
   const file = path.join(directory, "machines.db");
   const before = new Simulator(file, clock);
   await answer(before.connect({ id: "m" }, {}).act({ action: "powerOn" }, never));
-  await expect(answer(before.connect({ id: "dead" }, { diesAfterOperations: 0 }).observe(never))).rejects.toThrow();
+  await expect(answer(before.connect({ id: "dead" }, { diesAfterOperations: 0 }).observe(never))).rejects.toThrow(
+    "dead",
+  );
   before.close();
   const after = simulator(file);
   expect(await answer(after.connect({ id: "m" }, {}).observe(never), 100)).toMatchObject({ state: "starting" });
@@ -117,8 +119,8 @@ async function outcomes(seed: number, operations: readonly Operation[]): Promise
   const wild = box.connect({ id: "m" }, { seed, failureRate: 0.3, bootHangRate: 0.3, driftMeanMs: 10_000 });
   const seen: (ObservedMachine | string)[] = [];
   for (const next of operations) {
-    const call = next === "observe" ? wild.observe(never) : wild.act(next, never).then(() => "accepted");
-    seen.push(await answer(call).catch((error: Error) => error.message));
+    const call: Promise<ObservedMachine | void> = next === "observe" ? wild.observe(never) : wild.act(next, never);
+    seen.push((await answer(call).catch((error: Error) => error.message)) ?? "accepted");
   }
   box.close();
   return seen;
