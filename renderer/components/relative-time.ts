@@ -32,6 +32,11 @@ export function countdownText(until: number, now: number): string {
   return left <= 0 ? "due now" : durationText(Math.ceil(left / second) * second);
 }
 
+/** When something is due: `in 8 s`, then `due now`. */
+export function dueText(until: number, now: number): string {
+  return until <= now ? countdownText(until, now) : `in ${countdownText(until, now)}`;
+}
+
 const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
 /** `3 Oct 2026, 16:04:11` */

@@ -1,5 +1,5 @@
 import { useTimeText } from "../live/clock.ts";
-import { absoluteTimeText, countdownText, durationText, relativeTimeText } from "./relative-time.ts";
+import { absoluteTimeText, countdownText, dueText, durationText, relativeTimeText } from "./relative-time.ts";
 
 interface TimeProps {
   /** ms since the epoch, or ISO 8601. */
@@ -34,4 +34,10 @@ export function Elapsed({ at }: TimeProps) {
 export function Countdown({ at }: TimeProps) {
   const ms = toMs(at);
   return <TimeElement at={ms} text={useTimeText((now) => countdownText(ms, now))} />;
+}
+
+/** When something is due: `in 8 s`, then `due now`. */
+export function Due({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => dueText(ms, now))} />;
 }

@@ -4,7 +4,7 @@ import type { ResourceRef, WorkItem } from "../../../shared/model.ts";
 import { formatCount } from "../../components/format.ts";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
-import { Countdown, Elapsed } from "../../components/time.tsx";
+import { Due, Elapsed } from "../../components/time.tsx";
 import { workStateLooks } from "../../components/work-state.ts";
 import { call } from "../../live/call.ts";
 import { useCommand } from "../../live/use-call.ts";
@@ -29,9 +29,7 @@ export function ItemDetails({ item }: { item: WorkItem }) {
             for <Elapsed at={item.since} />
           </>
         ) : (
-          <>
-            due in <Countdown at={item.notBefore} />
-          </>
+          <Due at={item.notBefore} />
         )}
         {item.attempts > 0 && `, ${formatCount(item.attempts)} failed so far`}
         {item.priority !== 0 && `, priority ${item.priority}`}

@@ -2,7 +2,7 @@ import type { WorkItem } from "../../../shared/model.ts";
 import { formatCount } from "../../components/format.ts";
 import type { GridColumn } from "../../components/grid/grid-column.ts";
 import { State } from "../../components/state.tsx";
-import { Countdown, Elapsed } from "../../components/time.tsx";
+import { Due, Elapsed } from "../../components/time.tsx";
 import { workStateLooks } from "../../components/work-state.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import classes from "./queue-screen.module.css";
@@ -32,13 +32,7 @@ export const queueColumns: readonly GridColumn<WorkItem>[] = [
 ];
 
 function When({ item }: { item: WorkItem }) {
-  if (item.notBefore !== undefined) {
-    return (
-      <>
-        in <Countdown at={item.notBefore} />
-      </>
-    );
-  }
+  if (item.notBefore !== undefined) return <Due at={item.notBefore} />;
   return (
     <span className={classes.dim}>
       for <Elapsed at={item.since} />

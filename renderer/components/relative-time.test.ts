@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { countdownText, dueText, durationText, relativeTimeText } from "./relative-time.ts";
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe("durationText", () => {
+  it.each([
+    [0, "0 s"],
+    [59 * second, "59 s"],
+    [minute, "1 min"],
+    [4 * minute + 10 * second, "4 min 10 s"],
+    [10 * minute + 10 * second, "10 min"],
+    [3 * hour + 5 * minute, "3 h 5 min"],
+    [day, "1 d"],
+    [2 * day + 4 * hour, "2 d 4 h"],
+    [41 * day, "41 d"],
+    [-5 * second, "0 s"],
+  ])("says %i ms as %s", (ms, text) => {
+    expect(durationText(ms)).toBe(text);
+  });
+});
+
+describe("relativeTimeText", () => {
+  it("says before from after", () => {
+    expect(relativeTimeText(0, 8 * second)).toBe("8 s ago");
+    expect(relativeTimeText(12 * second, 0)).toBe("in 12 s");
+    expect(relativeTimeText(400, 0)).toBe("just now");
+  });
+});
+
+describe("countdownText", () => {
+  it("never says that nothing is left while something is", () => {
+    expect(countdownText(8 * second, 0)).toBe("8 s");
+    expect(countdownText(400, 0)).toBe("1 s");
+    expect(countdownText(0, 0)).toBe("due now");
+    expect(countdownText(0, 5 * second)).toBe("due now");
+  });
+});
+
+describe("dueText", () => {
+  it("says in how long, or that it is time", () => {
+    expect(dueText(8 * second, 0)).toBe("in 8 s");
+    expect(dueText(0, 1)).toBe("due now");
+  });
+});
