@@ -1,10 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { EngineError } from "../../errors.ts";
 import { backUpNow, newestGoodBackup } from "./backups.ts";
 import { DamagedFileError } from "./damaged-file-error.ts";
-import { readFileHeader } from "./file-header.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, stepsFrom } from "./migrations.ts";
 import { inPlainWords, isDamage } from "./sqlite-fault.ts";
 
@@ -20,6 +19,9 @@ const WAL_PAGES = 4_000;
 const WAL_BYTES = 64 * 1024 * 1024;
 
 /**
+ * Nothing here may open the file but SQLite: a process that closes a file gives up all its locks on it, those of another
+ * connection included.
+ *
  * Opens the file, or makes it, for this process alone, checks it and brings its schema up to date.
  * @param now ms since the epoch: names the backup that is taken before the schema changes.
  * @throws {EngineError} `Unavailable` when it is in use elsewhere, damaged, newer than this program, not ours or not
@@ -29,8 +31,7 @@ export function openDatabase(file: string, synchronous: Synchronous, now: number
   let db: Database.Database | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    requireWriteAccess(file);
-    refuseByHeader(file);
+    refuseEmptied(file);
     db = new Database(file, { timeout: 0 });
     db.pragma("locking_mode = EXCLUSIVE");
     refuseNewer(file, versionOf(db));
@@ -45,23 +46,10 @@ export function openDatabase(file: string, synchronous: Synchronous, now: number
   }
 }
 
-/** SQLite would open what it cannot write for reading alone, and fail later with an error that says nothing. */
-function requireWriteAccess(file: string): void {
-  accessSync(path.dirname(file), constants.W_OK);
-  if (existsSync(file)) accessSync(file, constants.W_OK);
-}
-
-function refuseByHeader(file: string): void {
-  const header = readFileHeader(file);
-  if (header === undefined) {
-    if (existsSync(file) && newestGoodBackup(file) !== undefined) {
-      throw damaged(file, "the file is empty");
-    }
-    return;
-  }
-  if (!header.isDatabase) throw damaged(file, "it does not begin as a database does");
-  if (header.isTruncated) throw damaged(file, "its end is missing");
-  refuseNewer(file, header.userVersion);
+/** For SQLite an empty file is a new database; where there are backups it is one that was lost. */
+function refuseEmptied(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === 0 && newestGoodBackup(file) !== undefined) throw damaged(file, "the file is empty");
 }
 
 function refuseNewer(file: string, version: number): void {

@@ -15,6 +15,7 @@ const FAULTS: ReadonlyMap<string, string> = new Map([
   ["EROFS", "its file system is read-only"],
   ["SQLITE_CANTOPEN", "it cannot be opened: check that its folder exists and can be written to"],
   ["SQLITE_BUSY", "it is in use: another instance of the program has it open; close that one first"],
+  ["SQLITE_IOERR_LOCK", NO_PERMISSION],
   ["SQLITE_IOERR", "the disk reported an error on reading or writing"],
   ["SQLITE_CORRUPT", "its content is damaged"],
   ["SQLITE_NOTADB", "it is not a database, or its content is damaged"],
@@ -33,6 +34,6 @@ export function inPlainWords(error: unknown, doing: string, file: string): unkno
   if (!(error instanceof Error) || error instanceof EngineError || !("code" in error)) return error;
   const code = String(error.code);
   const primary = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
-  const reason = FAULTS.get(primary) ?? error.message;
+  const reason = FAULTS.get(code) ?? FAULTS.get(primary) ?? error.message;
   return new EngineError("Unavailable", `Could not ${doing} ${file}: ${reason} (${code})`, { cause: error });
 }
