@@ -10,7 +10,8 @@ export {
 } from "./events/event-type.ts";
 export { InMemoryEventBus, type EventBusOptions, type EventBusStats } from "./events/in-memory-event-bus.ts";
 export { matchesPattern } from "./events/pattern.ts";
-export { newEvent, newResourceEvent, type EventOptions } from "./events/new-event.ts";
+export type { EventOptions } from "./events/event-options.ts";
+export { newEvent, newResourceEvent } from "./events/new-event.ts";
 export { newFileLogger, type FileLogger, type FileLoggerOptions, type LogLevel } from "./file-logger/file-logger.ts";
 export type { Logger } from "./logger.ts";
 export { BaseReconciler, type ReconcilerParts } from "./reconcile/base-reconciler.ts";

@@ -10,7 +10,7 @@ import { systemClock } from "../system-clock.ts";
 import type { Delivery } from "./delivery.ts";
 import type { EventBus, EventHandler, SubscriptionId } from "./event-bus.ts";
 import { validateEventType } from "./event-type.ts";
-import { Fifo } from "./fifo.ts";
+import { Fifo } from "../fifo.ts";
 import { HandlerWatchdog } from "./handler-watchdog.ts";
 import { Subscriber } from "./subscriber.ts";
 import { toCloudEvent } from "./to-cloud-event.ts";

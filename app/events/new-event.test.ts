@@ -23,7 +23,12 @@ test("a resource event is the SDK's CloudEvent, with source and extensions for i
 test("an event is what the SDK's own constructor makes of the same attributes", () => {
   assert(
     property(jsonValue(), webUrl(), constantFrom("a", "io.fabrica.x"), (data, source, type) => {
-      const event = newEvent(type, source, data, { causationId: "cause", correlationId: "chain", time: 0 });
+      const event = newEvent(type, source, data, {
+        causationId: "cause",
+        correlationId: "chain",
+        time: 0,
+        extensions: { actor: "me", count: 2, dry: false },
+      });
       const same = new CloudEvent({
         id: event.id,
         time: "1970-01-01T00:00:00.000Z",
@@ -33,6 +38,9 @@ test("an event is what the SDK's own constructor makes of the same attributes", 
         datacontenttype: "application/json",
         causationid: "cause",
         correlationid: "chain",
+        actor: "me",
+        count: 2,
+        dry: false,
       });
       expect(Object.getPrototypeOf(event)).toBe(CloudEvent.prototype);
       expect(event.toJSON()).toEqual(same.toJSON());
@@ -77,6 +85,19 @@ test.each<[string, () => unknown, string]>([
     "a correlation id that is no string",
     () => Reflect.apply(newEvent, undefined, ["a", "/x", {}, { correlationId: 1 }]),
     "correlationid",
+  ],
+  ["an extension that is an attribute", () => newEvent("a", "/x", {}, { extensions: { id: "x" } }), "id"],
+  [
+    "an extension of ours",
+    () => newResourceEvent("a", "Device", "u", {}, { extensions: { resourceuid: "x" } }),
+    "resourceuid",
+  ],
+  ["a malformed extension name", () => newEvent("a", "/x", {}, { extensions: { causedBy: "x" } }), "causedBy"],
+  ["an extension that is no integer", () => newEvent("a", "/x", {}, { extensions: { share: 0.5 } }), "share"],
+  [
+    "an extension that is an object",
+    () => Reflect.apply(newEvent, undefined, ["a", "/x", {}, { extensions: { who: {} } }]),
+    "who",
   ],
   ["an empty kind", () => newResourceEvent("a", "", "u"), "resourcekind"],
   ["a kind that is a path", () => newResourceEvent("a", "../etc", "u"), "resourcekind"],

@@ -5,18 +5,8 @@ import { isoTime } from "../iso-time.ts";
 import { quote } from "../quote.ts";
 import { validateKind, validateUid } from "../resource/identifiers.ts";
 import { checkedOnce } from "./checked-once.ts";
+import { validateEventOptions, type EventOptions } from "./event-options.ts";
 import { validateEventType } from "./event-type.ts";
-
-export interface EventOptions {
-  /** When it happened, in ms since the epoch; now by default. */
-  time?: number;
-  /** The id of the event that led to this one: the extension `causationid`. */
-  causationId?: string | undefined;
-  /** Shared by all events of one chain of causes: the extension `correlationid`. */
-  correlationId?: string | undefined;
-  /** More extension attributes, under names of lower-case letters and digits. */
-  extensions?: Readonly<Record<string, string | number | boolean>> | undefined;
-}
 
 /**
  * The SDK's event without the SDK's constructor, which copies and deletes its way through the attributes and so takes
@@ -61,7 +51,7 @@ export function newEvent<T>(type: string, source: string, data?: T, options?: Ev
   validateEventType(type);
   validateSource(source);
   validateData(data);
-  validateOptions(options);
+  if (options !== undefined) validateEventOptions(options);
   return build(type, source, data, options);
 }
 
@@ -81,7 +71,7 @@ export function newResourceEvent<T>(
   validateKind(kind, "resourcekind");
   validateUid(uid, "resourceuid");
   validateData(data);
-  validateOptions(options);
+  if (options !== undefined) validateEventOptions(options);
   return build(type, `/resources/${kind}/${uid}`, data, options, kind, uid);
 }
 
@@ -102,35 +92,4 @@ function validateData(data: unknown): void {
   if (type === "function" || type === "symbol" || type === "bigint") {
     throw new EngineError("Invalid", `Event data is a ${type}, which JSON cannot hold`, { field: "data" });
   }
-}
-
-function validateOptions(options: EventOptions | undefined): void {
-  if (options === undefined) return;
-  validateTime(options.time);
-  validateExtension("causationid", options.causationId);
-  validateExtension("correlationid", options.correlationId);
-  for (const name in options.extensions) validateExtensionName(name);
-}
-
-const ATTRIBUTES = new Set(["id", "time", "type", "source", "specversion", "subject", "data", "datacontenttype"]);
-
-const validateExtensionName = checkedOnce((name) => {
-  if (/^[a-z0-9]{1,20}$/.test(name) && !ATTRIBUTES.has(name)) return;
-  throw new EngineError(
-    "Invalid",
-    `Event extension ${quote(name)} is not 1 to 20 lower-case letters and digits, or is an attribute of every event`,
-    { field: name },
-  );
-});
-
-function validateTime(time: number | undefined): void {
-  if (time === undefined || !Number.isNaN(new Date(time).getTime())) return;
-  throw new EngineError("Invalid", `Event time ${quote(time)} is not a time in ms since the epoch`, { field: "time" });
-}
-
-function validateExtension(name: string, value: string | undefined): void {
-  if (value === undefined || (typeof value === "string" && value !== "")) return;
-  throw new EngineError("Invalid", `Event extension ${name} is ${quote(value)}; give a string that is not empty`, {
-    field: name,
-  });
 }

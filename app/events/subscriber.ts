@@ -1,7 +1,7 @@
 import type { CloudEvent } from "cloudevents";
 import type { Delivery } from "./delivery.ts";
 import type { EventHandler } from "./event-bus.ts";
-import { Fifo } from "./fifo.ts";
+import { Fifo } from "../fifo.ts";
 import type { Watched } from "./handler-watchdog.ts";
 import { compilePattern, type Matcher } from "./pattern.ts";
 import type { WaitingPublisher } from "./waiting-publisher.ts";
