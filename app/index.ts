@@ -1,7 +1,10 @@
+/** The engine's public API: whoever writes a program against it imports from here only. */
+
 export type { Clock, TimerHandle } from "./clock.ts";
 export { newDefaultLogger } from "./default-logger.ts";
 export { EngineError, hasCode, type ErrorCode } from "./errors.ts";
 export type { EventBus, EventHandler, SubscriptionId } from "./events/event-bus.ts";
+export type { EventOptions } from "./events/event-options.ts";
 export {
   DEFAULT_EVENT_PREFIX,
   conditionEventType,
@@ -9,16 +12,22 @@ export {
   type LifecycleVerb,
 } from "./events/event-type.ts";
 export { InMemoryEventBus, type EventBusOptions, type EventBusStats } from "./events/in-memory-event-bus.ts";
-export { matchesPattern } from "./events/pattern.ts";
-export type { EventOptions } from "./events/event-options.ts";
 export { newEvent, newResourceEvent } from "./events/new-event.ts";
+export { matchesPattern } from "./events/pattern.ts";
+export { FakeClock } from "./fake-clock.ts";
 export { newFileLogger, type FileLogger, type FileLoggerOptions, type LogLevel } from "./file-logger/file-logger.ts";
 export type { Logger } from "./logger.ts";
+export { parseWith } from "./parse-with.ts";
 export { BaseReconciler, type ReconcilerParts } from "./reconcile/base-reconciler.ts";
+export { BucketRateLimiter } from "./reconcile/bucket-rate-limiter.ts";
 export { Client, type ClientOptions, type PatchOptions } from "./reconcile/client.ts";
 export type { ControllerOptions, StopOptions } from "./reconcile/controller-options.ts";
 export { Controller } from "./reconcile/controller.ts";
+export { ExponentialBackoffRateLimiter } from "./reconcile/exponential-backoff-rate-limiter.ts";
+export { MaxOfRateLimiter } from "./reconcile/max-of-rate-limiter.ts";
 export type { Plan, Plannable, PlanStep } from "./reconcile/plan.ts";
+export { RateLimitedWorkQueue } from "./reconcile/rate-limited-work-queue.ts";
+export type { RateLimiter } from "./reconcile/rate-limiter.ts";
 export type { Cause, Reason } from "./reconcile/reason.ts";
 export type { ReconcileContext, Reconciler, Result } from "./reconcile/reconciler.ts";
 export type { ReconcileOutcome, ReconcileRecord } from "./reconcile/record.ts";
@@ -32,8 +41,8 @@ export type {
   WorkQuery,
   WorkState,
 } from "./reconcile/work-item.ts";
+export { WorkQueue, type AddOptions, type WorkQueueOptions } from "./reconcile/work-queue.ts";
 export type { WriteOrigin } from "./reconcile/write-origin.ts";
-export { parseWith } from "./parse-with.ts";
 export { cloneJson } from "./resource/clone-json.ts";
 export {
   findCondition,
@@ -75,3 +84,4 @@ export type {
   Transaction,
   WatchOptions,
 } from "./storage/storage.ts";
+export { systemClock } from "./system-clock.ts";
