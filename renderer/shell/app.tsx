@@ -34,7 +34,7 @@ export function App() {
 
 function GlobalShortcuts({ commands }: { commands: readonly AppCommand[] }) {
   useShortcutListener();
-  useShortcut("mod+k", "Find a resource, a screen or an action", spotlight.open);
+  useShortcut("mod+k", "Find or do anything", spotlight.open);
   return commands.map(({ id, label, keys, group, run }) => {
     const text = group === "Go to" ? `Go to ${label}` : label;
     return keys && <CommandShortcut key={id} keys={keys} label={text} run={run} />;

@@ -2,7 +2,7 @@ import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { formatCount } from "../components/format.ts";
+import { formatCount, formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
 import { summaryStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
@@ -104,16 +104,16 @@ function KindCounts({ kind }: { kind: string }) {
       {notReady > 0 && (
         <span className={classes.alert} title={`${formatCount(notReady)} not ready`}>
           <StateGlyph shape="triangle" />
-          {formatCount(notReady)}
+          {formatShortCount(notReady)}
           <span className={classes.spoken}> not ready of </span>
         </span>
       )}
-      {formatCount(total)}
+      {formatShortCount(total)}
     </span>
   );
 }
 
 function QueueCount() {
   const busy = useStore(summaryStore, ({ message }) => message && message.counts.ready + message.counts.processing);
-  return busy ? <span className={classes.count}>{formatCount(busy)}</span> : null;
+  return busy ? <span className={classes.count}>{formatShortCount(busy)}</span> : null;
 }

@@ -36,6 +36,9 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
       filter={(_query, all) => all}
       nothingFound={`Nothing is called “${query}”`}
       shortcut={null}
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
       maxHeight={420}
       searchProps={{

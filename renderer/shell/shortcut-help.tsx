@@ -20,7 +20,9 @@ export function openShortcutHelp(): void {
 
 function ShortcutHelp() {
   const shortcuts = useShortcutStore((state) => state.shortcuts);
-  const shown = [...new Map(shortcuts.map(({ keys, label }) => [keys, label]))].toReversed();
+  const shown = [...new Map(shortcuts.toReversed().map(({ keys, label }) => [keys, label]))].toSorted(
+    ([a], [b]) => a.length - b.length || a.localeCompare(b),
+  );
   return (
     <div className={classes.columns}>
       <KeyList title="Here" keys={shown} />

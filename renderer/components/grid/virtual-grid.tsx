@@ -42,6 +42,8 @@ interface VirtualGridProps<T> {
   sort?: GridSort;
   onSort?(sort: GridSort): void;
   selection?: GridSelection<T>;
+  /** px left free below the last row, for what floats over the grid's end. */
+  footRoom?: number;
 }
 
 const headerHeight = 32;
@@ -79,7 +81,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
-    scrollMargin: 0,
+    paddingEnd: footRoom,
     scrollPaddingStart: headerHeight,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);

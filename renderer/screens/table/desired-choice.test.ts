@@ -3,8 +3,11 @@ import { desiredChoice } from "./desired-choice.ts";
 
 describe("desiredChoice", () => {
   it("finds what a kind lets one wish for", () => {
-    const schema = { type: "object", properties: { nid: { type: "integer" }, desiredPower: { enum: ["on", "off"] } } };
-    expect(desiredChoice(schema)).toEqual({ property: "desiredPower", values: ["on", "off"] });
+    const schema = {
+      type: "object",
+      properties: { nid: { type: "integer" }, desiredPower: { title: "Desired power", enum: ["on", "off"] } },
+    };
+    expect(desiredChoice(schema)).toEqual({ property: "desiredPower", title: "Desired power", values: ["on", "off"] });
   });
 
   it("offers nothing where there is nothing to choose", () => {

@@ -6,6 +6,8 @@ const objectSchema = z.object({ properties: z.record(z.string(), z.unknown()) })
 /** The field of a kind's spec that says what should be, and what it can say. */
 export interface DesiredChoice {
   property: string;
+  /** As people call it. */
+  title: string;
   values: readonly string[];
 }
 
@@ -16,7 +18,7 @@ export function desiredChoice(specSchema: Record<string, unknown>): DesiredChoic
   for (const [property, definition] of Object.entries(schema.data.properties)) {
     if (!property.startsWith("desired")) continue;
     const choice = enumProperty.safeParse(definition);
-    if (choice.success) return { property, values: choice.data.enum };
+    if (choice.success) return { property, title: choice.data.title ?? property, values: choice.data.enum };
   }
   return undefined;
 }

@@ -32,17 +32,18 @@ export function SelectionBar({ info, selection }: { info: KindInfo; selection: R
   );
 }
 
-function SetDesired({ choice: { property, values }, rows }: { choice: DesiredChoice; rows: readonly Row[] }) {
+function SetDesired({ choice, rows }: { choice: DesiredChoice; rows: readonly Row[] }) {
+  const title = choice.title.toLowerCase();
   return (
     <Menu position="top-start">
       <Menu.Target>
         <Button size="compact-sm" variant="light" rightSection={<IconChevronUp size={14} aria-hidden />}>
-          Set {property}
+          Set {title}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {values.map((value) => (
-          <Menu.Item key={value} onClick={() => void setAll(rows, property, value)}>
+        {choice.values.map((value) => (
+          <Menu.Item key={value} onClick={() => void setAll(rows, choice, value)}>
             {value}
           </Menu.Item>
         ))}
@@ -59,17 +60,17 @@ function enqueue(rows: readonly Row[]): Promise<void> {
   });
 }
 
-function setAll(rows: readonly Row[], property: string, value: string): Promise<void> {
+function setAll(rows: readonly Row[], { property, title }: DesiredChoice, value: string): Promise<void> {
   const before = new Map<string, unknown>();
   return runBulkAction(rows, {
-    title: `Set ${property} to ${value}`,
+    title: `Set ${title.toLowerCase()} to ${value}`,
     done: `set to ${value}`,
     act: async (row) => {
       before.set(row.uid, await setDesired(row, property, value));
     },
     undo: (done) =>
       void runBulkAction(done, {
-        title: `Take back ${property}`,
+        title: `Take back ${title.toLowerCase()}`,
         done: `set back to what ${done.length === 1 ? "it was" : "they were"}`,
         act: (row) => setDesired(row, property, before.get(row.uid)),
       }),

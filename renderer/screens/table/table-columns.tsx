@@ -7,7 +7,7 @@ import { Elapsed, RelativeTime } from "../../components/time.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./table-screen.module.css";
 
-const widths: Readonly<Record<Column["type"], number>> = { text: 124, number: 64, time: 88, state: 88 };
+const widths: Readonly<Record<Column["type"], number>> = { text: 124, number: 72, time: 88, state: 88 };
 
 /** The columns of a kind's table: what every resource has, with the kind's own between. */
 export function tableColumns(info: KindInfo): GridColumn<Row>[] {

@@ -20,6 +20,9 @@ import classes from "./table-screen.module.css";
 import { TableToolbar } from "./table-toolbar.tsx";
 import { useRowSelection } from "./use-row-selection.ts";
 
+/** px */
+const selectionBarRoom = 64;
+
 const keyOf = (row: Row): string => row.uid;
 const nameOf = (row: Row): string => row.name;
 const open = ({ kind, uid }: Row): void => navigate({ screen: "resource", kind, uid });
@@ -59,6 +62,7 @@ export default function TableScreen(route: TableRoute) {
           sort={parseSort(route.sort)}
           onSort={onSort}
           selection={selection}
+          footRoom={selection.rows.length > 0 ? selectionBarRoom : 0}
         />
       )}
       {info && <SelectionBar info={info} selection={selection} />}
