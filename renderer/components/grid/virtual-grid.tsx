@@ -7,15 +7,15 @@ import {
   useId,
   useLayoutEffect,
   useRef,
-  useState,
 } from "react";
-import { indexOfRow, rowAt, type RowsState } from "../../live/rows-store.ts";
+import { rowAt, type RowsState } from "../../live/rows-store.ts";
 import type { VisibleRows } from "../../live/row-range.ts";
 import { moveCursor } from "./cursor.ts";
 import { type GridColumn, type GridSort, nextSort } from "./grid-column.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import classes from "./grid.module.css";
+import { useCursor } from "./use-cursor.ts";
 import { useScrollAnchor } from "./use-scroll-anchor.ts";
 
 export interface GridSelection<T> {
@@ -70,11 +70,12 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     sort,
     onSort,
     selection,
+    footRoom = 0,
   } = props;
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [cursorAt, setCursorAt] = useState<{ key: string | undefined; place: number }>();
+  const { index: cursor, row: cursorRow, put: putCursor } = useCursor(rows, keyOf);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -97,19 +98,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   }, [rows.answers]);
   useScrollAnchor(scroller, rows, first, rowHeight, keyOf);
 
-  const cursor = cursorAt && total > 0 ? Math.min(placeOf(cursorAt, rows, keyOf), total - 1) : undefined;
-  const cursorRow = cursor === undefined ? undefined : rowAt(rows, cursor);
-  const cursorKey = cursorRow && keyOf(cursorRow);
-  // The cursor goes where its row went, and takes hold of the next one when its row is gone.
-  if (cursor !== undefined && cursorAt && cursorKey !== undefined) {
-    if (cursor !== cursorAt.place || cursorKey !== cursorAt.key) setCursorAt({ key: cursorKey, place: cursor });
-  }
   useEffect(() => onCursor?.(cursorRow), [cursorRow, onCursor]);
-
-  const putCursor = (index: number): void => {
-    const row = rowAt(rows, index);
-    setCursorAt({ key: row && keyOf(row), place: index });
-  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -191,15 +180,6 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       </div>
     </div>
   );
-}
-
-function placeOf<T>(
-  { key, place }: { key: string | undefined; place: number },
-  rows: RowsState<T>,
-  keyOf: (row: T) => string,
-): number {
-  if (key === undefined) return place;
-  return indexOfRow(rows, (row) => keyOf(row) === key) ?? place;
 }
 
 function gridStyle<T>(columns: readonly GridColumn<T>[], selectable: boolean, rowHeight: number): CSSProperties {
