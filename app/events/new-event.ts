@@ -44,7 +44,8 @@ function build<T>(
 }
 
 /**
- * A CloudEvents 1.0 event about `source` (a URI reference), with an id of its own and the time.
+ * A CloudEvents 1.0 event about `source` (a URI reference), with an id of its own and the time. It carries `data` itself, which
+ * goes to every subscriber: give it a copy of what you go on changing.
  * @throws {EngineError} `Invalid`, naming the field, when an attribute breaks the specification.
  */
 export function newEvent<T>(type: string, source: string, data?: T, options?: EventOptions): CloudEvent<T> {
