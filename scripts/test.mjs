@@ -7,7 +7,7 @@ import { runInForeground } from "./foreground.mjs";
 import { npmCommand, run } from "./setup/command.mjs";
 import { projectRoot } from "./setup/paths.mjs";
 import { setUp } from "./setup/set-up.mjs";
-import { explain, formatDuration } from "./setup/steps.mjs";
+import { explain, formatDuration, SetupError } from "./setup/steps.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Totals */
 
@@ -34,11 +34,16 @@ if (process.argv.includes("--installers")) {
 }
 
 const totals = { passed: 0, failed: 0 };
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interrupted.abort());
 try {
   await setUp({ window: true });
   await rm(reports, { recursive: true, force: true });
   await mkdir(reports, { recursive: true });
-  for (const [name, step] of steps) add(await timed(name, step));
+  for (const [name, step] of steps) {
+    if (interrupted.signal.aborted) throw new SetupError(`Interrupted before: ${name}`, "Nothing after it was tested.");
+    add(await timed(name, step));
+  }
 } catch (error) {
   explain(error);
   add({ passed: 0, failed: 1 });
