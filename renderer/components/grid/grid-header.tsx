@@ -5,12 +5,14 @@ import classes from "./grid.module.css";
 
 interface GridHeaderProps<T> {
   columns: readonly GridColumn<T>[];
+  onResizeStart(id: string, event: unknown): void;
+  onResizeReset(id: string): void;
   sort: GridSort | undefined;
   onSort: ((by: string) => void) | undefined;
   selectable: boolean;
 }
 
-function Header<T>({ columns, sort, onSort, selectable }: GridHeaderProps<T>) {
+function Header<T>({ columns, onResizeStart, onResizeReset, sort, onSort, selectable }: GridHeaderProps<T>) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
@@ -34,6 +36,13 @@ function Header<T>({ columns, sort, onSort, selectable }: GridHeaderProps<T>) {
               ) : (
                 title
               )}
+              <span
+                className={classes.resize}
+                aria-hidden
+                onMouseDown={(event) => onResizeStart(id, event)}
+                onTouchStart={(event) => onResizeStart(id, event)}
+                onDoubleClick={() => onResizeReset(id)}
+              />
             </div>
           );
         })}

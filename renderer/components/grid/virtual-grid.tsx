@@ -16,6 +16,7 @@ import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import classes from "./grid.module.css";
 import { useCursor } from "./use-cursor.ts";
+import type { GridColumns } from "./use-grid-columns.ts";
 import { useScrollAnchor } from "./use-scroll-anchor.ts";
 
 export interface GridSelection<T> {
@@ -29,7 +30,7 @@ interface VirtualGridProps<T> {
   /** What the rows are, for those who do not see them. */
   label: string;
   rows: RowsState<T>;
-  columns: readonly GridColumn<T>[];
+  columns: GridColumns<T>;
   keyOf(row: T): string;
   nameOf(row: T): string;
   /** px */
@@ -59,7 +60,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const {
     label,
     rows,
-    columns,
+    columns: arrangement,
     keyOf,
     nameOf,
     rowHeight,
@@ -72,6 +73,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     selection,
     footRoom = 0,
   } = props;
+  const { columns, startResize, resetWidth } = arrangement;
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -136,8 +138,9 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   };
 
   const rowId = (index: number): string => `${gridId}-${index}`;
+  const painted = virtualizer.getVirtualItems();
+  const isCursorPainted = cursor !== undefined && painted.some(({ index }) => index === cursor);
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table element cannot be virtualised
     <div
       ref={scroller}
       role="grid"
@@ -146,7 +149,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       aria-rowcount={rows.total === undefined ? -1 : total + 1}
       aria-colcount={columns.length + (selection ? 1 : 0)}
       aria-multiselectable={selection !== undefined}
-      aria-activedescendant={cursor === undefined ? undefined : rowId(cursor)}
+      aria-activedescendant={isCursorPainted ? rowId(cursor) : undefined}
       aria-busy={rows.slow}
       className={classes.grid}
       style={gridStyle(columns, selection !== undefined, rowHeight)}
@@ -155,12 +158,14 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     >
       <GridHeader
         columns={columns}
+        onResizeStart={startResize}
+        onResizeReset={resetWidth}
         sort={sort}
         onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
         selectable={selection !== undefined}
       />
       <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
+        {painted.map(({ index, start }) => {
           const row = rowAt(rows, index);
           return (
             <GridRow

@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { formatCount, formatCounted } from "../../components/format.ts";
+import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { usePreferences } from "../../live/preferences.ts";
 import type { RowsState } from "../../live/rows-store.ts";
@@ -32,6 +33,7 @@ export function EventsView({ pattern, kind, uid }: EventsQuestion) {
 function EventsOf({ question }: { question: { pattern: string; kind?: string; uid?: string } }) {
   const log = useEventLog(question);
   const state = useStore(log);
+  const columns = useGridColumns("events", eventColumns);
   const { density } = usePreferences();
   const [selected, setSelected] = useState<FleetEvent>();
   const rows = useMemo(
@@ -83,12 +85,13 @@ function EventsOf({ question }: { question: { pattern: string; kind?: string; ui
           <VirtualGrid
             label="Events, newest first"
             rows={rows}
-            columns={eventColumns}
+            columns={columns}
             keyOf={keyOf}
             nameOf={nameOf}
             rowHeight={rowHeights[density]}
             onVisible={onVisible}
             onOpen={setSelected}
+            opensOnClick
           />
           {selected && <EventDetails event={selected} onClose={() => setSelected(undefined)} />}
         </div>

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import type { Row } from "../../../shared/model.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import type { GridSort } from "../../components/grid/grid-column.ts";
+import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { usePreferences } from "../../live/preferences.ts";
 import { useKind } from "../../live/use-kinds.ts";
@@ -34,7 +35,8 @@ export default function TableScreen(route: TableRoute) {
   const rows = useStore(store);
   const { density } = usePreferences();
   const selection = useRowSelection(store.getState);
-  const columns = useMemo(() => (info ? tableColumns(info) : []), [info]);
+  const kindColumns = useMemo(() => (info ? tableColumns(info) : []), [info]);
+  const columns = useGridColumns(route.kind, kindColumns);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
   const plural = info?.plural ?? route.kind;
   useBreadcrumbs([{ label: plural }]);
@@ -45,7 +47,7 @@ export default function TableScreen(route: TableRoute) {
   };
   return (
     <section className={classes.screen} aria-label={plural}>
-      <TableToolbar route={route} plural={plural} total={rows.total} error={rows.error} />
+      <TableToolbar route={route} plural={plural} total={rows.total} error={rows.error} columns={columns.choices} />
       {rows.total === 0 ? (
         <NothingThere route={route} plural={plural} />
       ) : (

@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { formatCount, formatCounted } from "../../components/format.ts";
+import type { ColumnChoice } from "../../components/grid/use-grid-columns.ts";
 import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
 import type { CallFailure } from "../../live/call-failure.ts";
 import { summaryStore } from "../../live/stores.ts";
 import { navigate } from "../../shell/navigation.ts";
 import { useShortcut } from "../../shell/shortcuts.ts";
+import { ColumnMenu } from "./column-menu.tsx";
 import { type TableRoute } from "./table-question.ts";
 import classes from "./table-screen.module.css";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
@@ -19,10 +21,11 @@ interface TableToolbarProps {
   /** How many match; undefined until that is known. */
   total: number | undefined;
   error: CallFailure | undefined;
+  columns: readonly ColumnChoice[];
 }
 
 /** What to show of a kind: words, labels, readiness; and how many there are. */
-export function TableToolbar({ route, plural, total, error }: TableToolbarProps) {
+export function TableToolbar({ route, plural, total, error, columns }: TableToolbarProps) {
   const { kind, search = "", labels = "", ready } = route;
   const words = plural.toLowerCase();
   const [searchField, focusSearch] = useFieldFocus();
@@ -55,6 +58,7 @@ export function TableToolbar({ route, plural, total, error }: TableToolbarProps)
       <output className={classes.total} aria-label={`Number of ${words} shown`}>
         {total !== undefined && formatCounted(total, kind.toLowerCase(), words)}
       </output>
+      <ColumnMenu columns={columns} />
     </div>
   );
 }
