@@ -12,11 +12,12 @@ export interface Delivery {
   readonly watchdog: HandlerWatchdog;
   /** Whether the code that runs right now was called by the bus. */
   inHandler: boolean;
-  /** Deliveries that wait for their handler to be called. */
+  /** Deliveries so far, an event to a subscriber each. Counted by the event, as to count each costs as much as to make it. */
+  handedOut: number;
+  /** Those of them that wait for their handler to be called. */
   waiting: number;
   /** Handlers that returned a promise which has not settled. */
   running: number;
-  delivered: number;
   failed: number;
   timedOut: number;
   /** Called when a running handler is done with. */

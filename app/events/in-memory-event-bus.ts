@@ -92,9 +92,9 @@ export class InMemoryEventBus implements EventBus {
       logger,
       watchdog: new HandlerWatchdog(clock, handlerTimeoutMs),
       inHandler: false,
+      handedOut: 0,
       waiting: 0,
       running: 0,
-      delivered: 0,
       failed: 0,
       timedOut: 0,
       onProgress: () => this.#checkClosed(),
@@ -151,10 +151,10 @@ export class InMemoryEventBus implements EventBus {
   }
 
   stats(): EventBusStats {
-    const { delivered, failed, timedOut, waiting, running } = this.#delivery;
+    const { handedOut, failed, timedOut, waiting, running } = this.#delivery;
     return {
       published: this.#publishedCount,
-      delivered,
+      delivered: handedOut - waiting - running - failed - timedOut,
       failed,
       timedOut,
       waiting: waiting + this.#published.length,
@@ -194,6 +194,7 @@ export class InMemoryEventBus implements EventBus {
     delivery.inHandler = true;
     for (let next = this.#published.shift(); next !== undefined; next = this.#published.shift()) {
       const { event, subscribers, publisher } = next;
+      delivery.handedOut += subscribers.length;
       for (let i = 0; i < subscribers.length; i++) subscribers[i]?.deliver(event);
       if (publisher !== undefined) admit(publisher, subscribers);
       left--;

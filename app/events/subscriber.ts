@@ -67,6 +67,7 @@ export class Subscriber {
   end(): void {
     this.#handler = () => {};
     this.#delivery.waiting -= this.#waiting;
+    this.#delivery.handedOut -= this.#waiting;
     this.#waiting = 0;
     for (const lane of this.#lanes.values()) lane.waiting.clear();
     for (let lane = this.#ready.shift(); lane !== undefined; lane = this.#ready.shift()) this.#lanes.delete(lane.key);
@@ -100,12 +101,12 @@ export class Subscriber {
   /** Calls the handler. @returns whether it is still at it, and so holds up the lane. */
   #start(event: CloudEvent<unknown>, lane?: Lane): boolean {
     try {
-      const result: unknown = this.#handler(event);
+      const handler = this.#handler;
+      const result: unknown = handler(event);
       if (isThenable(result)) {
         void this.#follow(result, event, lane ?? this.#open(resourceOf(event)));
         return true;
       }
-      this.#delivery.delivered++;
     } catch (error) {
       this.#fail(event, error);
     }
@@ -120,7 +121,6 @@ export class Subscriber {
     this.#delivery.watchdog.watch(run);
     try {
       await result;
-      if (!run.over) this.#delivery.delivered++;
     } catch (error) {
       if (!run.over) this.#fail(event, error);
     }
