@@ -6,6 +6,17 @@ import type { Resource } from "../resource/resource.ts";
 /** What lists can be sorted and filtered by. */
 export type Scalar = null | number | string;
 
+/** What metadata hold beside lists and maps. */
+const METADATA: ReadonlySet<string> = new Set([
+  "uid",
+  "name",
+  "generation",
+  "resourceVersion",
+  "createdAt",
+  "updatedAt",
+  "deletionTimestamp",
+]);
+
 /** A segment may hold neither a double quote nor a backslash, which a JSON path cannot escape. */
 const SEGMENT = /^[^"\\]+$/;
 
@@ -33,7 +44,7 @@ function leadsIntoResource([root, first, ...rest]: string[]): boolean {
   if (first === undefined) return root === "apiVersion" || root === "kind";
   if (root === "spec" || root === "status") return true;
   if (root !== "metadata") return false;
-  return first === "labels" || first === "annotations" ? rest.length === 1 : rest.length === 0;
+  return first === "labels" || first === "annotations" ? rest.length === 1 : METADATA.has(first) && rest.length === 0;
 }
 
 /**

@@ -72,12 +72,12 @@ export function saved(stored: Resource, given: ResourceDraft, stamp: Stamp): Res
   return edited(stored, given, same(stored.status, statusOf(given.status)), stamp);
 }
 
-/** Takes nothing but the status of `given`. */
-export function withStatus(stored: Resource, given: Resource, stamp: Stamp): Resource {
+/** Changes nothing but the status. */
+export function withStatus(stored: Resource, status: unknown, stamp: Stamp): Resource {
   return {
     ...stored,
     metadata: stamped(stored.metadata, stamp),
-    status: same(stored.status, statusOf(given.status)),
+    status: same(stored.status, statusOf(status)),
   };
 }
 

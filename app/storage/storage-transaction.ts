@@ -45,6 +45,10 @@ export class StorageTransaction implements Transaction {
     return row === undefined ? undefined : copyResource(row.resource);
   }
 
+  peek(kind: string, uid: string): Resource | undefined {
+    return this.#store.get(kind, uid)?.resource;
+  }
+
   dependents(ownerUid: string): ResourceRef[] {
     return this.#store
       .dependents(ownerUid)
@@ -62,7 +66,14 @@ export class StorageTransaction implements Transaction {
 
   updateStatus(given: Resource, alongside?: Alongside): Resource {
     const row = this.#require(rules.identityOf(given));
-    return copyResource(this.#replace(row, rules.withStatus(row.resource, given, this.#stamp()), "status", alongside));
+    return copyResource(
+      this.#replace(row, rules.withStatus(row.resource, given.status, this.#stamp()), "status", alongside),
+    );
+  }
+
+  putStatus(kind: string, uid: string, status: unknown): Resource {
+    const row = this.#require({ kind, uid });
+    return this.#replace(row, rules.withStatus(row.resource, status, this.#stamp()), "status", undefined);
   }
 
   save(kind: string, uid: string, given: ResourceDraft, alongside?: Alongside): Resource {

@@ -66,11 +66,15 @@ export type PauseScope = Pick<Pause, "kind" | "uid">;
  */
 export interface Transaction {
   load(kind: string, uid: string): Resource | undefined;
+  /** What is stored itself, for a look: it must not be changed, nor kept after the transaction. */
+  peek(kind: string, uid: string): Resource | undefined;
   /** The resources that carry an owner reference to `ownerUid`. */
   dependents(ownerUid: string): ResourceRef[];
   create(resource: ResourceDraft): Resource;
   update(resource: Resource): Resource;
   updateStatus(resource: Resource): Resource;
+  /** The same where nobody needs a copy: returns what is stored itself, as `peek` does. */
+  putStatus(kind: string, uid: string, status: unknown): Resource;
   save(kind: string, uid: string, resource: ResourceDraft): Resource;
   /** @returns whether the resource is gone now; false when finalizers hold it and it was only marked. */
   delete(kind: string, uid: string, options?: DeleteOptions): boolean;

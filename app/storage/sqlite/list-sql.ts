@@ -9,27 +9,25 @@ export interface Fragment {
   values: Scalar[];
 }
 
-const COLUMNS: Readonly<Record<string, string>> = {
-  apiVersion: "r.api_version",
-  kind: "r.kind",
-  "metadata.uid": "r.uid",
-  "metadata.name": "r.name",
-  "metadata.generation": "r.generation",
-  "metadata.resourceVersion": "r.sequence",
-  "metadata.createdAt": "r.created_at",
-  "metadata.updatedAt": "r.updated_at",
-  "metadata.deletionTimestamp": "r.deletion_timestamp",
-};
+const COLUMNS: ReadonlyMap<string, string> = new Map([
+  ["apiVersion", "api_version"],
+  ["kind", "kind"],
+  ["metadata.uid", "uid"],
+  ["metadata.name", "name"],
+  ["metadata.generation", "generation"],
+  ["metadata.resourceVersion", "sequence"],
+  ["metadata.createdAt", "created_at"],
+  ["metadata.updatedAt", "updated_at"],
+  ["metadata.deletionTimestamp", "deletion_timestamp"],
+]);
 
-/** What a path means in the table resources `r`. The path is one that `parseResourcePath` let through: it holds no double quote. */
+/** What a path means in the table resources. The path is one that `parseResourcePath` let through: it holds no double quote. */
 export function pathExpression(path: readonly string[]): string {
-  const column = COLUMNS[path.join(".")];
+  const column = COLUMNS.get(path.join("."));
   if (column !== undefined) return column;
   const [root, ...rest] = path;
-  if (root !== "metadata" && root !== "spec" && root !== "status") return "NULL";
-  if (rest.length === 0) return `r.${root}`;
   const jsonPath = rest.map((segment) => `."${segment.replaceAll("'", "''")}"`).join("");
-  return `json_extract(r.${root}, '$${jsonPath}')`;
+  return `json_extract(${root}, '$${jsonPath}')`;
 }
 
 export function selectorCondition(selector: LabelSelector): Fragment {
@@ -40,15 +38,15 @@ export function selectorCondition(selector: LabelSelector): Fragment {
 export function afterEnd(expression: string, end: PageEnd, descending: boolean): Fragment {
   const { value, position } = end;
   if (descending) {
-    if (value === null) return { sql: `${expression} IS NULL AND r.position < ?`, values: [position] };
+    if (value === null) return { sql: `${expression} IS NULL AND position < ?`, values: [position] };
     return {
-      sql: `(${expression} < ? OR ${expression} IS NULL OR (${expression} = ? AND r.position < ?))`,
+      sql: `(${expression} < ? OR ${expression} IS NULL OR (${expression} = ? AND position < ?))`,
       values: [value, value, position],
     };
   }
-  if (value === null) return { sql: `(${expression} IS NOT NULL OR r.position > ?)`, values: [position] };
+  if (value === null) return { sql: `(${expression} IS NOT NULL OR position > ?)`, values: [position] };
   return {
-    sql: `(${expression} > ? OR (${expression} = ? AND r.position > ?))`,
+    sql: `(${expression} > ? OR (${expression} = ? AND position > ?))`,
     values: [value, value, position],
   };
 }
@@ -58,20 +56,20 @@ export function listStatement(query: ListQuery): Fragment {
   const { kind, selector, sortPath, descending, limit, after } = query;
   const expression = sortPath === undefined ? undefined : pathExpression(sortPath);
   const direction = descending ? "DESC" : "ASC";
-  const conditions: Fragment[] = [{ sql: "r.kind = ?", values: [kind] }];
+  const conditions: Fragment[] = [{ sql: "kind = ?", values: [kind] }];
   if (selector !== undefined && selector.length > 0) conditions.push(selectorCondition(selector));
   if (after !== undefined) {
     conditions.push(
       expression === undefined
-        ? { sql: "r.position > ?", values: [after.position] }
+        ? { sql: "position > ?", values: [after.position] }
         : afterEnd(expression, after, descending),
     );
   }
   const where = allOf(conditions);
-  const order = expression === undefined ? "r.position" : `${expression} ${direction}, r.position ${direction}`;
+  const order = expression === undefined ? "position" : `${expression} ${direction}, position ${direction}`;
   return {
     sql:
-      `SELECT ${expression ?? "NULL"} AS sort_value, ${RESOURCE_COLUMNS} FROM resources r ` +
+      `SELECT ${expression ?? "NULL"} AS sort_value, ${RESOURCE_COLUMNS} FROM resources ` +
       `WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
     values: [...where.values, limit === undefined ? -1 : limit + 1],
   };
@@ -90,7 +88,7 @@ function requirementCondition(requirement: LabelRequirement): Fragment {
   const values = "values" in requirement ? requirement.values : undefined;
   const wanted = values === undefined ? "" : ` AND value IN (${values.map(() => "?").join(", ")})`;
   return {
-    sql: `r.position ${positive ? "" : "NOT "}IN (SELECT position FROM labels WHERE key = ?${wanted})`,
+    sql: `position ${positive ? "" : "NOT "}IN (SELECT position FROM labels WHERE key = ?${wanted})`,
     values: [key, ...(values ?? [])],
   };
 }

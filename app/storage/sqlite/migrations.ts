@@ -33,8 +33,8 @@ const MIGRATIONS: readonly string[] = [
   -- Covers search by name and by readiness, so that neither reads the rows.
   CREATE INDEX resources_by_name ON resources (kind, name, ready);
   CREATE INDEX resources_by_sequence ON resources (sequence);
-  CREATE INDEX resources_unobserved ON resources (position) WHERE observed_generation IS NOT generation;
-  CREATE INDEX resources_marked ON resources (position) WHERE deletion_timestamp IS NOT NULL;
+  CREATE INDEX resources_unobserved ON resources (position, kind) WHERE observed_generation IS NOT generation;
+  CREATE INDEX resources_deleting ON resources (position, kind) WHERE deletion_timestamp IS NOT NULL;
   CREATE INDEX resources_not_ready ON resources (ready_since) WHERE ready <> 'True';
 
   CREATE TABLE labels (

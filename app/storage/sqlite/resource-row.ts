@@ -1,8 +1,8 @@
-import { EngineError } from "../../errors.ts";
 import { isRecord } from "../../is-record.ts";
 import { conditionsOf, type ConditionStatus } from "../../resource/condition.ts";
 import type { Metadata, Resource } from "../../resource/resource.ts";
 import type { StoredResource } from "../row-store.ts";
+import { parseStored } from "./parse-stored.ts";
 
 /** A row of the table resources, as far as a resource is made of it. */
 export interface ResourceRow {
@@ -22,16 +22,15 @@ export interface ResourceRow {
 }
 
 export const RESOURCE_COLUMNS =
-  "r.position, r.kind, r.uid, r.name, r.sequence, r.generation, r.created_at, r.updated_at, r.deletion_timestamp, " +
-  "r.api_version, r.metadata, r.spec, r.status";
+  "position, kind, uid, name, sequence, generation, created_at, updated_at, deletion_timestamp, " +
+  "api_version, metadata, spec, status";
 
 /** What the column `metadata` holds: what has no column of its own, and of that only what is not empty. */
 type MetadataRest = Partial<Pick<Metadata, "labels" | "annotations" | "ownerReferences" | "finalizers">>;
 
 /** @throws {EngineError} `Unavailable`, naming the row, when its JSON is damaged. */
 export function toStored(row: ResourceRow): StoredResource {
-  // What we wrote ourselves, only ever checked resources: it is not checked again on every read.
-  const rest = row.metadata === "{}" ? {} : (parseColumn(row, "metadata") as MetadataRest);
+  const rest: MetadataRest = row.metadata === "{}" ? {} : parseColumn(row, "metadata");
   const metadata: Metadata = {
     uid: row.uid,
     name: row.name,
@@ -84,12 +83,6 @@ export function readinessOf({ status, metadata }: Resource): Readiness {
   };
 }
 
-function parseColumn(row: ResourceRow, column: "metadata" | "spec" | "status"): unknown {
-  try {
-    return JSON.parse(row[column]);
-  } catch (cause) {
-    throw new EngineError("Unavailable", `The stored ${column} of ${row.kind}/${row.uid} is damaged: it is not JSON`, {
-      cause,
-    });
-  }
+function parseColumn<T>(row: ResourceRow, column: "metadata" | "spec" | "status"): T {
+  return parseStored<T>(row[column], `${column} of ${row.kind}/${row.uid}`);
 }

@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Resource } from "../../resource/resource.ts";
 import type { ChangeHistory } from "../change-feed.ts";
 import type { Change } from "../storage.ts";
+import { parseStored } from "./parse-stored.ts";
 import { RESOURCE_COLUMNS, type ResourceRow, toStored } from "./resource-row.ts";
 
 const PAGE = 500;
@@ -25,8 +26,8 @@ export class SqliteHistory implements ChangeHistory {
     this.sequence = newest.pluck().get() ?? 0;
     this.#forgotten = db.prepare<[], number>("SELECT value FROM meta WHERE key = 'deletions_forgotten_until'").pluck();
     this.#changed = db.prepare(
-      `SELECT ${RESOURCE_COLUMNS} FROM resources r WHERE r.sequence > ? AND (? IS NULL OR r.kind = ?)
-       ORDER BY r.sequence LIMIT ${PAGE}`,
+      `SELECT ${RESOURCE_COLUMNS} FROM resources WHERE sequence > ? AND (? IS NULL OR kind = ?)
+       ORDER BY sequence LIMIT ${PAGE}`,
     );
     this.#deleted = db.prepare(
       `SELECT sequence, resource FROM tombstones WHERE sequence > ? ORDER BY sequence LIMIT ${PAGE}`,
@@ -44,7 +45,7 @@ export class SqliteHistory implements ChangeHistory {
       changes.push({ sequence: row.sequence, type, resource: toStored(row).resource });
     }
     for (const { sequence, resource } of this.#deleted.iterate(since)) {
-      const last: Resource = JSON.parse(resource);
+      const last = parseStored<Resource>(resource, `deletion ${sequence}`);
       if (kind === undefined || last.kind === kind) changes.push({ sequence, type: "deleted", resource: last });
     }
     return changes.toSorted((a, b) => a.sequence - b.sequence).slice(0, PAGE);

@@ -5,6 +5,7 @@ import type { ListQuery } from "../list-query.ts";
 import type { Scalar } from "../resource-path.ts";
 import type { Pause, UnobservedPage } from "../storage.ts";
 import { listStatement } from "./list-sql.ts";
+import { parseStored } from "./parse-stored.ts";
 import { type ResourceRow, toStored } from "./resource-row.ts";
 import type { StatementCache } from "./statement-cache.ts";
 import type { StoredResource } from "../row-store.ts";
@@ -65,11 +66,11 @@ export class SqliteReader {
   }
 
   work(): WorkItem[] {
-    return this.#texts("SELECT item FROM work").map((text): WorkItem => JSON.parse(text));
+    return this.#texts("SELECT item FROM work").map((text) => parseStored<WorkItem>(text, "work item"));
   }
 
   pauses(): Pause[] {
-    return this.#texts("SELECT pause FROM pauses").map((text): Pause => JSON.parse(text));
+    return this.#texts("SELECT pause FROM pauses").map((text) => parseStored<Pause>(text, "pause"));
   }
 
   unobserved({ after = 0, limit }: { after?: number; limit: number }): UnobservedPage {

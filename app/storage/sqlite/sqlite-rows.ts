@@ -49,10 +49,10 @@ export class SqliteRows implements RowStore {
     this.#clock = clock;
     this.#resources = new ResourceWriter(db);
     this.#log = new LogWriter(db);
-    this.#select = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources r WHERE r.kind = ? AND r.uid = ?`);
+    this.#select = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources WHERE kind = ? AND uid = ?`);
     this.#selectDependents = db.prepare(
-      `SELECT ${RESOURCE_COLUMNS} FROM resources r
-       WHERE r.position IN (SELECT position FROM owners WHERE owner_uid = ?) ORDER BY r.position`,
+      `SELECT ${RESOURCE_COLUMNS} FROM resources
+       WHERE position IN (SELECT position FROM owners WHERE owner_uid = ?) ORDER BY position`,
     );
   }
 

@@ -14,6 +14,7 @@ import { closedError, TransactionalStorage } from "../transactional-storage.ts";
 import { backUp, lastBackupAt } from "./backups.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { openDatabase, type Synchronous } from "./open-database.ts";
+import { SqliteQueries } from "./queries.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import { SqliteHistory } from "./sqlite-history.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
@@ -43,6 +44,7 @@ export interface SqliteStorageOptions {
  */
 export class SqliteStorage extends TransactionalStorage {
   readonly durable: DurableWork;
+  readonly queries: SqliteQueries;
   readonly #db: Database;
   readonly #rows: SqliteRows;
   readonly #feed: ChangeFeed;
@@ -73,7 +75,9 @@ export class SqliteStorage extends TransactionalStorage {
     this.#feed = feed;
     this.#history = history;
     this.#group = new GroupCommit(db, rows, history, feed);
-    this.#reader = new SqliteReader(new StatementCache(db));
+    const statements = new StatementCache(db);
+    this.#reader = new SqliteReader(statements);
+    this.queries = new SqliteQueries(db, statements, history, feed);
     this.#clock = clock;
     this.#logger = logger;
     this.#backups = { keep: 5, everyMs: DAY_MS, ...options.backups };

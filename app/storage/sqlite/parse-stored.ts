@@ -1,0 +1,14 @@
+import { EngineError } from "../../errors.ts";
+
+/**
+ * JSON that this program wrote into the database, only ever of what was checked, and so not checked again on every read.
+ * @param what names the row and its part in the message.
+ * @throws {EngineError} `Unavailable` when it is not JSON any more.
+ */
+export function parseStored<T>(text: string, what: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new EngineError("Unavailable", `The stored ${what} is damaged: it is not JSON`, { cause });
+  }
+}
