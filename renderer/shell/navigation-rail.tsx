@@ -99,16 +99,12 @@ function KindCounts({ kind }: { kind: string }) {
     }),
   );
   if (total === undefined) return null;
+  if (notReady === 0) return <span className={classes.count}>{formatShortCount(total)}</span>;
   return (
-    <span className={classes.count}>
-      {notReady > 0 && (
-        <span className={classes.alert} title={`${formatCount(notReady)} not ready`}>
-          <StateGlyph shape="triangle" />
-          {formatShortCount(notReady)}
-          <span className={classes.spoken}> not ready of </span>
-        </span>
-      )}
-      {formatShortCount(total)}
+    <span className={classes.alert} title={`${formatCount(notReady)} of ${formatCount(total)} not ready`}>
+      <StateGlyph shape="triangle" />
+      {formatShortCount(notReady)}
+      <span className={classes.spoken}> not ready</span>
     </span>
   );
 }

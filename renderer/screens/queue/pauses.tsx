@@ -24,13 +24,14 @@ export function Pauses() {
   );
 }
 
-function PauseLine({ pause: { kind, uid, reason, actor, since } }: { pause: Pause }) {
+function PauseLine({ pause }: { pause: Pause }) {
+  const { kind, uid, reason, actor, since } = pause;
   const resume = useCommand("work.resume");
   return (
     <li className={classes.pause}>
       <StateGlyph shape="pause" />
       <strong>
-        <Scope kind={kind} uid={uid} />
+        <Scope {...pause} />
       </strong>
       <span className={classes.reason}>
         “{reason}”, {actor}, for <Elapsed at={since} />
@@ -52,7 +53,7 @@ function PauseLine({ pause: { kind, uid, reason, actor, since } }: { pause: Paus
   );
 }
 
-function Scope({ kind, uid }: Pick<Pause, "kind" | "uid">) {
+function Scope({ kind, uid }: { kind: string | undefined; uid: string | undefined }) {
   if (kind === undefined) return "All work is paused";
   if (uid === undefined) return `Every ${kind.toLowerCase()} is paused`;
   return (

@@ -6,11 +6,12 @@ import { standingOf } from "../../../shared/standing.ts";
 /** How a resource stands, as every table shows it too. */
 export function readinessOf(resource: Resource): StateLook {
   const { generation, deletionTimestamp } = resource.metadata;
+  const { conditions, observedGeneration } = resource.status;
   return readinessLook({
-    ...standingOf(resource.status.conditions),
+    ...standingOf(conditions),
     deleting: deletionTimestamp !== undefined,
     generation,
-    observedGeneration: resource.status.observedGeneration,
+    ...(observedGeneration !== undefined && { observedGeneration }),
   });
 }
 
