@@ -20,22 +20,22 @@ const text = z.string().max(1_000);
 export const tableQuery = z.object({
   kind: model.kindName,
   /** Words that the name must hold. */
-  search: text.optional(),
-  labelSelector: text.optional(),
-  ready: model.conditionStatus.optional(),
+  search: text.exactOptional(),
+  labelSelector: text.exactOptional(),
+  ready: model.conditionStatus.exactOptional(),
   sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
 });
 export type TableQuery = z.input<typeof tableQuery>;
 
 const tablePage = z.object({ rows: z.array(model.row), total: z.number(), sequence: z.number() });
-const queueQuery = z.object({ state: model.workState.optional(), search: text.optional(), offset, limit });
+const queueQuery = z.object({ state: model.workState.exactOptional(), search: text.exactOptional(), offset, limit });
 const eventQuery = z.object({
   /** As in `subscribe`: `*` one segment, `**` one or more. */
   pattern: text.default("**"),
-  kind: model.kindName.optional(),
-  uid: model.uid.optional(),
+  kind: model.kindName.exactOptional(),
+  uid: model.uid.exactOptional(),
 });
-const scope = z.object({ kind: model.kindName.optional(), uid: model.uid.optional() });
+const scope = z.object({ kind: model.kindName.exactOptional(), uid: model.uid.exactOptional() });
 
 /** What a file holds, or the wish that the application asks the user for one. */
 const importSource = z.discriminatedUnion("from", [
@@ -63,7 +63,7 @@ export const calls = {
   "preferences.get": { request: nothing, reply: preferences },
   /** Changes what it names and leaves the rest. */
   "preferences.set": {
-    request: z.object({ theme: theme.optional(), density: density.optional() }),
+    request: z.object({ theme: theme.exactOptional(), density: density.exactOptional() }),
     reply: preferences,
   },
   /** Shows the data directory in the system's file manager. */
@@ -83,7 +83,7 @@ export const calls = {
   "resources.delete": {
     request: ref.extend({
       propagation: z.enum(["background", "foreground", "orphan"]),
-      resourceVersion: z.string().max(64).optional(),
+      resourceVersion: z.string().max(64).exactOptional(),
     }),
     reply: z.object({ gone: z.boolean() }),
   },
@@ -99,13 +99,13 @@ export const calls = {
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
   "resources.records": {
-    request: ref.extend({ before: z.number().optional(), limit }),
+    request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
   },
   "resources.revisions": { request: ref.extend({ limit }), reply: z.array(model.revision) },
 
   "work.enqueue": {
-    request: ref.extend({ delayMs: delayMs.optional(), priority: z.number().int().optional() }),
+    request: ref.extend({ delayMs: delayMs.exactOptional(), priority: z.number().int().exactOptional() }),
     reply: nothing,
   },
   "work.cancel": { request: ref, reply: nothing },
@@ -118,7 +118,7 @@ export const calls = {
   "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
 
   "events.page": {
-    request: eventQuery.extend({ before: z.number().optional(), limit }),
+    request: eventQuery.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.fleetEvent),
   },
 
@@ -134,7 +134,7 @@ export const calls = {
   },
   /** Asks where to, then writes there what import reads. `path` is null when the user thought better of it. */
   "export.save": {
-    request: z.object({ kind: model.kindName.optional(), format: z.enum(["yaml", "json"]) }),
+    request: z.object({ kind: model.kindName.exactOptional(), format: z.enum(["yaml", "json"]) }),
     reply: z.object({ path: z.string().nullable(), count: z.number() }),
   },
   "demo.create": {
@@ -154,7 +154,7 @@ export const streams = {
     message: z.object({
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
       /** What is wrong and what to do, in plain words. */
-      problem: z.string().optional(),
+      problem: z.string().exactOptional(),
       /** What a person can try when it failed, the best first; the calls of the same names do it. */
       remedies: z.array(z.enum(["engine.restart", "engine.restoreBackup", "app.openDataFolder"])).default([]),
       sequence: z.number(),
@@ -189,7 +189,7 @@ export const streams = {
       workers: z.array(
         z.object({
           slot: z.number(),
-          item: model.resourceRef.extend({ name: z.string().optional() }).nullable(),
+          item: model.resourceRef.extend({ name: z.string().exactOptional() }).nullable(),
           since: z.number(),
         }),
       ),
@@ -207,7 +207,7 @@ export const streams = {
     message: z.object({
       command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice"]),
       /** What a `notice` tells the user. */
-      text: z.string().optional(),
+      text: z.string().exactOptional(),
     }),
   },
 } as const;
@@ -227,7 +227,7 @@ export type StreamMessage<N extends StreamName> = z.output<(typeof streams)[N]["
 export const callError = z.object({
   code: z.enum(["Invalid", "NotFound", "AlreadyExists", "Conflict", "Closed", "Unavailable", "Internal"]),
   message: z.string(),
-  field: z.string().optional(),
+  field: z.string().exactOptional(),
 });
 export type CallError = z.infer<typeof callError>;
 

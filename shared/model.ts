@@ -23,16 +23,16 @@ export const condition = z.object({
   reason: z.string(),
   message: z.string(),
   lastTransitionTime: z.string(),
-  observedGeneration: z.number().optional(),
+  observedGeneration: z.number().exactOptional(),
 });
 export type Condition = z.infer<typeof condition>;
 
 const ownerReference = z.object({
   kind: kindName,
   uid,
-  name: z.string().optional(),
-  controller: z.boolean().optional(),
-  blockOwnerDeletion: z.boolean().optional(),
+  name: z.string().exactOptional(),
+  controller: z.boolean().exactOptional(),
+  blockOwnerDeletion: z.boolean().exactOptional(),
 });
 
 /** A resource as the screens see it. `spec` and `status` have the shape of their kind; the engine checks it. */
@@ -50,11 +50,11 @@ export const resource = z.object({
     resourceVersion,
     createdAt: z.string(),
     updatedAt: z.string(),
-    deletionTimestamp: z.string().optional(),
+    deletionTimestamp: z.string().exactOptional(),
   }),
   spec: z.record(z.string(), z.unknown()),
   status: z
-    .looseObject({ observedGeneration: z.number().optional(), conditions: z.array(condition).optional() })
+    .looseObject({ observedGeneration: z.number().exactOptional(), conditions: z.array(condition).exactOptional() })
     .default({}),
 });
 export type Resource = z.infer<typeof resource>;
@@ -64,9 +64,9 @@ export const resourceDraft = z.object({
   kind: kindName,
   metadata: z.object({
     name: identifier,
-    labels: z.record(z.string(), z.string()).optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
-    ownerReferences: z.array(ownerReference).optional(),
+    labels: z.record(z.string(), z.string()).exactOptional(),
+    annotations: z.record(z.string(), z.string()).exactOptional(),
+    ownerReferences: z.array(ownerReference).exactOptional(),
   }),
   spec: z.record(z.string(), z.unknown()),
 });
@@ -100,13 +100,13 @@ export const row = z.object({
   reason: z.string(),
   message: z.string(),
   /** Since when `ready` is as it is; ISO 8601. */
-  since: z.string().optional(),
+  since: z.string().exactOptional(),
   /** Something is being done about it. */
   progressing: z.boolean(),
   /** Nothing is going to change until a person changes something: the reconciler gave up, or runs in circles. */
   stuck: z.boolean(),
   generation: z.number(),
-  observedGeneration: z.number().optional(),
+  observedGeneration: z.number().exactOptional(),
   deleting: z.boolean(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -143,8 +143,8 @@ export const reason = z.object({
   count: z.number(),
   firstAt: z.number(),
   lastAt: z.number(),
-  eventId: z.string().optional(),
-  actor: z.string().optional(),
+  eventId: z.string().exactOptional(),
+  actor: z.string().exactOptional(),
 });
 export type Reason = z.infer<typeof reason>;
 
@@ -156,15 +156,15 @@ export const workItem = z.object({
   resourceKind: kindName,
   resourceUid: uid,
   /** The resource's name, where it still exists. */
-  name: z.string().optional(),
+  name: z.string().exactOptional(),
   state: workState,
   reasons: z.array(reason),
   attempts: z.number(),
   priority: z.number(),
   since: z.number(),
-  notBefore: z.number().optional(),
+  notBefore: z.number().exactOptional(),
   /** The error of the last attempt, where it failed. */
-  lastError: z.string().optional(),
+  lastError: z.string().exactOptional(),
 });
 export type WorkItem = z.infer<typeof workItem>;
 
@@ -179,8 +179,8 @@ export type QueueCounts = z.infer<typeof queueCounts>;
 
 export const pause = z.object({
   /** Everything, where no kind is named; a whole kind, where no uid is. */
-  kind: kindName.optional(),
-  uid: uid.optional(),
+  kind: kindName.exactOptional(),
+  uid: uid.exactOptional(),
   reason: z.string(),
   actor: z.string(),
   /** ms since the epoch. */
@@ -196,12 +196,12 @@ export const fleetEvent = z.object({
   type: z.string(),
   source: z.string(),
   time: z.string(),
-  kind: z.string().optional(),
-  uid: z.string().optional(),
+  kind: z.string().exactOptional(),
+  uid: z.string().exactOptional(),
   /** The resource's name when it happened, where the event tells it. */
-  name: z.string().optional(),
-  causationId: z.string().optional(),
-  correlationId: z.string().optional(),
+  name: z.string().exactOptional(),
+  causationId: z.string().exactOptional(),
+  correlationId: z.string().exactOptional(),
   data: z.unknown(),
 });
 export type FleetEvent = z.infer<typeof fleetEvent>;
@@ -216,10 +216,10 @@ export const reconcileRecord = z.object({
   attempt: z.number(),
   reasons: z.array(reason),
   outcome: z.enum(["succeeded", "requeued", "failed", "terminal", "aborted", "gone"]),
-  generation: z.number().optional(),
+  generation: z.number().exactOptional(),
   actions: z.array(z.string()),
-  error: z.string().optional(),
-  nextAt: z.number().optional(),
+  error: z.string().exactOptional(),
+  nextAt: z.number().exactOptional(),
 });
 export type ReconcileRecord = z.infer<typeof reconcileRecord>;
 
@@ -227,7 +227,7 @@ export const revision = z.object({
   generation: z.number(),
   /** ISO 8601. */
   at: z.string(),
-  actor: z.string().optional(),
+  actor: z.string().exactOptional(),
   spec: z.record(z.string(), z.unknown()),
 });
 export type Revision = z.infer<typeof revision>;
@@ -270,8 +270,8 @@ export type Sample = z.infer<typeof sample>;
 export const importProblem = z.object({
   file: z.string(),
   /** Counted from 1. */
-  line: z.number().optional(),
-  name: z.string().optional(),
+  line: z.number().exactOptional(),
+  name: z.string().exactOptional(),
   message: z.string(),
 });
 export type ImportProblem = z.infer<typeof importProblem>;

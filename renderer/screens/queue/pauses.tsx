@@ -24,14 +24,13 @@ export function Pauses() {
   );
 }
 
-function PauseLine({ pause }: { pause: Pause }) {
-  const { kind, uid, reason, actor, since } = pause;
+function PauseLine({ pause: { kind, uid, reason, actor, since } }: { pause: Pause }) {
   const resume = useCommand("work.resume");
   return (
     <li className={classes.pause}>
       <StateGlyph shape="pause" />
       <strong>
-        <Scope {...pause} />
+        <Scope kind={kind} uid={uid} />
       </strong>
       <span className={classes.reason}>
         “{reason}”, {actor}, for <Elapsed at={since} />
