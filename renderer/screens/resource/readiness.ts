@@ -6,7 +6,6 @@ import { standingOf } from "../../../shared/standing.ts";
 /** How a resource stands, as every table shows it too. */
 export function readinessOf(resource: Resource): StateLook {
   const { generation, deletionTimestamp } = resource.metadata;
-  const { observedGeneration } = resource.status;
   const { conditions, observedGeneration } = resource.status;
   return readinessLook({
     ...standingOf(conditions),
