@@ -39,6 +39,11 @@ export class SqliteQueries {
     return this.#answer(() => this.#counts.all());
   }
 
+  /** The uids of the resources, of whatever kind, whose names hold all words of `search`, in any case. */
+  uidsNamed(search: string): ReadonlySet<string> {
+    return this.#answer(() => this.#resources.uidsNamed(search));
+  }
+
   /** Those that are not ready, for the longest time first. */
   notReady({ limit }: { limit: number }): Resource[] {
     return this.#answer(() => this.#resources.notReady(limit));

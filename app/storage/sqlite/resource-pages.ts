@@ -7,7 +7,7 @@ import type { Resource } from "../../resource/resource.ts";
 import { parseResourcePath, type Scalar } from "../resource-path.ts";
 import type { SortKey } from "../storage.ts";
 import type { KindCounts } from "./kind-counts.ts";
-import { allOf, type Fragment, pathExpression, selectorCondition } from "./list-sql.ts";
+import { allOf, type Fragment, pathExpression, selectorCondition, selectorCount } from "./list-sql.ts";
 import { RESOURCE_COLUMNS, type ResourceRow, toStored } from "./resource-row.ts";
 import { SortIndexes } from "./sort-indexes.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
@@ -129,6 +129,17 @@ export class ResourcePages {
     return rows.all(kind, uid).map((row) => toStored(row).resource);
   }
 
+  /** Of every kind. */
+  uidsNamed(search: string): Set<string> {
+    const { sql, values } = allOf([{ sql: "TRUE", values: [] }, ...nameConditions(search)]);
+    return new Set(
+      this.#statements
+        .prepare<string>(`SELECT uid FROM resources WHERE ${sql}`)
+        .pluck()
+        .all(...values),
+    );
+  }
+
   #read(positions: readonly number[]): Resource[] {
     const rows: Resource[] = [];
     for (const position of positions) {
@@ -138,8 +149,10 @@ export class ResourcePages {
     return rows;
   }
 
-  #total({ kind, search, labelSelector, ready, where }: PageQuery, condition: Fragment): number {
-    if (!search && !labelSelector && !where?.length) {
+  #total(query: PageQuery, condition: Fragment): number {
+    const { kind, search, labelSelector, ready, where } = query;
+    const isByColumns = search || where?.length;
+    if (!isByColumns && !labelSelector) {
       const { total, ready: isReady, notReady, unknown } = this.#counts.of(kind);
       return ready === undefined ? total : { True: isReady, False: notReady, Unknown: unknown }[ready];
     }
@@ -148,8 +161,16 @@ export class ResourcePages {
     const key = JSON.stringify(condition);
     let total = this.#totals.get(key);
     if (total === undefined) {
-      const count = this.#statements.prepare<number>(`SELECT count(*) FROM resources WHERE ${condition.sql}`).pluck();
-      total = count.get(...condition.values) ?? 0;
+      const byLabels = isByColumns || ready ? undefined : selectorCount(kind, parseLabelSelector(labelSelector ?? ""));
+      const count = byLabels ?? {
+        sql: `SELECT count(*) FROM resources WHERE ${condition.sql}`,
+        values: condition.values,
+      };
+      total =
+        this.#statements
+          .prepare<number>(count.sql)
+          .pluck()
+          .get(...count.values) ?? 0;
       this.#totals.set(key, total);
     }
     return total;
@@ -158,14 +179,20 @@ export class ResourcePages {
 
 function conditionOf({ kind, search, labelSelector, ready, where = [] }: PageQuery): Fragment {
   const conditions: Fragment[] = [{ sql: "kind = ?", values: [kind] }];
-  for (const word of search?.split(/\s+/).filter(Boolean) ?? []) {
-    conditions.push({ sql: "name LIKE ? ESCAPE '\\'", values: [`%${word.replaceAll(/[\\%_]/g, "\\$&")}%`] });
-  }
+  if (search !== undefined) conditions.push(...nameConditions(search));
   const selector = parseLabelSelector(labelSelector ?? "");
-  if (selector.length > 0) conditions.push(selectorCondition(selector));
+  if (selector.length > 0) conditions.push(selectorCondition(kind, selector));
   if (ready !== undefined) conditions.push({ sql: "ready = ?", values: [ready] });
   for (const [index, filter] of where.entries()) conditions.push(filterCondition(filter, `where[${index}]`));
   return allOf(conditions);
+}
+
+/** One for each word that the name must hold, in any case. */
+function nameConditions(search: string): Fragment[] {
+  return search
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => ({ sql: "name LIKE ? ESCAPE '\\'", values: [`%${word.replaceAll(/[\\%_]/g, "\\$&")}%`] }));
 }
 
 function filterCondition({ path, operator, values }: FieldFilter, field: string): Fragment {
