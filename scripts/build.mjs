@@ -1,12 +1,9 @@
-import { rm } from "node:fs/promises";
-import path from "node:path";
-import { build } from "vite";
-import { projectRoot } from "./setup/paths.mjs";
+import "./check-node.mjs";
+import { applicationBuild } from "./setup/application-build.mjs";
+import { explain, runSteps } from "./setup/steps.mjs";
 
-/** Builds all bundles into dist/, the engine and main process, the preload and the renderer. */
-export async function buildAll() {
-  await rm(path.join(projectRoot, "dist"), { recursive: true, force: true });
-  for (const configFile of ["vite.main.config.ts", "vite.preload.config.ts", "vite.config.ts"]) {
-    await build({ configFile: path.join(projectRoot, configFile), logLevel: "warn" });
-  }
+try {
+  await runSteps([applicationBuild]);
+} catch (error) {
+  process.exitCode = explain(error);
 }

@@ -1,21 +1,11 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { projectRoot } from "./paths.mjs";
 
-const SOURCES = [
-  "app",
-  "main",
-  "renderer",
-  "shared",
-  "package.json",
-  "package-lock.json",
-  "tsconfig.json",
-  "vite.config.ts",
-  "vite.main.config.ts",
-  "vite.preload.config.ts",
-];
+const CONFIGS = ["vite.main.config.ts", "vite.preload.config.ts", "vite.config.ts"];
+const SOURCES = ["app", "main", "renderer", "shared", "package.json", "package-lock.json", "tsconfig.json", ...CONFIGS];
 
 /** @type {import("./steps.mjs").Step} */
 export const applicationBuild = {
@@ -26,8 +16,9 @@ export const applicationBuild = {
     const stampFile = path.join(projectRoot, "dist/sources.sha256");
     if ((await readFile(stampFile, "utf8").catch(() => undefined)) === sources) return "up to date";
     report("building");
-    const { buildAll } = await import("../build.mjs");
-    await buildAll();
+    await rm(stampFile, { force: true });
+    const { build } = await import("vite");
+    for (const configFile of CONFIGS) await build({ configFile: path.join(projectRoot, configFile), logLevel: "warn" });
     await writeFile(stampFile, sources);
     return "built";
   },

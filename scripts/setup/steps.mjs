@@ -1,3 +1,5 @@
+import { inspect, stripVTControlCharacters } from "node:util";
+
 /**
  * A set-up step leaves what it can as it is. It resolves with what it found or did, in a few words.
  *
@@ -54,7 +56,8 @@ export async function runSteps(steps, out = process.stderr) {
  * @returns {number} the exit code
  */
 export function explain(error) {
-  console.error(error instanceof SetupError ? `\n${error.message}\n\n${error.remedy}` : error);
+  const text = error instanceof SetupError ? `\n${error.message}\n\n${error.remedy}` : inspect(error);
+  console.error(process.stderr.isTTY ? text : stripVTControlCharacters(text));
   return 1;
 }
 
