@@ -17,6 +17,8 @@ export interface KindCount {
   unobserved: number;
 }
 
+const FIELDS = { True: "ready", False: "notReady", Unknown: "unknown" } as const;
+
 /** Counted once, by indexes, and then kept by every change: a summary costs the same whatever the size of the fleet. */
 export class KindCounts {
   readonly #statements: StatementCache;
@@ -50,20 +52,21 @@ export class KindCounts {
 
   #count(): Map<string, KindCount> {
     const counts = new Map<string, KindCount>();
-    const rows = this.#statements.prepare<{ kind: string; ready: string; n: number }>(
-      "SELECT kind, ready, count(*) AS n FROM resources GROUP BY kind, ready",
+    const rows = this.#statements.prepare<{ kind: string; total: number; ready: number; notReady: number }>(
+      `SELECT kind, count(*) AS total, sum(ready = 'True') AS ready, sum(ready = 'False') AS notReady
+       FROM resources GROUP BY kind`,
     );
-    for (const { kind, ready, n } of rows.iterate()) {
-      const count = countOf(counts, kind);
-      count.total += n;
-      count[readinessField(ready)] += n;
+    for (const { kind, total, ready, notReady } of rows.iterate()) {
+      Object.assign(countOf(counts, kind), { total, ready, notReady, unknown: total - ready - notReady });
     }
     const unobserved = this.#statements.prepare<{ kind: string; n: number }>(
-      "SELECT kind, count(*) AS n FROM resources WHERE observed_generation IS NOT generation GROUP BY kind",
+      `SELECT kind, count(*) AS n FROM resources INDEXED BY resources_unobserved
+       WHERE observed_generation IS NOT generation GROUP BY kind`,
     );
     for (const { kind, n } of unobserved.iterate()) countOf(counts, kind).unobserved = n;
     const deleting = this.#statements.prepare<{ kind: string; n: number }>(
-      "SELECT kind, count(*) AS n FROM resources WHERE deletion_timestamp IS NOT NULL GROUP BY kind",
+      `SELECT kind, count(*) AS n FROM resources INDEXED BY resources_deleting
+       WHERE deletion_timestamp IS NOT NULL GROUP BY kind`,
     );
     for (const { kind, n } of deleting.iterate()) countOf(counts, kind).deleting = n;
     return counts;
@@ -78,7 +81,7 @@ export class KindCounts {
     const count = countOf(this.#current(), resource.kind);
     const { ready, observedGeneration } = readinessOf(resource);
     count.total += by;
-    count[readinessField(ready)] += by;
+    count[FIELDS[ready]] += by;
     if (resource.metadata.deletionTimestamp !== undefined) count.deleting += by;
     if (observedGeneration !== resource.metadata.generation) count.unobserved += by;
   }
@@ -92,9 +95,4 @@ function countOf(counts: Map<string, KindCount>, kind: string): KindCount {
 
 function emptyCount(kind: string): KindCount {
   return { kind, total: 0, ready: 0, notReady: 0, unknown: 0, deleting: 0, unobserved: 0 };
-}
-
-function readinessField(ready: string): "ready" | "notReady" | "unknown" {
-  if (ready === "True") return "ready";
-  return ready === "False" ? "notReady" : "unknown";
 }

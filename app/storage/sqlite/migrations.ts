@@ -38,10 +38,11 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX resources_not_ready ON resources (ready_since) WHERE ready <> 'True';
 
   CREATE TABLE labels (
+    kind TEXT NOT NULL,
     key TEXT NOT NULL,
     value TEXT NOT NULL,
     position INTEGER NOT NULL,
-    PRIMARY KEY (key, value, position)
+    PRIMARY KEY (kind, key, value, position)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE owners (

@@ -40,8 +40,8 @@ export class ResourceWriter {
        WHERE position = ?`,
     );
     this.#delete = db.prepare("DELETE FROM resources WHERE position = ?");
-    this.#addLabel = db.prepare("INSERT INTO labels (key, value, position) VALUES (?, ?, ?)");
-    this.#removeLabel = db.prepare("DELETE FROM labels WHERE key = ? AND value = ? AND position = ?");
+    this.#addLabel = db.prepare("INSERT INTO labels (kind, key, value, position) VALUES (?, ?, ?, ?)");
+    this.#removeLabel = db.prepare("DELETE FROM labels WHERE kind = ? AND key = ? AND value = ? AND position = ?");
     this.#addOwner = db.prepare("INSERT OR IGNORE INTO owners (owner_uid, owner_kind, position) VALUES (?, ?, ?)");
     this.#removeOwner = db.prepare("DELETE FROM owners WHERE owner_uid = ? AND owner_kind = ? AND position = ?");
     this.#addTombstone = db.prepare("INSERT INTO tombstones (sequence, resource) VALUES (?, ?)");
@@ -75,7 +75,7 @@ export class ResourceWriter {
       texts.spec,
       texts.status,
     );
-    this.#addLabels(position, metadata.labels);
+    this.#addLabels(row);
     this.#addOwners(row);
   }
 
@@ -107,8 +107,8 @@ export class ResourceWriter {
       position,
     );
     if (before.resource.metadata.labels !== metadata.labels) {
-      this.#removeLabels(position, before.resource.metadata.labels);
-      this.#addLabels(position, metadata.labels);
+      this.#removeLabels(before);
+      this.#addLabels(after);
     }
     if (before.resource.metadata.ownerReferences !== metadata.ownerReferences) {
       this.#removeOwners(before);
@@ -120,7 +120,7 @@ export class ResourceWriter {
     const { position } = before;
     this.#archiveSpec.run(Date.parse(last.metadata.updatedAt), position);
     this.#delete.run(position);
-    this.#removeLabels(position, before.resource.metadata.labels);
+    this.#removeLabels(before);
     this.#removeOwners(before);
     this.#addTombstone.run(Number(last.metadata.resourceVersion), lastText);
   }
@@ -131,12 +131,14 @@ export class ResourceWriter {
     this.#updateStatus.run(Number(resourceVersion), observedGeneration, ready, since, updatedAt, text, position);
   }
 
-  #addLabels(position: number, labels: Readonly<Record<string, string>>): void {
-    for (const key in labels) this.#addLabel.run(key, labels[key], position);
+  #addLabels({ position, resource }: StoredResource): void {
+    const { labels } = resource.metadata;
+    for (const key in labels) this.#addLabel.run(resource.kind, key, labels[key], position);
   }
 
-  #removeLabels(position: number, labels: Readonly<Record<string, string>>): void {
-    for (const key in labels) this.#removeLabel.run(key, labels[key], position);
+  #removeLabels({ position, resource }: StoredResource): void {
+    const { labels } = resource.metadata;
+    for (const key in labels) this.#removeLabel.run(resource.kind, key, labels[key], position);
   }
 
   #addOwners({ position, resource }: StoredResource): void {
