@@ -1,52 +1,211 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
 import type { Clock } from "./clock.ts";
-import type { ThroughputSample } from "./engine/throughput.ts";
-import type { EventBus } from "./events/event-bus.ts";
-import type { FleetImports } from "./fleet/imports.ts";
-import type { KindRegistry } from "./kinds/kind-registry.ts";
+import { newDefaultLogger } from "./default-logger.ts";
+import { DriverRegistry } from "./drivers/driver-registry.ts";
+import { Simulator } from "./drivers/simulator/simulator.ts";
+import { recordEvents } from "./engine/record-events.ts";
+import { type ThroughputSample, ThroughputSampler, type ThroughputTotals } from "./engine/throughput.ts";
+import { wakeOwners } from "./engine/wake-owners.ts";
+import { DEFAULT_EVENT_PREFIX } from "./events/event-type.ts";
+import { InMemoryEventBus } from "./events/in-memory-event-bus.ts";
+import { createDemoFleet } from "./fleet/demo-fleet.ts";
+import { exportFleet, type ExportFormat } from "./fleet/export.ts";
+import { FleetImports } from "./fleet/imports.ts";
+import { clusterKind } from "./kinds/cluster/cluster.ts";
+import { deviceKind } from "./kinds/device/device.ts";
+import type { KindParts } from "./kinds/kind.ts";
+import { KindRegistry } from "./kinds/kind-registry.ts";
+import { nodeKind } from "./kinds/node/node.ts";
+import { isRecord } from "./is-record.ts";
 import type { Logger } from "./logger.ts";
-import type { Client } from "./reconcile/client.ts";
-import type { Controller } from "./reconcile/controller.ts";
+import { Client } from "./reconcile/client.ts";
+import { Controller } from "./reconcile/controller.ts";
+import type { StopOptions } from "./reconcile/controller-options.ts";
+import { ExponentialBackoffRateLimiter } from "./reconcile/exponential-backoff-rate-limiter.ts";
 import type { Plan } from "./reconcile/plan.ts";
+import type { WorkKey } from "./reconcile/rate-limiter.ts";
 import type { Resource, ResourceDraft } from "./resource/resource.ts";
 import type { SqliteQueries } from "./storage/sqlite/queries.ts";
-import type { SqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
+import { SqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
+import { systemClock } from "./system-clock.ts";
+
+/** Most reconciles wait for a machine to answer, and cost nothing meanwhile. */
+export const DEFAULT_ENGINE_WORKERS = 64;
 
 export interface EngineOptions {
   /** Holds the database, its backups and what the simulator remembers; created when missing. */
   dataDir: string;
-  /** How many reconciles run at once; `DEFAULT_ENGINE_WORKERS` by default: most of them wait for a machine. */
+  /** How many reconciles run at once; `DEFAULT_ENGINE_WORKERS` by default. */
   workers?: number;
   clock?: Clock;
   logger?: Logger;
 }
 
+interface EngineParts {
+  options: EngineOptions;
+  storage: SqliteStorage;
+  drivers: DriverRegistry;
+}
+
 /** One data directory, opened: all parts of the engine, put together. */
-export interface Engine {
+export class Engine {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly kinds: KindRegistry;
-  readonly bus: EventBus;
+  readonly bus: InMemoryEventBus;
   readonly storage: SqliteStorage;
   /** What the screens read: pages, counts, history, by SQL. */
   readonly queries: SqliteQueries;
+  readonly kinds = new KindRegistry([deviceKind, nodeKind, clusterKind]);
   /** Every write of a resource goes through it: it checks the kind and the spec, and publishes the lifecycle event. */
   readonly client: Client;
-  /** Reconciles, and holds the queue: enqueue, snapshot, pause, resume, step, cancel. */
+  /** Reconciles, and holds the queue. */
   readonly controller: Controller;
   readonly imports: FleetImports;
+  readonly #drivers: DriverRegistry;
+  readonly #throughput: ThroughputSampler;
+  #stopWaking: () => void = () => {};
+  #stopped: Promise<void> | undefined;
+
+  constructor({ options, storage, drivers }: EngineParts) {
+    const { dataDir, workers = DEFAULT_ENGINE_WORKERS, clock = systemClock, logger = newDefaultLogger() } = options;
+    this.dataDir = dataDir;
+    this.clock = clock;
+    this.logger = logger;
+    this.storage = storage;
+    this.queries = storage.queries;
+    this.bus = new InMemoryEventBus(1000, 10, { clock, logger });
+    const { bus, kinds } = this;
+    const client = new Client(storage, bus, { clock, logger, validate: (resource) => kinds.validate(resource) });
+    const rateLimiter = new ExponentialBackoffRateLimiter<WorkKey>(1_000, 300_000);
+    this.client = client;
+    this.controller = new Controller(bus, storage, { workers, clock, logger, client, rateLimiter });
+    this.imports = new FleetImports({ storage, client, kinds });
+    this.#drivers = drivers;
+    this.#throughput = new ThroughputSampler(() => this.#totals(), clock);
+    this.#registerKinds((failures) => rateLimiter.delayAfter(failures));
+    this.#followChanges();
+  }
+
   /** The sequence of the newest committed change. */
-  readonly sequence: number;
+  get sequence(): number {
+    return this.storage.sequence;
+  }
+
   /** The last minutes of work, one a second, oldest first. */
-  samples(): readonly ThroughputSample[];
+  samples(): readonly ThroughputSample[] {
+    return this.#throughput.samples();
+  }
+
   /** What a reconcile of it would do; nothing is written and no machine is touched. */
-  plan(resource: Resource | ResourceDraft): Promise<Plan>;
-  /** All resources of a kind, or all there are, as a file that import reads, in pieces. */
-  export(options: { kind?: string; format: "yaml" | "json" }): AsyncIterable<string>;
+  plan(resource: Resource | ResourceDraft): Promise<Plan> {
+    return this.controller.plan(resource);
+  }
+
+  /**
+   * All resources of a kind, or all there are, as a file that import reads, in pieces.
+   * @throws {EngineError} `Invalid` for a kind that there is not.
+   */
+  export({ kind, format }: { kind?: string | undefined; format: ExportFormat }): AsyncIterable<string> {
+    const kinds = kind === undefined ? [...this.kinds] : [this.kinds.get(kind)];
+    return exportFleet(
+      this.storage,
+      kinds.map((definition) => definition.kind),
+      format,
+    );
+  }
+
   /** A cluster of simulated nodes and a few devices; resolves with how many resources it made. */
-  createDemoFleet(options: { nodes: number; actor?: string }): Promise<number>;
+  createDemoFleet(options: { nodes: number; actor?: string }): Promise<number> {
+    return createDemoFleet(this.client, options);
+  }
+
   /** Starts to reconcile: what was pending, what changed meanwhile, then what happens. */
-  start(): Promise<void>;
-  /** Lets what is in flight wind down, makes a backup and closes the database. Safe to call twice. */
-  stop(options?: { deadlineMs?: number }): Promise<void>;
+  async start(): Promise<void> {
+    this.#throughput.start();
+    await this.controller.start();
+    await this.#recountClusters();
+  }
+
+  /** Lets what is in flight wind down and closes the database. Again it waits for the same end. */
+  stop(options: StopOptions = {}): Promise<void> {
+    this.#stopped ??= this.#stop(options);
+    return this.#stopped;
+  }
+
+  async #stop(options: StopOptions): Promise<void> {
+    this.#throughput.stop();
+    this.#stopWaking();
+    await this.controller.stop(options);
+    await this.bus.close();
+    await this.storage.close();
+    for (const driver of this.#drivers) driver.close();
+  }
+
+  /** What the nodes became while nobody counted them, because the process ended before that. */
+  async #recountClusters(): Promise<void> {
+    const { controller, queries, storage } = this;
+    for (const { kind, metadata, spec, status } of await storage.list("Cluster")) {
+      // One that names nodes itself looks at them again and again anyway.
+      if (!isRecord(status) || (isRecord(spec) && spec["nodes"] !== undefined)) continue;
+      const { total, ready } = queries.readinessOfDependents(metadata.uid, "Node");
+      if (status["nodes"] === total && status["ready"] === ready) continue;
+      const reason = "its nodes changed unseen";
+      void controller.enqueue({ resourceKind: kind, resourceUid: metadata.uid, reason, cause: "startup" });
+    }
+  }
+
+  #totals(): ThroughputTotals {
+    return { ...this.controller.totals(), queued: this.controller.counts().ready };
+  }
+
+  #registerKinds(retryDelayMs: (failures: number) => number): void {
+    const { clock, controller, queries, storage } = this;
+    const parts: KindParts = {
+      clock,
+      drivers: this.#drivers,
+      eventPrefix: DEFAULT_EVENT_PREFIX,
+      retryDelayMs,
+      enqueue: (request) => void controller.enqueue(request),
+      dependents: async (ownerUid, kind) =>
+        (await storage.dependents(ownerUid)).filter((dependent) => dependent.kind === kind).map(({ uid }) => uid),
+      readinessOfDependents: (ownerUid, kind) => queries.readinessOfDependents(ownerUid, kind),
+    };
+    for (const definition of this.kinds) controller.registerReconciler(definition.createReconciler(parts));
+  }
+
+  #followChanges(): void {
+    const { bus, clock, controller, logger, storage } = this;
+    bus.start();
+    recordEvents(bus, storage, logger);
+    this.#stopWaking = wakeOwners(storage, clock, { owner: "Cluster", dependent: "Node" }, (uid, delayMs, reason) => {
+      void controller.enqueueAfter({ resourceKind: "Cluster", resourceUid: uid, reason, cause: "owner" }, delayMs);
+    });
+    storage.watch({}, ({ type, resource }) => {
+      if (type === "deleted") for (const driver of this.#drivers) driver.forget({ id: resource.metadata.uid });
+    });
+  }
+}
+
+/**
+ * Opens a data directory; nothing is reconciled before `start`.
+ * @throws {EngineError} `Unavailable` when the database is in use elsewhere, damaged, newer than this program or not
+ * writable; `Invalid`, naming the option.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir, clock = systemClock, logger = newDefaultLogger() } = options;
+  const storage = new SqliteStorage(path.join(dataDir, "fabrica.db"), { clock, logger });
+  try {
+    return new Engine({ options, storage, drivers: new DriverRegistry([openSimulator(dataDir, clock)]) });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function openSimulator(dataDir: string, clock: Clock): Simulator {
+  const folder = path.join(dataDir, "simulator");
+  mkdirSync(folder, { recursive: true });
+  return new Simulator(path.join(folder, "machines.db"), clock);
 }

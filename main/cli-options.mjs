@@ -26,7 +26,7 @@ Usage: npm start -- [options]        (from a clone)
 
   --data-dir DIR   keep everything in DIR instead of your own data directory; it is created when missing
   --import FILE    import resources or an OpenCHAMI nodes.yaml at start; may be given more than once
-  --workers N      how many resources are reconciled at once, 1 to ${MAX_WORKERS} (default: 5)
+  --workers N      how many resources are reconciled at once, 1 to ${MAX_WORKERS} (default: 64)
   --no-window      run the engine alone, logging what it does, until Ctrl+C
   --until-idle     with --no-window: end when nothing is queued or in processing and every resource has been
                    observed; exit code 0 when all are Ready, 1 when any is not

@@ -30,10 +30,14 @@ export class KindRegistry {
 
   /** @throws {EngineError} `Invalid` for a kind that there is not. */
   get(kind: string): KindDefinition {
-    const definition = this.#kinds.get(kind);
+    const definition = this.find(kind);
     if (definition !== undefined) return definition;
     const known = [...this.#kinds.keys()].join(", ");
     throw new EngineError("Invalid", `kind: there is no kind ${quote(kind)}; there are ${known}`, { field: "kind" });
+  }
+
+  find(kind: string): KindDefinition | undefined {
+    return this.#kinds.get(kind);
   }
 
   /**

@@ -31,7 +31,7 @@ export interface KindParts {
   enqueue(request: ReconcileRequest): void;
   /** The uids of the resources of a kind that an owner has. */
   dependents(ownerUid: string, kind: string): Promise<string[]>;
-  readinessOfDependents(ownerUid: string, kind: string): Promise<Readiness>;
+  readinessOfDependents(ownerUid: string, kind: string): Readiness;
 }
 
 /** Everything that the engine knows of a kind. */

@@ -13,6 +13,7 @@ import { assemble, type ControllerParts } from "./controller-parts.ts";
 import { durationText } from "./duration-text.ts";
 import type { Plan } from "./plan.ts";
 import type { PauseReason } from "./queue-control.ts";
+import { totalsOf, type ReconcileTotals } from "./reconcile-counters.ts";
 import { validateRequest } from "./reconcile-request.ts";
 import type { Reconciler } from "./reconciler.ts";
 import type { RegisterOptions } from "./registration.ts";
@@ -162,6 +163,11 @@ export class Controller {
 
   counts(): WorkCounts {
     return workCounts(this.#parts.backlog.queue);
+  }
+
+  /** What reconciles have come to since the controller was made. */
+  totals(): ReconcileTotals {
+    return totalsOf([...this.#parts.registry].map(({ counters }) => counters));
   }
 
   workers(): WorkerStatus[] {

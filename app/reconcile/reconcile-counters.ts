@@ -14,3 +14,21 @@ export class ReconcileCounters {
   active = 0;
   readonly duration = new DurationHistogram();
 }
+
+/** What all reconciles together came to; all of it only ever rises. */
+export interface ReconcileTotals {
+  reconciled: number;
+  /** Of those, the ones that ended in an error. */
+  failed: number;
+  durationMs: number;
+}
+
+export function totalsOf(counters: Iterable<ReconcileCounters>): ReconcileTotals {
+  const totals: ReconcileTotals = { reconciled: 0, failed: 0, durationMs: 0 };
+  for (const { results, duration } of counters) {
+    totals.reconciled += results.success + results.error + results.requeue + results.requeue_after;
+    totals.failed += results.error;
+    totals.durationMs += duration.sumSeconds * 1000;
+  }
+  return totals;
+}

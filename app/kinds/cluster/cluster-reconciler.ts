@@ -89,7 +89,7 @@ export class ClusterReconciler extends BaseReconciler implements Reconciler<Clus
 
   /** Counts its nodes and sets Ready accordingly. */
   async #count(ctx: ReconcileContext, cluster: Cluster, named: readonly string[]): Promise<Readiness> {
-    const { total, ready } = await this.#parts.readinessOfDependents(cluster.metadata.uid, "Node");
+    const { total, ready } = this.#parts.readinessOfDependents(cluster.metadata.uid, "Node");
     const readiness = { total, ready };
     const missing: string[] = [];
     for (const uid of named) {
