@@ -1,0 +1,63 @@
+import path from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { launch } from "./support/launch.ts";
+
+/** Pictures of every screen for the documentation; the README shows one of them. */
+const folder = path.resolve(import.meta.dirname, "../docs/screens");
+
+const themes = ["light", "dark"] as const;
+
+async function show(page: Page, link: RegExp): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name: link }).click();
+}
+
+for (const theme of themes) {
+  test(`every screen is painted in the ${theme} theme`, async () => {
+    test.setTimeout(180_000);
+    const { page, app, close } = await launch();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+    const picture = async (name: string): Promise<void> => {
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`), animations: "disabled", caret: "hide" });
+    };
+
+    await show(page, /Settings/);
+    await page
+      .getByRole("radiogroup", { name: "Theme" })
+      .getByText(theme === "light" ? "Light" : "Dark", { exact: true })
+      .click();
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
+    await picture("settings");
+
+    await show(page, /Overview/);
+    await expect(page.getByRole("button", { name: "Try a demo fleet" })).toBeVisible();
+    await picture("empty");
+    await page.getByRole("button", { name: "Try a demo fleet" }).first().click();
+
+    await show(page, /Queue/);
+    await expect(page.getByRole("heading", { name: "Queue" })).toBeVisible();
+    await picture("queue");
+
+    await show(page, /Nodes/);
+    await expect(page.getByText("Ready48", { exact: true })).toBeVisible({ timeout: 90_000 });
+    await picture("nodes");
+
+    await page.getByRole("grid", { name: "Nodes" }).getByRole("link").first().click();
+    await expect(page.getByRole("complementary", { name: "Live state" }).getByText("Reconciled")).toBeVisible();
+    await picture("node");
+    for (const tab of ["Status", "Reconciles", "Owners and dependents", "Revisions"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await expect(page.getByRole("tabpanel", { name: tab })).toBeVisible();
+      await picture(`node-${tab.toLowerCase().replaceAll(" ", "-")}`);
+    }
+
+    await show(page, /Events/);
+    await expect(page.getByRole("grid", { name: "Events, newest first" }).getByRole("row").nth(1)).toBeVisible();
+    await picture("events");
+
+    await show(page, /Overview/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await picture("overview");
+    await close();
+  });
+}
