@@ -33,6 +33,11 @@ import { systemClock } from "./system-clock.ts";
 /** Most reconciles wait for a machine to answer, and cost nothing meanwhile. */
 export const DEFAULT_ENGINE_WORKERS = 64;
 
+/** The database of a data directory. */
+export function databaseFile(dataDir: string): string {
+  return path.join(dataDir, "fabrica.db");
+}
+
 export interface EngineOptions {
   /** Holds the database, its backups and what the simulator remembers; created when missing. */
   dataDir: string;
@@ -195,7 +200,7 @@ export class Engine {
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir, clock = systemClock, logger = newDefaultLogger() } = options;
-  const storage = new SqliteStorage(path.join(dataDir, "fabrica.db"), { clock, logger });
+  const storage = new SqliteStorage(databaseFile(dataDir), { clock, logger });
   try {
     return new Engine({ options, storage, drivers: new DriverRegistry([openSimulator(dataDir, clock)]) });
   } catch (error) {

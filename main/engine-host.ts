@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { Clock, TimerHandle } from "../app/clock.ts";
 import type { Logger } from "../app/logger.ts";
 import type { CallError, Envelope } from "../shared/contract.ts";
+import type { EngineCall, EngineStream } from "./contract/division.ts";
 import type { StreamPort } from "./contract/stream-port.ts";
 import type { EngineState, FromEngine, HostAnswer, HostQuestion, ToEngine } from "./engine-messages.ts";
 
@@ -99,7 +100,7 @@ export class EngineHost {
   }
 
   /** @returns an `Envelope` as JSON. */
-  call(name: string, request: string, window: number): Promise<string> {
+  call(name: EngineCall, request: string, window: number): Promise<string> {
     const thread = this.#thread;
     if (thread === undefined) return Promise.resolve(refusal(this.#away()));
     this.#lastCall += 1;
@@ -111,7 +112,7 @@ export class EngineHost {
   }
 
   /** Connects a window's end of a stream with the engine. */
-  open(name: string, request: string, window: number, port: StreamPort): void {
+  open(name: EngineStream, request: string, window: number, port: StreamPort): void {
     const thread = this.#thread;
     if (thread === undefined) {
       port.send({ end: JSON.stringify(this.#away()) });

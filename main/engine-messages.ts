@@ -1,14 +1,15 @@
 import type { MessagePort } from "node:worker_threads";
 import type { z } from "zod";
 import type { streams } from "../shared/contract.ts";
+import type { EngineCall, EngineStream } from "./contract/division.ts";
 
 /**
  * What crosses between the main thread and the engine's. Requests, replies and stream messages are JSON text that the main
  * thread hands on unread.
  */
 export type ToEngine =
-  | { type: "call"; id: number; window: number; name: string; request: string }
-  | { type: "open"; window: number; name: string; request: string; port: MessagePort }
+  | { type: "call"; id: number; window: number; name: EngineCall; request: string }
+  | { type: "open"; window: number; name: EngineStream; request: string; port: MessagePort }
   | { type: "answer"; id: number; answer: HostAnswer }
   | { type: "import"; files: string[] }
   | { type: "stop"; deadlineMs: number };

@@ -196,7 +196,10 @@ export const streams = {
       sequence: z.number(),
     }),
   },
-  /** New events from the moment of subscribing on, oldest first. `skipped` of them were left out because the window was slow. */
+  /**
+   * New events from the moment of subscribing on, oldest first. At least `skipped` of them were left out because they came
+   * faster than the window took them; `events.page` has them all.
+   */
   events: {
     request: eventQuery,
     message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),

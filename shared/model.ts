@@ -165,6 +165,8 @@ export const workItem = z.object({
   notBefore: z.number().exactOptional(),
   /** The error of the last attempt, where it failed. */
   lastError: z.string().exactOptional(),
+  /** Since when a reconcile that was told to stop, and does not, has been in the way. */
+  stuckSince: z.number().exactOptional(),
 });
 export type WorkItem = z.infer<typeof workItem>;
 

@@ -1,4 +1,4 @@
-import type { CallName, StreamName } from "../../shared/contract.ts";
+import { type CallName, calls, type StreamName, streams } from "../../shared/contract.ts";
 
 /** What the main thread answers itself: it must do so without an engine, too. The engine's thread answers the rest. */
 const MAIN_CALLS = [
@@ -25,4 +25,12 @@ export function isMainCall(name: CallName): name is MainCall {
 
 export function isMainStream(name: StreamName): name is MainStream {
   return mainStreams.has(name);
+}
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
+}
+
+export function isStreamName(name: string): name is StreamName {
+  return Object.hasOwn(streams, name);
 }

@@ -1,14 +1,14 @@
 import type { Clock } from "../../app/clock.ts";
 import type { Logger } from "../../app/logger.ts";
+import { type CallError, type Envelope, type StreamName } from "../../shared/contract.ts";
 import {
-  type CallError,
-  type CallName,
-  calls,
-  type Envelope,
-  type StreamName,
-  streams,
-} from "../../shared/contract.ts";
-import { isMainCall, isMainStream, type MainCall, type MainStream } from "../contract/division.ts";
+  isCallName,
+  isMainCall,
+  isMainStream,
+  isStreamName,
+  type MainCall,
+  type MainStream,
+} from "../contract/division.ts";
 import { answerCall, type CallHandlers } from "../contract/call-handlers.ts";
 import { serveStream, type StreamHandlers } from "../contract/stream-handlers.ts";
 import type { StreamPort } from "../contract/stream-port.ts";
@@ -128,14 +128,6 @@ class Count {
     if (count === 0) this.#counts.delete(window);
     else this.#counts.set(window, count);
   }
-}
-
-function isCallName(name: string): name is CallName {
-  return Object.hasOwn(calls, name);
-}
-
-function isStreamName(name: string): name is StreamName {
-  return Object.hasOwn(streams, name);
 }
 
 function malformed(): CallError {

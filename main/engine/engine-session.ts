@@ -1,0 +1,73 @@
+import type { Engine } from "../../app/engine.ts";
+import type { Logger } from "../../app/logger.ts";
+import { answerCall, type CallHandlers, type Caller } from "../contract/call-handlers.ts";
+import type { EngineCall, EngineStream } from "../contract/division.ts";
+import { serveStream, type StreamHandlers } from "../contract/stream-handlers.ts";
+import type { StreamPort } from "../contract/stream-port.ts";
+import { ChangeHub } from "./change-hub.ts";
+import type { EngineContext } from "./engine-context.ts";
+import { eventCalls } from "./event-calls.ts";
+import { eventsStream } from "./events-stream.ts";
+import { fleetCalls } from "./fleet-calls.ts";
+import type { Host } from "./host.ts";
+import { importCalls } from "./import-calls.ts";
+import { queueStream } from "./queue-stream.ts";
+import { resourceCalls } from "./resource-calls.ts";
+import { resourceStreams } from "./resource-streams.ts";
+import { summaryStream } from "./summary-stream.ts";
+import { workCalls } from "./work-calls.ts";
+
+export interface EngineSessionOptions {
+  host: Host;
+  /** Who acts here. */
+  actor: string;
+  logger: Logger;
+}
+
+/** Answers the contract's calls and streams with an open engine. */
+export class EngineSession {
+  readonly #context: EngineContext;
+  readonly #calls: CallHandlers<EngineCall>;
+  readonly #streams: StreamHandlers<EngineStream>;
+
+  constructor(engine: Engine, options: EngineSessionOptions) {
+    const hub = new ChangeHub(
+      {
+        watch: (onChange) => engine.storage.watch({}, onChange),
+        watchQueue: (onChange) => engine.controller.onQueueChange(onChange),
+        sequence: () => engine.sequence,
+      },
+      engine.clock,
+    );
+    const context = { ...options, engine, hub };
+    this.#context = context;
+    this.#calls = {
+      ...resourceCalls(context),
+      ...workCalls(context),
+      ...eventCalls(context),
+      ...importCalls(context),
+      ...fleetCalls(context),
+    };
+    this.#streams = {
+      ...resourceStreams(context),
+      ...queueStream(context),
+      ...summaryStream(context),
+      ...eventsStream(context),
+    };
+  }
+
+  /** @returns an `Envelope` as JSON. */
+  call(name: EngineCall, request: string, caller: Caller): Promise<string> {
+    return answerCall(this.#calls, name, request, caller, this.#context.logger);
+  }
+
+  open(name: EngineStream, request: string, caller: Caller, port: StreamPort): void {
+    const { engine, logger } = this.#context;
+    serveStream(this.#streams, name, request, port, { caller, clock: engine.clock, logger });
+  }
+
+  /** Wakes no stream any more. The streams themselves end with the thread. */
+  close(): void {
+    this.#context.hub.close();
+  }
+}

@@ -1,0 +1,54 @@
+import type { TimerHandle } from "../../app/clock.ts";
+import type { StreamHandlers } from "../contract/stream-handlers.ts";
+import type { EngineContext } from "./engine-context.ts";
+import { toFleetEvent } from "./fleet-event.ts";
+
+/** So many events are read for a message, and so many of them, the newest, are sent. */
+const READ = 1_000;
+const SENT = 200;
+/** An event that comes from outside is in the log a moment after it is on the bus. */
+const LOGGED_BY_MS = 500;
+/** An empty message says that nothing has happened until now; so often, ms. */
+const REASSURE_MS = 1_000;
+
+/** The tail of the event log. */
+export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"events"> {
+  const { bus, clock, queries } = engine;
+  return {
+    events: (query, changed) => {
+      let after = queries.eventsPage({ limit: 1 })[0]?.position ?? 0;
+      let sentAt = 0;
+      let sentSequence = -1;
+      let timer: TimerHandle;
+      let isTimed = false;
+      const subscription = bus.subscribe(query.pattern, () => {
+        changed();
+        if (isTimed) return;
+        isTimed = true;
+        timer = clock.setTimeout(() => {
+          isTimed = false;
+          changed();
+        }, LOGGED_BY_MS);
+      });
+      const unfollow = hub.follow(["second"], changed);
+      return {
+        next: () => {
+          const { sequence } = engine;
+          const read = queries.eventsPage({ ...query, after, limit: READ });
+          const isUpToDate = sequence === sentSequence || Math.abs(clock.now() - sentAt) < REASSURE_MS;
+          if (read.length === 0 && isUpToDate) return undefined;
+          after = read[0]?.position ?? after;
+          sentAt = clock.now();
+          sentSequence = sequence;
+          const events = read.slice(0, SENT).toReversed().map(toFleetEvent);
+          return { events, skipped: read.length - events.length, sequence };
+        },
+        close: () => {
+          bus.unsubscribe(subscription);
+          unfollow();
+          clock.clearTimeout(timer);
+        },
+      };
+    },
+  };
+}

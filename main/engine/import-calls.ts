@@ -1,0 +1,70 @@
+import { open } from "node:fs/promises";
+import { EngineError } from "../../app/errors.ts";
+import { type ImportSource, MAX_FILE_BYTES } from "../../app/fleet/decode.ts";
+import type { FleetPreview } from "../../app/fleet/imports.ts";
+import type { CallHandlers } from "../contract/call-handlers.ts";
+import type { EngineContext } from "./engine-context.ts";
+
+/** A preview holds all that it would write: of more than so many the oldest is forgotten. */
+const MAX_PREVIEWS = 4;
+
+/** Import in two steps: what it would do, then to do just that. */
+export function importCalls({ engine, host, actor }: EngineContext): CallHandlers<"import.preview" | "import.apply"> {
+  const previews = new Map<string, FleetPreview>();
+
+  const remember = (preview: FleetPreview): void => {
+    previews.set(preview.id, preview);
+    for (const id of [...previews.keys()].slice(0, -MAX_PREVIEWS)) previews.delete(id);
+  };
+
+  return {
+    "import.preview": async ({ source }, { window }) => {
+      const sources =
+        source.from === "text"
+          ? [{ name: source.name, content: source.text }]
+          : await Promise.all((await host.ask({ ask: "import-files", window })).map(readSource));
+      if (sources.length === 0) return null;
+      const preview = await engine.imports.preview(sources);
+      remember(preview);
+      const { matches: _, items, problems, ...counts } = preview;
+      return { ...counts, items: [...items], problems: [...problems] };
+    },
+    "import.apply": async ({ id, skipWrong }) => {
+      const preview = previews.get(id);
+      if (preview === undefined) {
+        throw new EngineError(
+          "NotFound",
+          "This preview is no longer kept. Choose the file again to see what it would change.",
+        );
+      }
+      const result = await engine.imports.apply(preview, { skipWrong, actor });
+      previews.delete(id);
+      return result;
+    },
+  };
+}
+
+/**
+ * Reads a file to import, unless it is too large to be looked at.
+ * @throws {EngineError} `Unavailable` when it cannot be read, `Invalid` when it is too large.
+ */
+export async function readSource(file: string): Promise<ImportSource> {
+  try {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      if (size > MAX_FILE_BYTES) throw tooLarge(file, size);
+      return { name: file, content: await handle.readFile() };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof EngineError || !(error instanceof Error)) throw error;
+    throw new EngineError("Unavailable", `${file} cannot be read: ${error.message}`, { cause: error });
+  }
+}
+
+function tooLarge(file: string, size: number): EngineError {
+  const [has, most] = [size, MAX_FILE_BYTES].map((bytes) => Math.ceil(bytes / 2 ** 20));
+  return new EngineError("Invalid", `${file} has ${has} MiB; ${most} MiB are the most. Import it in parts.`);
+}

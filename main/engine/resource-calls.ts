@@ -1,0 +1,71 @@
+import { isRecord } from "../../app/is-record.ts";
+import type { Resource } from "../../app/resource/resource.ts";
+import { resource as resourceSchema, type Resource as ShownResource, type ResourceEdit } from "../../shared/model.ts";
+import type { CallHandlers } from "../contract/call-handlers.ts";
+import type { EngineContext } from "./engine-context.ts";
+import { pageOf, rowOf } from "./pages.ts";
+
+type ResourceCall =
+  | "kinds.list"
+  | "resources.page"
+  | "resources.get"
+  | "resources.create"
+  | "resources.update"
+  | "resources.delete"
+  | "resources.related"
+  | "resources.plan"
+  | "resources.records"
+  | "resources.revisions";
+
+/** Of a resource with many dependents so many are shown. */
+const SHOWN_DEPENDENTS = 100;
+
+/** What a person reads and writes of resources. */
+export function resourceCalls({ engine, actor }: EngineContext): CallHandlers<ResourceCall> {
+  const { client, kinds, queries, storage } = engine;
+
+  /** The stored resource with what a person changed of it; status, owners and finalizers are not for people to change here. */
+  const edited = async ({ kind, uid, resourceVersion, metadata, spec }: ResourceEdit): Promise<Resource> => {
+    const stored = await client.get(kind, uid);
+    return { ...stored, metadata: { ...stored.metadata, ...metadata, resourceVersion }, spec };
+  };
+
+  return {
+    "kinds.list": () => kinds.info(),
+    "resources.page": (query) => pageOf(engine, query),
+    "resources.get": async ({ kind, uid }) => shown(await storage.load(kind, uid)),
+    "resources.create": async (draft) => resourceSchema.parse(await client.create(draft, { actor })),
+    "resources.update": async (edit) => resourceSchema.parse(await client.update(await edited(edit), { actor })),
+    "resources.delete": async ({ kind, uid, ...options }) => ({
+      gone: await client.delete(kind, uid, { ...options, actor }),
+    }),
+    "resources.related": ({ kind, uid }) => {
+      const dependents = queries.dependents(uid, { limit: SHOWN_DEPENDENTS });
+      return {
+        owners: queries.owners(kind, uid).map((owner) => rowOf(engine, owner)),
+        dependents: dependents.rows.map((dependent) => rowOf(engine, dependent)),
+        dependentsTotal: dependents.total,
+      };
+    },
+    "resources.plan": async (wanted) => {
+      if ("resourceVersion" in wanted) return engine.plan(await edited(wanted));
+      return engine.plan("spec" in wanted ? wanted : await client.get(wanted.kind, wanted.uid));
+    },
+    "resources.records": (query) =>
+      queries.recordsPage(query).map(({ position, record }) => ({
+        ...record,
+        position,
+        reasons: [...record.reasons],
+        actions: [...record.actions],
+      })),
+    "resources.revisions": ({ kind, uid, limit }) =>
+      queries
+        .revisionsPage(kind, uid, { limit })
+        .map(({ spec, ...revision }) => ({ ...revision, spec: isRecord(spec) ? spec : {} })),
+  };
+}
+
+/** A stored resource as the contract has it. */
+export function shown(resource: Resource | undefined): ShownResource | null {
+  return resource === undefined ? null : resourceSchema.parse(resource);
+}

@@ -1,0 +1,68 @@
+import { EngineError } from "../../app/errors.ts";
+import type { CallHandlers } from "../contract/call-handlers.ts";
+import type { EngineContext } from "./engine-context.ts";
+
+type WorkCall =
+  | "work.enqueue"
+  | "work.cancel"
+  | "work.retryNow"
+  | "work.forgetBackoff"
+  | "work.moveToFront"
+  | "work.pause"
+  | "work.resume"
+  | "work.step";
+
+/** What a person does to the queue. */
+export function workCalls({ engine, actor }: EngineContext): CallHandlers<WorkCall> {
+  const { controller } = engine;
+  return {
+    "work.enqueue": async ({ kind, uid, delayMs, priority }) => {
+      const request = {
+        resourceKind: kind,
+        resourceUid: uid,
+        reason: "asked for by hand",
+        actor,
+        ...(priority !== undefined && { priority }),
+      };
+      await (delayMs === undefined ? controller.enqueue(request) : controller.enqueueAfter(request, delayMs));
+      return {};
+    },
+    "work.cancel": async ({ kind, uid }) => {
+      expectDone(await controller.cancel(kind, uid));
+      return {};
+    },
+    "work.retryNow": async ({ kind, uid }) => {
+      expectDone(await controller.retryNow(kind, uid, actor));
+      return {};
+    },
+    "work.forgetBackoff": async ({ kind, uid }) => {
+      expectDone(await controller.forgetBackoff(kind, uid, actor));
+      return {};
+    },
+    "work.moveToFront": async ({ kind, uid }) => {
+      expectDone(await controller.moveToFront(kind, uid, actor));
+      return {};
+    },
+    "work.pause": async ({ reason, ...scope }) => {
+      await controller.pause(scopeOf(scope), { reason, actor });
+      return {};
+    },
+    "work.resume": async (scope) => {
+      await controller.resume(scopeOf(scope));
+      return {};
+    },
+    "work.step": async (scope) => ({ ran: controller.step(scopeOf(scope), actor) ?? null }),
+  };
+}
+
+/** @throws {EngineError} `NotFound` when there was nothing to do it to. */
+function expectDone(done: boolean): void {
+  if (!done) throw new EngineError("NotFound", "Nothing of this waits any more: it may have been done by now.");
+}
+
+function scopeOf({ kind, uid }: { kind?: string | undefined; uid?: string | undefined }): {
+  kind?: string;
+  uid?: string;
+} {
+  return { ...(kind !== undefined && { kind }), ...(uid !== undefined && { uid }) };
+}
