@@ -6,7 +6,6 @@ import "@mantine/spotlight/styles.css";
 import "./global.css";
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -33,7 +32,6 @@ createRoot(root).render(
       >
         <ModalsProvider>
           <App />
-          <Notifications position="bottom-right" />
         </ModalsProvider>
       </MantineProvider>
     </QueryClientProvider>

@@ -83,7 +83,15 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 100 } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 100 },
+        closeButtonProps: { "aria-label": "Close" },
+        // Mantine makes it a header element, which within a dialog would be a second banner of the page.
+        attributes: { header: { role: "presentation" } },
+      },
+    }),
   },
 });
 
@@ -95,6 +103,7 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    "--mantine-color-error": "#c0262d",
     "--surface-sunken": "#f4f5f8",
     "--surface": "#ffffff",
     "--surface-raised": "#ffffff",
@@ -118,6 +127,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     "--mantine-color-anchor": accent[3],
+    "--mantine-color-error": "#ff8a8a",
     "--surface-sunken": "#101318",
     "--surface": "#171a20",
     "--surface-raised": "#1d2128",

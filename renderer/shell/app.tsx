@@ -1,3 +1,4 @@
+import { Notifications } from "@mantine/notifications";
 import { spotlight } from "@mantine/spotlight";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { type AppCommand, useAppCommands } from "./app-commands.tsx";
@@ -16,19 +17,24 @@ export function App() {
   useMenuCommands();
   const commands = useAppCommands();
   return (
-    <div className={classes.app}>
-      <NavigationRail />
-      <TopBar />
-      <main className={classes.main}>
-        <EngineBanner />
-        <div className={classes.screen}>
-          <Screens />
-        </div>
-      </main>
+    <>
+      <div className={classes.app}>
+        <NavigationRail />
+        <TopBar />
+        <main className={classes.main}>
+          <EngineBanner />
+          <div className={classes.screen}>
+            <Screens />
+          </div>
+        </main>
+      </div>
+      <section aria-label="Notifications">
+        <Notifications position="bottom-right" withinPortal={false} />
+      </section>
       <FileDialogsHost />
       <Palette commands={commands} />
       <GlobalShortcuts commands={commands} />
-    </div>
+    </>
   );
 }
 

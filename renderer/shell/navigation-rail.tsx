@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
@@ -104,7 +105,7 @@ function KindCounts({ kind }: { kind: string }) {
     <span className={classes.alert} title={`${formatCount(notReady)} of ${formatCount(total)} not ready`}>
       <StateGlyph shape="triangle" />
       {formatShortCount(notReady)}
-      <span className={classes.spoken}> not ready</span>
+      <VisuallyHidden>not ready</VisuallyHidden>
     </span>
   );
 }

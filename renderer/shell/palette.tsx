@@ -39,7 +39,9 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
       centered={false}
       yOffset="14vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      attributes={{ content: { "aria-label": "Palette" } }}
       scrollable
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight={420}
       searchProps={{
         placeholder: "Search resources, screens and actions",

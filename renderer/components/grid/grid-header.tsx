@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { memo } from "react";
 import type { GridColumn, GridSort } from "./grid-column.ts";
@@ -16,7 +17,11 @@ function Header<T>({ columns, onResizeStart, onResizeReset, sort, onSort, select
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
-        {selectable && <div role="columnheader" aria-label="Selected" className={classes.headCell} />}
+        {selectable && (
+          <div role="columnheader" className={classes.headCell}>
+            <VisuallyHidden>Selected</VisuallyHidden>
+          </div>
+        )}
         {columns.map(({ id, title, sortBy, align }) => {
           const direction = sort !== undefined && sort.by === sortBy ? sort.direction : undefined;
           return (

@@ -16,16 +16,19 @@ export function FileDialogsHost() {
   };
   return (
     <>
-      <Dropzone.FullScreen
-        active={opened === undefined}
-        multiple={false}
-        onDrop={([file]) => {
-          setDropped(file);
-          openFileDialog("import");
-        }}
-      >
-        <Text className={classes.invitation ?? ""}>Drop the file to see what it would import</Text>
-      </Dropzone.FullScreen>
+      <section aria-label="File drop">
+        <Dropzone.FullScreen
+          withinPortal={false}
+          active={opened === undefined}
+          multiple={false}
+          onDrop={([file]) => {
+            setDropped(file);
+            openFileDialog("import");
+          }}
+        >
+          <Text className={classes.invitation ?? ""}>Drop the file to see what it would import</Text>
+        </Dropzone.FullScreen>
+      </section>
       {opened === "import" && <ImportDialog file={dropped} onClose={close} />}
       {opened === "export" && <ExportDialog onClose={close} />}
     </>
