@@ -1,0 +1,74 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
+import { launch, type RunningApp } from "./support/launch.ts";
+
+let running: RunningApp;
+
+const grid = (page: Page): Locator => page.getByRole("grid", { name: "Queue" });
+const rowOf = (page: Page, name: string): Locator => grid(page).getByRole("row", { name: new RegExp(`\\b${name}\\b`) });
+const details = (page: Page): Locator => page.getByRole("complementary", { name: "Details" });
+const lane = (page: Page, name: RegExp): Locator =>
+  page.getByRole("navigation", { name: "Lanes" }).getByRole("link", { name });
+
+async function pause(page: Page, reason: string): Promise<void> {
+  await page.getByRole("button", { name: "Pause…" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill(reason);
+  await page.getByRole("dialog").getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("list", { name: "Paused" })).toContainText(reason);
+}
+
+test.beforeEach(async () => {
+  running = await launch();
+  const { page } = running;
+  await tryDemoFleet(page);
+  await goTo(page, /Nodes/);
+  await allNodesReady(page);
+  await goTo(page, /Queue/);
+});
+
+test.afterEach(() => running.close());
+
+test("what is as it should be waits for its next check, which can be had now", async () => {
+  const { page } = running;
+  await lane(page, /Delayed/).click();
+  await rowOf(page, "nid000007").click();
+  await expect(details(page)).toContainText(/in \d/);
+  await details(page).getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByText("nid000007: due now")).toBeVisible();
+  await expect(rowOf(page, "nid000007")).toContainText(/in (5 min|4 min 5\d s)/);
+});
+
+test("work collects while the queue is paused, is let through one by one, and goes on", async () => {
+  const { page } = running;
+  await pause(page, "rack 4 is being moved");
+
+  await goTo(page, /Nodes/);
+  await page.getByRole("checkbox", { name: "Select nid000002" }).click();
+  await page.getByRole("checkbox", { name: "Select nid000005" }).click({ modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "Enqueue now" }).click();
+  await expect(page.getByText("4 enqueued.")).toBeVisible();
+
+  await goTo(page, /Queue/);
+  await lane(page, /Paused/).click();
+  await rowOf(page, "nid000004").click();
+  await expect(details(page).getByRole("listitem").filter({ hasText: "By hand" })).toBeVisible();
+  await details(page).getByRole("button", { name: "Move to front" }).click();
+  await expect(page.getByText("nid000004: moved to the front")).toBeVisible();
+  await page.getByRole("button", { name: "Step" }).click();
+  await expect(rowOf(page, "nid000004")).toContainText(/in (5 min|4 min 5\d s)|Paused/);
+
+  await page.getByRole("button", { name: "Resume" }).first().click();
+  await expect(page.getByRole("list", { name: "Paused" })).toHaveCount(0);
+  await lane(page, /Paused/).click();
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+});
+
+test("an item is withdrawn, and comes back by undo", async () => {
+  const { page } = running;
+  await page.getByRole("searchbox", { name: "Search the queue by name" }).fill("nid000009");
+  await rowOf(page, "nid000009").click();
+  await details(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rowOf(page, "nid000009")).toBeVisible();
+});
