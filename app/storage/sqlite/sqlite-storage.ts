@@ -15,6 +15,7 @@ import { backUp, lastBackupAt } from "./backups.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { openDatabase, type Synchronous } from "./open-database.ts";
 import { SqliteQueries } from "./queries.ts";
+import { Retention, type RetentionPolicy, type Trimmed } from "./retention.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import { SqliteHistory } from "./sqlite-history.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
@@ -51,6 +52,7 @@ export class SqliteStorage extends TransactionalStorage {
   readonly #group: GroupCommit;
   readonly #reader: SqliteReader;
   readonly #history: SqliteHistory;
+  readonly #retention: Retention;
   readonly #clock: Pick<Clock, "now">;
   readonly #logger: Pick<Logger, "error" | "warn">;
   readonly #backups: Required<BackupOptions>;
@@ -77,6 +79,7 @@ export class SqliteStorage extends TransactionalStorage {
     this.#group = new GroupCommit(db, rows, history, feed);
     const statements = new StatementCache(db);
     this.#reader = new SqliteReader(statements);
+    this.#retention = new Retention(db);
     this.queries = new SqliteQueries(db, statements, history, feed);
     this.#clock = clock;
     this.#logger = logger;
@@ -135,6 +138,16 @@ export class SqliteStorage extends TransactionalStorage {
     await this.#group.settled();
     if (this.closed) throw closedError();
     return backUp(this.#db, this.#clock.now(), this.#backups.keep);
+  }
+
+  /** Trims what only grows, in small steps that hold up no writer. Resolves with how many entries went. */
+  async trim(policy: RetentionPolicy): Promise<Trimmed> {
+    if (this.closed) throw closedError();
+    try {
+      return await this.#retention.trim(policy, this.#clock.now());
+    } catch (error) {
+      throw inPlainWords(error, "trim", this.#db.name);
+    }
   }
 
   /** Commits what waits, takes a backup when one is due, and gives the file free. */

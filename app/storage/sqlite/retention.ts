@@ -1,0 +1,68 @@
+import { setImmediate } from "node:timers/promises";
+import type { Database } from "better-sqlite3";
+import { LogTrimmer } from "./log-trimmer.ts";
+import { TombstoneTrimmer } from "./tombstone-trimmer.ts";
+
+/** How much of a log is kept; what breaks any of the limits goes, oldest first. The newest entry always stays. */
+export interface Keep {
+  maxAgeMs?: number;
+  maxCount?: number;
+  /** So many of each resource, so that the many of one never push out the few of another. */
+  maxPerResource?: number;
+}
+
+export interface RetentionPolicy {
+  events?: Keep;
+  records?: Keep;
+  /** Of the specs that were; the one that is always stays. */
+  revisions?: Keep;
+  /** Of what watches can be told of deletions. */
+  deletions?: Pick<Keep, "maxCount">;
+}
+
+/** How many entries went. */
+export interface Trimmed {
+  events: number;
+  records: number;
+  revisions: number;
+  deletions: number;
+}
+
+/** Trims what only grows, in steps of a few ms, between which writers have their turn. */
+export class Retention {
+  readonly #db: Database;
+  readonly #events: LogTrimmer;
+  readonly #records: LogTrimmer;
+  readonly #revisions: LogTrimmer;
+  readonly #deletions: TombstoneTrimmer;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#events = new LogTrimmer(db, "events");
+    this.#records = new LogTrimmer(db, "records");
+    this.#revisions = new LogTrimmer(db, "revisions");
+    this.#deletions = new TombstoneTrimmer(db);
+  }
+
+  /** @param now ms since the epoch. */
+  async trim({ events, records, revisions, deletions }: RetentionPolicy, now: number): Promise<Trimmed> {
+    return {
+      events: events === undefined ? 0 : await this.#run(this.#events.trim(events, now)),
+      records: records === undefined ? 0 : await this.#run(this.#records.trim(records, now)),
+      revisions: revisions === undefined ? 0 : await this.#run(this.#revisions.trim(revisions, now)),
+      deletions: deletions?.maxCount === undefined ? 0 : await this.#run(this.#deletions.trim(deletions.maxCount)),
+    };
+  }
+
+  /** Ends early when the database is closed meanwhile: what is left goes the next time. */
+  async #run(steps: Iterator<number>): Promise<number> {
+    let dropped = 0;
+    while (this.#db.open) {
+      const step = steps.next();
+      if (step.done) break;
+      dropped += step.value;
+      await setImmediate();
+    }
+    return dropped;
+  }
+}
