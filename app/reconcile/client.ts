@@ -7,7 +7,7 @@ import { quote } from "../quote.ts";
 import { mergePatch } from "../resource/merge-patch.ts";
 import type { Resource, ResourceDraft } from "../resource/resource.ts";
 import { resourceSchema } from "../resource/schemas.ts";
-import type { Alongside, DeleteOptions, ListOptions, ResourceList, Storage } from "../storage/storage.ts";
+import type { ChangeType, DeleteOptions, ListOptions, ResourceList, Storage } from "../storage/storage.ts";
 import { Writer, type PendingWrite, type WriterOptions } from "./writer.ts";
 import type { WriteOrigin } from "./write-origin.ts";
 
@@ -80,13 +80,15 @@ export class Client {
   /** @throws {EngineError} `AlreadyExists`, or `Invalid` naming the field. */
   async create<R extends Resource>(resource: R | ResourceDraft, origin?: WriteOrigin): Promise<R> {
     this.#validate?.(resource);
-    return this.#write("created", origin, (alongside) => this.#writer.storage.create<R>(resource, alongside));
+    const write = this.#begin("created", origin);
+    const commit = this.#writer.storage.create<R>(resource, (tx, change) => write.record(tx, change));
+    return this.#committed(write, commit, "created");
   }
 
   /** @throws {EngineError} `Conflict` when the resource has changed since it was read, `NotFound`, or `Invalid` naming the field. */
   async update<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
     this.#validate?.(resource);
-    return this.#write("updated", origin, (alongside) => this.#writer.storage.update(resource, alongside));
+    return this.#update(resource, "updated", origin);
   }
 
   /**
@@ -100,7 +102,7 @@ export class Client {
       const patched = patchedResource(await this.get(kind, uid), patch, resourceVersion);
       this.#validate?.(patched);
       try {
-        return await this.#write("patched", origin, (alongside) => this.#writer.storage.update(patched, alongside));
+        return await this.#update(patched, "patched", origin);
       } catch (error) {
         if (resourceVersion !== undefined || attempt === MOST_PATCH_ATTEMPTS || !hasCode(error, "Conflict"))
           throw error;
@@ -114,12 +116,9 @@ export class Client {
    * @throws {EngineError} `NotFound`, or `Invalid` naming the field.
    */
   async updateStatus<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
-    return this.#write(
-      "updated",
-      origin,
-      (alongside) => this.#writer.storage.updateStatus(resource, alongside),
-      "status",
-    );
+    const write = this.#begin("updated", origin);
+    const commit = this.#writer.storage.updateStatus(resource, (tx, change) => write.record(tx, change));
+    return this.#committed(write, commit, "status");
   }
 
   /**
@@ -127,52 +126,53 @@ export class Client {
    * @throws {EngineError} `NotFound`, `Conflict`, or `Invalid` naming the option.
    */
   async delete(kind: string, uid: string, options: DeleteOptions & WriteOrigin = {}): Promise<boolean> {
-    const write = this.#begin("updated", options);
-    const gone = await settled(write, this.#writer.storage.delete(kind, uid, deleteOptions(options), write.alongside));
+    const { propagation, resourceVersion, ...origin } = options;
+    const write = this.#begin("updated", origin);
+    const deleteOptions: DeleteOptions = {
+      ...(propagation !== undefined && { propagation }),
+      ...(resourceVersion !== undefined && { resourceVersion }),
+    };
+    let gone: boolean;
+    try {
+      gone = await this.#writer.storage.delete(kind, uid, deleteOptions, (tx, change) => write.record(tx, change));
+    } catch (error) {
+      write.discard();
+      throw error;
+    }
     if (!write.changed) await this.#learnOfDelete(write, kind, uid, gone);
     await write.commit();
     return gone;
   }
 
-  async #write<R extends Resource>(
-    verb: LifecycleVerb,
-    origin: WriteOrigin | undefined,
-    run: (alongside: Alongside) => Promise<R>,
-    type: "created" | "updated" | "status" = verb === "created" ? "created" : "updated",
-  ): Promise<R> {
+  #update<R extends Resource>(resource: R, verb: LifecycleVerb, origin: WriteOrigin | undefined): Promise<R> {
     const write = this.#begin(verb, origin);
-    const stored = await settled(write, run(write.alongside));
-    if (!write.changed) write.alongside(undefined, { sequence: 0, type, resource: stored });
+    const commit = this.#writer.storage.update(resource, (tx, change) => write.record(tx, change));
+    return this.#committed(write, commit, "updated");
+  }
+
+  async #committed<R extends Resource>(write: PendingWrite, commit: Promise<R>, type: ChangeType): Promise<R> {
+    let stored: R;
+    try {
+      stored = await commit;
+    } catch (error) {
+      write.discard();
+      throw error;
+    }
+    // From a storage that knows nothing of what goes alongside.
+    if (!write.changed) write.record(undefined, { sequence: 0, type, resource: stored });
     await write.commit();
     return stored;
   }
 
-  /** From a storage that knows nothing of `alongside`. */
   async #learnOfDelete(write: PendingWrite, kind: string, uid: string, gone: boolean): Promise<void> {
     const left = gone ? undefined : await this.#writer.storage.load(kind, uid);
-    if (left === undefined) write.deleted(kind, uid);
-    else write.alongside(undefined, { sequence: 0, type: "updated", resource: left });
+    if (left === undefined) write.recordDeleted(kind, uid);
+    else write.record(undefined, { sequence: 0, type: "updated", resource: left });
   }
 
   #begin(verb: LifecycleVerb, origin: WriteOrigin | undefined): PendingWrite {
     return this.#writer.begin(verb, origin === undefined ? this.#origin : { ...this.#origin, ...origin });
   }
-}
-
-async function settled<T>(write: PendingWrite, commit: Promise<T>): Promise<T> {
-  try {
-    return await commit;
-  } catch (error) {
-    write.discard();
-    throw error;
-  }
-}
-
-function deleteOptions({ propagation, resourceVersion }: DeleteOptions): DeleteOptions {
-  return {
-    ...(propagation !== undefined && { propagation }),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-  };
 }
 
 function patchedResource(stored: Resource, patch: object, resourceVersion: string | undefined): Resource {

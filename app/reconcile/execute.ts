@@ -6,23 +6,20 @@ import type { ReconcileRun } from "./reconcile-run.ts";
 
 /** Loads the resource and lets its reconciler at it. Never rejects. */
 export async function execute(run: ReconcileRun, storage: Storage): Promise<Ending> {
-  const ending = await attempt(run, storage);
-  if (run.timedOutAt !== undefined) return failed(timeoutError(run, ending));
-  // What fails because it was stopped has not failed.
-  return run.stopping && ending.type === "failed" ? ABORTED : ending;
-}
-
-async function attempt(run: ReconcileRun, storage: Storage): Promise<Ending> {
-  const { registration, resourceKind, resourceUid } = run.entry;
+  const { registration, resourceUid } = run.entry;
+  let ending: Ending;
   try {
-    const resource = await storage.load(resourceKind, resourceUid);
+    const resource = await storage.load(registration.kind, resourceUid);
     if (run.stopping) return ABORTED;
     if (resource === undefined) return GONE;
     run.loaded(resource);
-    return done(await registration.reconciler.reconcile(run, resource));
+    ending = done(await registration.reconciler.reconcile(run, resource));
   } catch (error) {
-    return failed(error);
+    ending = failed(error);
   }
+  if (run.timedOutAt !== undefined) return failed(timeoutError(run, ending));
+  // What fails because it was stopped has not failed.
+  return run.stopping && ending.type === "failed" ? ABORTED : ending;
 }
 
 /** However it ended: what came too late cannot be relied upon. */

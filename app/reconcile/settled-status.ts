@@ -19,28 +19,28 @@ export interface SettledStatus {
 const LONGEST_MESSAGE = 1_000;
 
 /**
- * The resource with the status that it is to have after a reconcile; undefined when that is what it has. A status that is
- * not an object is the user's own affair, and is left alone.
- * @param stored a copy of what is stored, which is used up.
+ * The status that a resource is to have after a reconcile; undefined when that is what it has. A status that is not an
+ * object is the user's own affair, and is left alone.
+ * @param stored is not changed.
  */
-export function withSettledStatus(stored: Resource, settled: SettledStatus, now: number): Resource | undefined {
-  stored.status ??= {};
-  const { status } = stored;
-  if (!isRecord(status)) return undefined;
+export function settledStatus(stored: Resource, settled: SettledStatus, now: number): object | undefined {
+  const before = stored.status ?? {};
+  if (!isRecord(before)) return undefined;
+  const { generation } = settled;
+  const conditions = conditionsOf(before)?.slice() ?? [];
+  const status = { ...before, observedGeneration: generation, conditions };
   // Conditions tell of the generation that was reconciled, which a new one may have followed.
-  const seen =
-    stored.metadata.generation === settled.generation
-      ? stored
-      : { ...stored, metadata: { ...stored.metadata, generation: settled.generation } };
-  let changed = false;
-  if (status["observedGeneration"] !== settled.generation) {
-    status["observedGeneration"] = settled.generation;
-    changed = true;
-  }
-  for (const condition of settled.conditions) changed = adopt(status, condition) || changed;
+  const { metadata } = stored;
+  const seen = {
+    ...stored,
+    metadata: metadata.generation === generation ? metadata : { ...metadata, generation },
+    status,
+  };
+  let changed = before["observedGeneration"] !== generation;
+  for (const condition of settled.conditions) changed = adopt(conditions, condition) || changed;
   changed = setReconciled(seen, settled.ending, now) || changed;
   changed = setStalled(seen, settled.stall, now) || changed;
-  return changed ? seen : undefined;
+  return changed ? status : undefined;
 }
 
 function setReconciled(resource: Resource, ending: Ending, now: number): boolean {
@@ -57,15 +57,10 @@ function setStalled(resource: Resource, stall: Stall | undefined, now: number): 
   return setCondition(resource, "Stalled", "False", "Progressing", "It no longer runs in a loop", now);
 }
 
-function adopt(status: Record<string, unknown>, condition: Condition): boolean {
-  const held = conditionsOf(status);
-  if (held === undefined) {
-    status["conditions"] = [{ ...condition }];
-    return true;
-  }
-  const index = held.findIndex(({ type }) => type === condition.type);
-  if (index >= 0 && jsonEqual(held[index], condition)) return false;
-  held.splice(index >= 0 ? index : held.length, 1, { ...condition });
+function adopt(conditions: Condition[], condition: Condition): boolean {
+  const index = conditions.findIndex(({ type }) => type === condition.type);
+  if (index >= 0 && jsonEqual(conditions[index], condition)) return false;
+  conditions[index >= 0 ? index : conditions.length] = condition;
   return true;
 }
 

@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { hasCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { conditionsOf } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Storage, Transaction } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
@@ -9,7 +8,7 @@ import { Conclusions } from "./conclusions.ts";
 import type { Ending } from "./outcome.ts";
 import type { ReconcileRun } from "./reconcile-run.ts";
 import type { ReconcileOutcome, ReconcileRecord } from "./record.ts";
-import { withSettledStatus, type SettledStatus } from "./settled-status.ts";
+import { settledStatus, type SettledStatus } from "./settled-status.ts";
 import type { StallDetector } from "./stall-detector.ts";
 import type { WorkStore } from "./work-store.ts";
 import type { PendingWrite, Writer } from "./writer.ts";
@@ -70,7 +69,8 @@ export class Settlement {
     }
     this.#backlog.done(run.entry);
     if (ending.type === "gone") this.#backlog.drop(run.entry);
-    await write?.commit();
+    const published = write?.commit();
+    if (published !== undefined) await published;
   }
 
   /**
@@ -108,22 +108,22 @@ export class Settlement {
 
   #writeStatus(tx: Transaction, { run, status, endedAt }: Settled): PendingWrite | undefined {
     const { resourceKind, resourceUid } = run.entry;
-    const stored = status === undefined ? undefined : tx.load(resourceKind, resourceUid);
+    const stored = status && tx.peek(resourceKind, resourceUid);
     if (stored === undefined || status === undefined) return undefined;
-    const previous = withoutWhatFollows(stored);
-    const next = withSettledStatus(stored, status, endedAt);
-    return next === undefined ? undefined : this.#written(run, tx.updateStatus(next), previous, tx);
+    const next = settledStatus(stored, status, endedAt);
+    if (next === undefined) return undefined;
+    return this.#written(run, tx.putStatus(resourceKind, resourceUid, next), stored, tx);
   }
 
   /** For a storage without transactions, whose status is written by nobody else meanwhile. */
   async #commitStatusAlone({ run, status, endedAt }: Settled): Promise<PendingWrite | undefined> {
     const { resourceKind, resourceUid } = run.entry;
-    const stored = status === undefined ? undefined : await this.#storage.load(resourceKind, resourceUid);
+    const stored = status && (await this.#storage.load(resourceKind, resourceUid));
     if (stored === undefined || status === undefined) return undefined;
-    const previous = withoutWhatFollows(stored);
-    const next = withSettledStatus(stored, status, endedAt);
+    const next = settledStatus(stored, status, endedAt);
+    if (next === undefined) return undefined;
     try {
-      return next === undefined ? undefined : this.#written(run, await this.#storage.updateStatus(next), previous);
+      return this.#written(run, await this.#storage.updateStatus({ ...stored, status: next }), stored);
     } catch (error) {
       if (hasCode(error, "NotFound")) return undefined;
       throw error;
@@ -132,7 +132,7 @@ export class Settlement {
 
   #written(run: ReconcileRun, resource: Resource, previous: Resource, tx?: Transaction): PendingWrite {
     const write = this.#writer.begin("updated", run.origin);
-    write.alongside(tx, { sequence: Number(resource.metadata.resourceVersion), type: "status", resource, previous });
+    write.record(tx, { sequence: Number(resource.metadata.resourceVersion), type: "status", resource, previous });
     return write;
   }
 
@@ -165,9 +165,4 @@ export class Settlement {
       uid,
     });
   }
-}
-
-/** A resource as it is before its conditions are set: those are replaced one by one, so a copy of the list keeps them. */
-function withoutWhatFollows(resource: Resource): Resource {
-  return { ...resource, status: { conditions: conditionsOf(resource.status)?.slice() } };
 }

@@ -37,30 +37,24 @@ export class Writer {
     return new PendingWrite(this, verb, origin);
   }
 
-  /**
-   * Hands the events to the bus, in order, and resolves once it has accepted them. Never rejects: they tell of what is
-   * committed, so that what goes wrong here cannot be the writer's fault.
-   */
-  async publish(events: readonly CloudEvent<unknown>[]): Promise<void> {
-    const accepted = events.map(async (event) => {
-      try {
-        await this.eventBus.publish(event);
-      } catch (error) {
-        this.#logger?.error(`Could not publish ${event.type} of a write that is committed`, { error, event: event.id });
-      }
-    });
-    await Promise.all(accepted);
+  /** Never rejects: the event tells of what is committed, so that what goes wrong here cannot be the writer's fault. */
+  async publish(event: CloudEvent<unknown>): Promise<void> {
+    try {
+      await this.eventBus.publish(event);
+    } catch (error) {
+      this.#logger?.error(`Could not publish ${event.type}, though what it tells of is committed`, { error });
+    }
   }
 }
 
 /** A write on its way: what goes with it into its transaction, and what follows once that is committed. */
 export class PendingWrite {
-  /** Whether the storage has told what changed. One that does not know of `alongside` never does. */
+  /** Whether the storage has told what changed. One that knows nothing of what goes alongside never does. */
   changed = false;
   readonly #writer: Writer;
   readonly #verb: LifecycleVerb;
   readonly #origin: WriteOrigin;
-  #events: CloudEvent<unknown>[] = [];
+  #events: readonly CloudEvent<unknown>[] = [];
   #work: PlannedWork | undefined;
 
   constructor(writer: Writer, verb: LifecycleVerb, origin: WriteOrigin) {
@@ -69,8 +63,8 @@ export class PendingWrite {
     this.#origin = origin;
   }
 
-  /** Goes to the storage's method. */
-  readonly alongside = (tx: Transaction | undefined, change: Change): void => {
+  /** Within the transaction, where there is one: puts the events into the log, and the work that the change causes beside. */
+  record(tx: Transaction | undefined, change: Change): void {
     const { events, planner } = this.#writer;
     this.changed = true;
     if (tx !== undefined && this.#origin.actor !== undefined) tx.setActor(this.#origin.actor);
@@ -78,25 +72,32 @@ export class PendingWrite {
     for (const event of this.#events) tx?.appendEvent(event);
     const [first] = this.#events;
     if (first !== undefined) this.#work = planner?.plan(change, first, tx);
-  };
+  }
 
   /** For a storage that told nothing of what it deleted. */
-  deleted(kind: string, uid: string): void {
+  recordDeleted(kind: string, uid: string): void {
     this.changed = true;
     this.#events = [this.#writer.events.deleted(kind, uid, this.#origin)];
   }
 
   /**
-   * The write is committed: queues the work and then publishes the events. Called in the order of the commits, all that
-   * matters for the order of events is done before it returns.
+   * The write is committed: queues the work, and hands the events to the bus, in order. All that matters for the order of
+   * several writes is done before it returns; the promise resolves once the bus has accepted the events.
    */
-  async commit(): Promise<void> {
+  commit(): Promise<void> | undefined {
     this.#work?.commit();
-    if (this.#events.length > 0) await this.#writer.publish(this.#events);
+    const [first] = this.#events;
+    if (first === undefined) return undefined;
+    if (this.#events.length === 1) return this.#writer.publish(first);
+    return this.#publishAll();
   }
 
   /** The write failed. */
   discard(): void {
     this.#work?.discard();
+  }
+
+  async #publishAll(): Promise<void> {
+    await Promise.all(this.#events.map((event) => this.#writer.publish(event)));
   }
 }
