@@ -4,7 +4,6 @@ import type { Clock } from "./clock.ts";
 import { newDefaultLogger } from "./default-logger.ts";
 import { DriverRegistry } from "./drivers/driver-registry.ts";
 import { Simulator } from "./drivers/simulator/simulator.ts";
-import { recordEvents } from "./engine/record-events.ts";
 import { type ThroughputSample, ThroughputSampler, type ThroughputTotals } from "./engine/throughput.ts";
 import { wakeOwners } from "./engine/wake-owners.ts";
 import { DEFAULT_EVENT_PREFIX } from "./events/event-type.ts";
@@ -181,9 +180,8 @@ export class Engine {
   }
 
   #followChanges(): void {
-    const { bus, clock, controller, logger, storage } = this;
+    const { bus, clock, controller, storage } = this;
     bus.start();
-    recordEvents(bus, storage, logger);
     this.#stopWaking = wakeOwners(storage, clock, { owner: "Cluster", dependent: "Node" }, (uid, delayMs, reason) => {
       void controller.enqueueAfter({ resourceKind: "Cluster", resourceUid: uid, reason, cause: "owner" }, delayMs);
     });

@@ -18,8 +18,11 @@ async function main(): Promise<number> {
     console.log(packageJson.version);
     return 0;
   }
-  const print = (line: string): void => console.log(line);
   return runHeadless({ ...parsed.options, print, signal: untilInterrupted() });
+}
+
+function print(line: string): void {
+  console.log(line);
 }
 
 /** Aborted by the first Ctrl+C or request to end; a second one ends the process at once. */

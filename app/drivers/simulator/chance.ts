@@ -8,12 +8,12 @@ export function draw(seed: number, machine: string, purpose: Purpose, count: num
   return createHash("sha1").update(`${seed}/${machine}/${purpose}/${count}`).digest().readUInt32BE(0) / 2 ** 32;
 }
 
-/** Spreads `mean` evenly over `mean * (1 ± spread)`. */
+/** Spreads `mean` evenly over `mean * (1 ± spread)`; a whole number. */
 export function around(mean: number, spread: number, drawn: number): number {
-  return mean * (1 - spread + 2 * spread * drawn);
+  return Math.round(mean * (1 - spread + 2 * spread * drawn));
 }
 
-/** Turns an even draw into the time to an event that is as likely at any moment (an exponential distribution). */
+/** Turns an even draw into the time to an event that is as likely at any moment (an exponential distribution); a whole number. */
 export function timeToEvent(mean: number, drawn: number): number {
-  return -mean * Math.log(1 - drawn);
+  return Math.round(-mean * Math.log(1 - drawn));
 }
