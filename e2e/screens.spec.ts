@@ -43,7 +43,9 @@ for (const theme of themes) {
     await picture("nodes");
 
     await page.getByRole("grid", { name: "Nodes" }).getByRole("link").first().click();
-    await expect(page.getByRole("complementary", { name: "Live state" }).getByText("Reconciled")).toBeVisible();
+    await expect(
+      page.getByRole("complementary", { name: "Live state" }).getByText("Reconciled", { exact: true }),
+    ).toBeVisible();
     await picture("node");
     for (const tab of ["Status", "Reconciles", "Owners and dependents", "Revisions"]) {
       await page.getByRole("tab", { name: tab }).click();

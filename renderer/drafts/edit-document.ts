@@ -29,29 +29,27 @@ export function toEdit(base: Resource, { metadata, spec }: EditDocument): Resour
   return { kind: base.kind, uid, resourceVersion, metadata, spec };
 }
 
-/** The JSON Schema of a kind's edit document: for the form, for completion and for checks while one types. */
-export function editSchema(kind: KindInfo): Record<string, unknown> {
+/**
+ * The JSON Schema of a kind's edit document: for the form, for completion and for checks while one types. The form shows
+ * first what its user came for: the name of a new resource, the spec of one that is there.
+ */
+export function editSchema(kind: KindInfo, isNew: boolean): Record<string, unknown> {
   const words = { type: "object", additionalProperties: { type: "string" } };
+  const metadata = {
+    type: "object",
+    title: "Metadata",
+    properties: {
+      name: { type: "string", title: "Name", minLength: 1 },
+      labels: { ...words, title: "Labels", description: "To select and group by." },
+      annotations: { ...words, title: "Annotations", description: "Notes for people and programs; not selectable." },
+    },
+    required: ["name"],
+    additionalProperties: false,
+  };
+  const spec = { ...withoutDialect(kind.specSchema), title: "Spec" };
   return {
     type: "object",
-    properties: {
-      metadata: {
-        type: "object",
-        title: "Metadata",
-        properties: {
-          name: { type: "string", title: "Name", minLength: 1 },
-          labels: { ...words, title: "Labels", description: "To select and group by." },
-          annotations: {
-            ...words,
-            title: "Annotations",
-            description: "Notes for people and programs; not selectable.",
-          },
-        },
-        required: ["name"],
-        additionalProperties: false,
-      },
-      spec: { ...withoutDialect(kind.specSchema), title: "Spec" },
-    },
+    properties: isNew ? { metadata, spec } : { spec, metadata },
     required: ["metadata", "spec"],
     additionalProperties: false,
   };

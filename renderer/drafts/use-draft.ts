@@ -33,7 +33,8 @@ export interface DraftEditing {
 export function useDraft(kind: KindInfo, uid: string, live: Resource | null): DraftEditing {
   const key = draftKey(kind.kind, uid);
   const kept = useStore(draftStore, ({ drafts }) => drafts[key]);
-  const schema = useMemo(() => editSchema(kind), [kind]);
+  const isNew = live === null;
+  const schema = useMemo(() => editSchema(kind, isNew), [kind, isNew]);
   const validate = useMemo(() => specValidator(schema), [schema]);
   const original = useMemo(() => (live ? documentOf(live) : newDocument(kind)), [live, kind]);
   const document = kept?.document ?? original;

@@ -10,6 +10,7 @@ test("each sort of schema has its control", () => {
   expect(controlOf({ type: "object", properties: {} })).toBe("object");
   expect(controlOf({ type: "object", additionalProperties: { type: "string" } })).toBe("record");
   expect(controlOf({ anyOf: [{ type: "string" }, { type: "object" }] })).toBe("variants");
+  expect(controlOf({ anyOf: [{ type: "string" }, { type: "string", pattern: "^fe80" }] })).toBe("text");
   expect(controlOf({})).toBe("yaml");
 });
 

@@ -49,7 +49,10 @@ export type Control = "text" | "number" | "switch" | "choice" | "object" | "list
 /** With what control a value of this schema is edited. */
 export function controlOf(schema: FieldSchema): Control {
   if (schema.enum) return "choice";
-  if (variantsOf(schema).length > 0) return "variants";
+  const variants = variantsOf(schema);
+  // Shapes that differ only in what they accept (an IPv4 or an IPv6 address) are one field.
+  if (variants.length > 0 && variants.every(isText)) return "text";
+  if (variants.length > 0) return "variants";
   switch (schema.type) {
     case "string":
       return "text";
@@ -66,6 +69,10 @@ export function controlOf(schema: FieldSchema): Control {
     default:
       return "yaml";
   }
+}
+
+function isText(schema: FieldSchema): boolean {
+  return schema.type === "string" && schema.enum === undefined && schema.const === undefined;
 }
 
 /** The shapes among which a value of this schema may choose. */

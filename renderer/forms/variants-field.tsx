@@ -9,7 +9,7 @@ export function VariantsField({ schema, path, name, required }: FieldProps) {
   const variants = variantsOf(schema);
   const value = read(path);
   const current = variants.find((variant) => fits(variant, value));
-  const names = variants.map((variant, index) => variantName(variant, index));
+  const names = distinct(variants.map(variantName));
   return (
     <Stack gap="xs">
       <Select
@@ -47,4 +47,8 @@ function variantName(variant: FieldSchema, index: number): string {
   return (
     variant.title ?? (constant === undefined ? undefined : String(constant)) ?? variant.type ?? `Form ${index + 1}`
   );
+}
+
+function distinct(names: string[]): string[] {
+  return names.map((name, index) => (names.indexOf(name) === index ? name : `${name} (${index + 1})`));
 }

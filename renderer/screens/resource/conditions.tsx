@@ -27,13 +27,16 @@ export function Conditions({ conditions }: { conditions: readonly Condition[] })
         <li key={condition.type}>
           <p className={classes.head}>
             <span>
-              <State look={lookOf(condition)} /> {condition.status} · {condition.reason}
+              <State look={lookOf(condition)} /> {condition.status}
             </span>
             <span className={classes.quiet}>
               <RelativeTime at={condition.lastTransitionTime} />
             </span>
           </p>
           <p className={classes.message}>{condition.message}</p>
+          <p className={classes.message}>
+            <code>{condition.reason}</code>
+          </p>
         </li>
       ))}
     </ul>
