@@ -5,6 +5,7 @@ import { newDefaultLogger } from "./default-logger.ts";
 import { DriverRegistry } from "./drivers/driver-registry.ts";
 import { Simulator } from "./drivers/simulator/simulator.ts";
 import { type ThroughputSample, ThroughputSampler, type ThroughputTotals } from "./engine/throughput.ts";
+import { DEFAULT_RETENTION, trimRegularly } from "./engine/trimming.ts";
 import { wakeOwners } from "./engine/wake-owners.ts";
 import { DEFAULT_EVENT_PREFIX } from "./events/event-type.ts";
 import { InMemoryEventBus } from "./events/in-memory-event-bus.ts";
@@ -26,6 +27,7 @@ import type { Plan } from "./reconcile/plan.ts";
 import type { WorkKey } from "./reconcile/rate-limiter.ts";
 import type { Resource, ResourceDraft } from "./resource/resource.ts";
 import type { SqliteQueries } from "./storage/sqlite/queries.ts";
+import type { RetentionPolicy } from "./storage/sqlite/retention.ts";
 import { SqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -42,6 +44,8 @@ export interface EngineOptions {
   dataDir: string;
   /** How many reconciles run at once; `DEFAULT_ENGINE_WORKERS` by default. */
   workers?: number;
+  /** How much of the past is kept. */
+  retention?: RetentionPolicy;
   clock?: Clock;
   logger?: Logger;
 }
@@ -69,7 +73,9 @@ export class Engine {
   readonly imports: FleetImports;
   readonly #drivers: DriverRegistry;
   readonly #throughput: ThroughputSampler;
+  readonly #retention: RetentionPolicy;
   #stopWaking: () => void = () => {};
+  #stopTrimming: () => void = () => {};
   #stopped: Promise<void> | undefined;
 
   constructor({ options, storage, drivers }: EngineParts) {
@@ -87,6 +93,7 @@ export class Engine {
     this.controller = new Controller(bus, storage, { workers, clock, logger, client, rateLimiter });
     this.imports = new FleetImports({ storage, client, kinds });
     this.#drivers = drivers;
+    this.#retention = options.retention ?? DEFAULT_RETENTION;
     this.#throughput = new ThroughputSampler(() => this.#totals(), clock);
     this.#registerKinds((failures) => rateLimiter.delayAfter(failures));
     this.#followChanges();
@@ -128,6 +135,7 @@ export class Engine {
   /** Starts to reconcile: what was pending, what changed meanwhile, then what happens. */
   async start(): Promise<void> {
     this.#throughput.start();
+    this.#stopTrimming = trimRegularly(this.storage, this.#retention, this.clock, this.logger);
     await this.controller.start();
     await this.#recountClusters();
   }
@@ -140,6 +148,7 @@ export class Engine {
 
   async #stop(options: StopOptions): Promise<void> {
     this.#throughput.stop();
+    this.#stopTrimming();
     this.#stopWaking();
     await this.controller.stop(options);
     await this.bus.close();
