@@ -1,19 +1,15 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Resource } from "../../resource/resource.ts";
 import type { StoredResource } from "../row-store.ts";
+import { type ChangedTexts, columnChanges } from "./column-changes.ts";
 import { metadataText, readinessOf } from "./resource-row.ts";
-
-/** The texts of what a change of a resource changed; null for what stayed. */
-export interface ChangedTexts {
-  spec: string | null;
-  status: string | null;
-}
 
 /** Writes resources and what hangs on them: labels, owners, revisions of the spec, tombstones. */
 export class ResourceWriter {
+  readonly #db: Database;
   readonly #insert: Statement;
-  readonly #update: Statement;
-  readonly #updateStatus: Statement;
+  /** By the columns that they set. */
+  readonly #updates = new Map<string, Statement>();
   readonly #delete: Statement;
   readonly #addLabel: Statement;
   readonly #removeLabel: Statement;
@@ -21,23 +17,13 @@ export class ResourceWriter {
   readonly #removeOwner: Statement;
   readonly #addTombstone: Statement;
   readonly #archiveSpec: Statement;
-  readonly #signSpec: Statement;
 
   constructor(db: Database) {
+    this.#db = db;
     this.#insert = db.prepare(
       `INSERT INTO resources (position, kind, uid, name, sequence, generation, observed_generation, ready, ready_since,
          created_at, updated_at, spec_at, spec_actor, api_version, metadata, spec, status)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#update = db.prepare(
-      `UPDATE resources SET name = ?, sequence = ?, generation = ?, observed_generation = ?, ready = ?, ready_since = ?,
-         updated_at = ?, deletion_timestamp = ?, api_version = ?, metadata = ?, spec = coalesce(?, spec),
-         status = coalesce(?, status)
-       WHERE position = ?`,
-    );
-    this.#updateStatus = db.prepare(
-      `UPDATE resources SET sequence = ?, observed_generation = ?, ready = ?, ready_since = ?, updated_at = ?, status = ?
-       WHERE position = ?`,
     );
     this.#delete = db.prepare("DELETE FROM resources WHERE position = ?");
     this.#addLabel = db.prepare("INSERT INTO labels (kind, key, value, position) VALUES (?, ?, ?, ?)");
@@ -49,7 +35,6 @@ export class ResourceWriter {
       `INSERT INTO revisions (kind, uid, generation, recorded_at, at, actor, spec)
        SELECT kind, uid, generation, ?, spec_at, spec_actor, spec FROM resources WHERE position = ?`,
     );
-    this.#signSpec = db.prepare("UPDATE resources SET spec_at = ?, spec_actor = ? WHERE position = ?");
   }
 
   insert(row: StoredResource, texts: { spec: string; status: string }, actor: string | undefined): void {
@@ -80,32 +65,11 @@ export class ResourceWriter {
   }
 
   update(before: StoredResource, after: StoredResource, texts: ChangedTexts, actor: string | undefined): void {
-    if (texts.status !== null && differInStatusAlone(before.resource, after.resource)) {
-      this.#writeStatus(after, texts.status);
-      return;
-    }
     const { position, resource } = after;
     const { metadata } = resource;
-    if (texts.spec !== null) {
-      this.#archiveSpec.run(Date.parse(metadata.updatedAt), position);
-      this.#signSpec.run(metadata.updatedAt, actor ?? null, position);
-    }
-    const readiness = readinessOf(resource);
-    this.#update.run(
-      metadata.name,
-      Number(metadata.resourceVersion),
-      metadata.generation,
-      readiness.observedGeneration,
-      readiness.ready,
-      readiness.since,
-      metadata.updatedAt,
-      metadata.deletionTimestamp ?? null,
-      resource.apiVersion,
-      metadataText(metadata),
-      texts.spec,
-      texts.status,
-      position,
-    );
+    if (texts.spec !== null) this.#archiveSpec.run(Date.parse(metadata.updatedAt), position);
+    const { columns, values } = columnChanges(before, after, texts, actor);
+    this.#updateOf(columns).run(...values, position);
     if (before.resource.metadata.labels !== metadata.labels) {
       this.#removeLabels(before);
       this.#addLabels(after);
@@ -125,10 +89,14 @@ export class ResourceWriter {
     this.#addTombstone.run(Number(last.metadata.resourceVersion), lastText);
   }
 
-  #writeStatus({ position, resource }: StoredResource, text: string): void {
-    const { observedGeneration, ready, since } = readinessOf(resource);
-    const { resourceVersion, updatedAt } = resource.metadata;
-    this.#updateStatus.run(Number(resourceVersion), observedGeneration, ready, since, updatedAt, text, position);
+  #updateOf(columns: readonly string[]): Statement {
+    const assignments = columns.join(" = ?, ");
+    let statement = this.#updates.get(assignments);
+    if (statement === undefined) {
+      statement = this.#db.prepare(`UPDATE resources SET ${assignments} = ? WHERE position = ?`);
+      this.#updates.set(assignments, statement);
+    }
+    return statement;
   }
 
   #addLabels({ position, resource }: StoredResource): void {
@@ -148,19 +116,4 @@ export class ResourceWriter {
   #removeOwners({ position, resource }: StoredResource): void {
     for (const owner of resource.metadata.ownerReferences) this.#removeOwner.run(owner.uid, owner.kind, position);
   }
-}
-
-/** By identity: the rules keep every part that did not change. */
-function differInStatusAlone(before: Resource, after: Resource): boolean {
-  const [a, b] = [before.metadata, after.metadata];
-  return (
-    before.spec === after.spec &&
-    before.apiVersion === after.apiVersion &&
-    a.name === b.name &&
-    a.labels === b.labels &&
-    a.annotations === b.annotations &&
-    a.ownerReferences === b.ownerReferences &&
-    a.finalizers === b.finalizers &&
-    a.deletionTimestamp === b.deletionTimestamp
-  );
 }
