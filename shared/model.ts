@@ -200,7 +200,7 @@ export const fleetEvent = z.object({
   time: z.string(),
   kind: z.string().exactOptional(),
   uid: z.string().exactOptional(),
-  /** The resource's name when it happened, where the event tells it. */
+  /** The resource's name: when it happened where the event tells it, else now. */
   name: z.string().exactOptional(),
   causationId: z.string().exactOptional(),
   correlationId: z.string().exactOptional(),

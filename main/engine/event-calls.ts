@@ -1,8 +1,8 @@
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
-import { toFleetEvent } from "./fleet-event.ts";
+import { toFleetEvents } from "./fleet-event.ts";
 
 /** The past, newest first. */
 export function eventCalls({ engine }: EngineContext): CallHandlers<"events.page"> {
-  return { "events.page": (query) => engine.queries.eventsPage(query).map(toFleetEvent) };
+  return { "events.page": (query) => toFleetEvents(engine, engine.queries.eventsPage(query)) };
 }

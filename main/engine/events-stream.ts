@@ -1,7 +1,7 @@
 import type { TimerHandle } from "../../app/clock.ts";
 import type { StreamHandlers } from "../contract/stream-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
-import { toFleetEvent } from "./fleet-event.ts";
+import { toFleetEvents } from "./fleet-event.ts";
 
 /** So many events are read for a message, and so many of them, the newest, are sent. */
 const READ = 1_000;
@@ -32,7 +32,7 @@ export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"ev
       });
       const unfollow = hub.follow(["second"], changed);
       return {
-        next: () => {
+        next: async () => {
           const { sequence } = engine;
           const read = queries.eventsPage({ ...query, after, limit: READ });
           const isUpToDate = sequence === sentSequence || Math.abs(clock.now() - sentAt) < REASSURE_MS;
@@ -40,7 +40,7 @@ export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"ev
           after = read[0]?.position ?? after;
           sentAt = clock.now();
           sentSequence = sequence;
-          const events = read.slice(0, SENT).toReversed().map(toFleetEvent);
+          const events = await toFleetEvents(engine, read.slice(0, SENT).toReversed());
           return { events, skipped: read.length - events.length, sequence };
         },
         close: () => {

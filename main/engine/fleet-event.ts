@@ -1,35 +1,46 @@
+import type { Engine } from "../../app/engine.ts";
 import { isRecord } from "../../app/is-record.ts";
 import type { LoggedEvent } from "../../app/storage/sqlite/event-pages.ts";
 import type { FleetEvent } from "../../shared/model.ts";
+import { nameOf } from "./work-items.ts";
 
-/** An event of the log as the contract has it. */
-export function toFleetEvent({ position, event }: LoggedEvent): FleetEvent {
-  const { id, type, source, time = "", data } = event;
-  const name = nameIn(data);
-  return {
-    position,
-    id,
-    type,
-    source,
-    time,
-    ...extension("kind", event["resourcekind"]),
-    ...extension("uid", event["resourceuid"]),
-    ...(name !== undefined && { name }),
-    ...extension("causationId", event["causationid"]),
-    ...extension("correlationId", event["correlationid"]),
-    data: data ?? null,
+/** Events of the log as the contract has them. Where an event does not tell the name of its resource, it is the one of now. */
+export function toFleetEvents(engine: Engine, logged: readonly LoggedEvent[]): Promise<FleetEvent[]> {
+  const names = new Map<string, Promise<string | undefined>>();
+  const nameNow = (kind: string, uid: string): Promise<string | undefined> => {
+    const key = `${kind}/${uid}`;
+    const name = names.get(key) ?? nameOf(engine, kind, uid);
+    names.set(key, name);
+    return name;
   };
+  return Promise.all(
+    logged.map(async ({ position, event }) => {
+      const { id, type, source, time = "", data } = event;
+      const [kind, uid] = [text(event["resourcekind"]), text(event["resourceuid"])];
+      const [causationId, correlationId] = [text(event["causationid"]), text(event["correlationid"])];
+      const name = nameIn(data) ?? (kind !== undefined && uid !== undefined ? await nameNow(kind, uid) : undefined);
+      return {
+        position,
+        id,
+        type,
+        source,
+        time,
+        ...(kind !== undefined && { kind }),
+        ...(uid !== undefined && { uid }),
+        ...(name !== undefined && { name }),
+        ...(causationId !== undefined && { causationId }),
+        ...(correlationId !== undefined && { correlationId }),
+        data: data ?? null,
+      };
+    }),
+  );
 }
 
-function extension<K extends string>(key: K, value: unknown): { [P in K]?: string } {
-  const found: { [P in K]?: string } = {};
-  if (typeof value === "string") found[key] = value;
-  return found;
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
-/** Events about a resource carry the resource. */
+/** Events that carry a resource tell its name. */
 function nameIn(data: unknown): string | undefined {
-  if (!isRecord(data) || !isRecord(data["metadata"])) return undefined;
-  const { name } = data["metadata"];
-  return typeof name === "string" ? name : undefined;
+  return isRecord(data) && isRecord(data["metadata"]) ? text(data["metadata"]["name"]) : undefined;
 }

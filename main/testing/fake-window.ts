@@ -10,11 +10,22 @@ export class FakeWindow {
   #onPainted: () => void = () => {};
   #onClose: () => void = () => {};
 
+  readonly #paints: boolean;
+
+  /** @param options.paints whether it paints whatever comes at once; else `paint` does */
+  constructor({ paints = false } = {}) {
+    this.#paints = paints;
+  }
+
   readonly port: StreamPort = {
     send: (signal: StreamSignal) => {
       if (this.closed) return;
-      if ("end" in signal) this.ended = JSON.parse(signal.end);
-      else this.messages.push(JSON.parse(signal.message));
+      if ("end" in signal) {
+        this.ended = JSON.parse(signal.end);
+        return;
+      }
+      this.messages.push(JSON.parse(signal.message));
+      if (this.#paints) queueMicrotask(() => this.paint());
     },
     receive: (onPainted, onClose) => {
       this.#onPainted = onPainted;
