@@ -106,7 +106,7 @@ describe("an engine at work", () => {
     const { metadata } = await create(device("pump"));
     await fixture.clock.advance(60);
     expect(table.last()).toMatchObject({
-      rows: [{ name: "pump", uid: metadata.uid, cells: { state: "stopped" } }],
+      rows: [{ name: "pump", uid: metadata.uid }],
       total: 1,
     });
     await fixture.clock.advance(30_000);
