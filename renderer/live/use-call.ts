@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { type SkipToken, skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import type { CallName, CallReply, CallRequest } from "../../shared/contract.ts";
 import { call } from "./call.ts";
@@ -15,7 +16,24 @@ export function useCall<N extends CallName>(name: N, request: CallRequest<N> | S
   });
 }
 
-/** A command. Its errors are for the caller to show beside what it did (`notifyFailure` where there is no better place). */
+interface Outcome<N extends CallName> {
+  onSuccess?: (reply: CallReply<N>) => void;
+  onError?: (error: Error) => void;
+}
+
+/**
+ * A command. What came of it reaches `mutate`'s callbacks even when the component that asked is gone by then: what is done
+ * often takes its button off the screen.
+ */
 export function useCommand<N extends CallName>(name: N) {
-  return useMutation<CallReply<N>, Error, CallRequest<N>>({ mutationFn: (request) => call(name, request) });
+  const { mutateAsync, isPending, isError, error, data } = useMutation<CallReply<N>, Error, CallRequest<N>>({
+    mutationFn: (request) => call(name, request),
+  });
+  const mutate = useCallback(
+    (request: CallRequest<N>, { onSuccess, onError }: Outcome<N> = {}): void => {
+      mutateAsync(request).then(onSuccess, onError ?? (() => undefined));
+    },
+    [mutateAsync],
+  );
+  return { mutate, isPending, isError, error, data };
 }
