@@ -1,4 +1,4 @@
-import type { Clock, TimerHandle } from "../clock.ts";
+import { readCoarsely, type Clock, type TimerHandle } from "../clock.ts";
 
 /** A timer is looked at again after so long: what a clock that was set back hides from us is no longer than this. */
 const LONGEST_WAIT_MS = 60_000;
@@ -30,12 +30,13 @@ export class DueTimer {
   constructor(clock: Clock, onDue: () => void) {
     this.#clock = clock;
     this.#onDue = onDue;
-    this.#readAt = clock.now();
+    this.#readAt = readCoarsely(clock);
   }
 
   /** Milliseconds awake. */
   now(): number {
-    const readAt = this.#clock.now();
+    const readAt = readCoarsely(this.#clock);
+    if (readAt === this.#readAt) return this.#awakeMs;
     const step = readAt - this.#readAt;
     this.#readAt = readAt;
     if (step > 0) {

@@ -3,9 +3,9 @@ import { systemClock } from "../system-clock.ts";
 import { checkNumber } from "../check-number.ts";
 import { DueTimer } from "./due-timer.ts";
 import { EntryList } from "./entry-list.ts";
-import { Fifo } from "./fifo.ts";
+import { Fifo } from "../fifo.ts";
 import { IndexedHeap } from "../indexed-heap.ts";
-import type { QueueEntry } from "./queue-entry.ts";
+import { Delay, type QueueEntry } from "./queue-entry.ts";
 import { QueueCounters, type MeasuredQueue } from "./queue-metrics.ts";
 import { ReadyLine } from "./ready-line.ts";
 
@@ -14,6 +14,11 @@ import { ReadyLine } from "./ready-line.ts";
  * must not throw, and should be quick.
  */
 export type Waiter<E> = (entry: E | undefined) => void;
+
+/** Orders delayed entries of one queue: the one that falls due sooner first, then first come. */
+export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
+  return (a.delay?.rank ?? 0) - (b.delay?.rank ?? 0) || (a.delay?.order ?? 0) - (b.delay?.order ?? 0);
+}
 
 /**
  * A work queue whose items are entries (see `QueueEntry`):
@@ -26,9 +31,8 @@ export type Waiter<E> = (entry: E | undefined) => void;
  */
 export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   readonly counters = new QueueCounters();
-  readonly #clock: Clock;
   readonly #ready = new ReadyLine<E>();
-  readonly #delayed = new IndexedHeap<E>();
+  readonly #delays = new IndexedHeap<Delay<E>>();
   readonly #dueTimer: DueTimer;
   readonly #processing = new EntryList<E>();
   /** What would be ready if it were not held. */
@@ -41,7 +45,6 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   #shutDown = false;
 
   constructor(clock: Clock = systemClock) {
-    this.#clock = clock;
     this.#dueTimer = new DueTimer(clock, () => {
       this.#makeDueReady();
       this.#setTimer();
@@ -58,8 +61,13 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     return this.#processing.length;
   }
 
+  /** The one that was taken first; the others follow by `next`. */
+  get firstProcessing(): E | undefined {
+    return this.#processing.first;
+  }
+
   get delayedCount(): number {
-    return this.#delayed.length;
+    return this.#delays.length;
   }
 
   get heldCount(): number {
@@ -68,10 +76,6 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   get isShutDown(): boolean {
     return this.#shutDown;
-  }
-
-  now(): number {
-    return this.#clock.now();
   }
 
   /**
@@ -89,7 +93,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
         this.#makeReady(entry);
         break;
       case "delayed":
-        this.#delayed.remove(entry);
+        this.#endDelay(entry);
         this.#setTimer();
         if (priority > entry.priority) entry.priority = priority;
         this.#makeReady(entry);
@@ -117,12 +121,12 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     if (entry.place === "idle") {
       entry.place = "delayed";
       entry.priority = priority;
-      if (!entry.processing) entry.since = this.#clock.now();
+      if (!entry.processing) entry.sinceMs = this.#dueTimer.now();
       this.#schedule(entry, dueMs);
     } else {
       this.#raise(entry, priority);
-      if (entry.place === "delayed" && dueMs < entry.rank) {
-        this.#delayed.remove(entry);
+      if (entry.delay !== undefined && dueMs < entry.delay.rank) {
+        this.#endDelay(entry);
         this.#schedule(entry, dueMs);
       }
     }
@@ -156,9 +160,9 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     if (!entry.processing) return;
     entry.processing = false;
     this.#processing.remove(entry);
-    const now = this.#clock.now();
-    this.counters.workDuration.observe(now - entry.since);
-    entry.since = now;
+    const now = this.#dueTimer.now();
+    this.counters.workDuration.observe(now - entry.sinceMs);
+    entry.sinceMs = now;
     this.#makeDueReady();
     if (entry.place === "dirty") this.#line(entry);
     this.#serveWaiters();
@@ -190,7 +194,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     this.#leavePlace(entry);
     this.#setTimer();
     if (entry.place === "delayed") {
-      entry.since = this.#clock.now();
+      entry.sinceMs = this.#dueTimer.now();
       this.counters.adds++;
     }
     entry.place = "ready";
@@ -217,7 +221,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     if (entry.place !== "held") return;
     this.#makeDueReady();
     this.#held.remove(entry);
-    entry.since = this.#clock.now();
+    entry.sinceMs = this.#dueTimer.now();
     this.#line(entry);
     this.#serveWaiters();
   }
@@ -244,7 +248,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   shutDownNow(): E[] {
     this.#refuseMore();
     const dirty = [...this.#processing].filter((entry) => entry.place === "dirty");
-    const delayed = [...this.#delayed].toSorted((a, b) => a.rank - b.rank || a.order - b.order);
+    const delayed = [...this.delayed()].toSorted(byDueTime);
     const waiting = [...this.#ready, ...dirty, ...this.#held, ...delayed];
     for (const entry of waiting) {
       this.#leavePlace(entry);
@@ -256,7 +260,12 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   /** When a delayed entry falls due, in ms since the epoch; undefined if it is not delayed. */
   dueAt(entry: E): number | undefined {
-    return entry.place === "delayed" ? this.#dueTimer.timeOfDay(entry.rank) : undefined;
+    return entry.delay && this.#dueTimer.timeOfDay(entry.delay.rank);
+  }
+
+  /** When an entry came to where it is: with a worker, else in its place. In ms since the epoch. */
+  since(entry: E): number {
+    return this.#dueTimer.timeOfDay(entry.sinceMs);
   }
 
   /** In the order in which they will be taken. This and the iterables below: the queue must not change meanwhile. */
@@ -265,8 +274,8 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   /** In no particular order. A worker may have some of them. */
-  delayed(): Iterable<E> {
-    return this.#delayed;
+  *delayed(): Generator<E, void, undefined> {
+    for (const delay of this.#delays) yield delay.entry;
   }
 
   /** In the order in which they were taken. */
@@ -279,8 +288,9 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     return this.#held;
   }
 
-  *takenTimes(): Generator<number, void, undefined> {
-    for (const entry of this.#processing) yield entry.since;
+  *workAges(): Generator<number, void, undefined> {
+    const now = this.#dueTimer.now();
+    for (const entry of this.#processing) yield now - entry.sinceMs;
   }
 
   #take(): E | undefined {
@@ -289,9 +299,9 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     entry.place = "idle";
     entry.processing = true;
     entry.takenPriority = entry.priority;
-    const now = this.#clock.now();
-    this.counters.queueDuration.observe(now - entry.since);
-    entry.since = now;
+    const now = this.#dueTimer.now();
+    this.counters.queueDuration.observe(now - entry.sinceMs);
+    entry.sinceMs = now;
     this.#processing.push(entry);
     return entry;
   }
@@ -302,7 +312,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     if (entry.processing) {
       entry.place = "dirty";
     } else {
-      entry.since = this.#clock.now();
+      entry.sinceMs = this.#dueTimer.now();
       this.#line(entry);
     }
   }
@@ -325,10 +335,15 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   #schedule(entry: E, dueMs: number): void {
-    entry.rank = dueMs;
-    entry.order = this.#delayedSoFar++;
-    this.#delayed.push(entry);
+    entry.delay = new Delay(entry, dueMs, this.#delayedSoFar++);
+    this.#delays.push(entry.delay);
     this.#setTimer();
+  }
+
+  #endDelay(entry: E): void {
+    if (entry.delay === undefined) return;
+    this.#delays.remove(entry.delay);
+    entry.delay = undefined;
   }
 
   /**
@@ -336,18 +351,18 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
    * Serves no waiters: whoever is called from here could change what the caller is about to change.
    */
   #makeDueReady(): void {
-    let first = this.#delayed.peek();
+    let first = this.#delays.peek();
     if (first === undefined || this.#shutDown) return;
     const now = this.#dueTimer.now();
     while (first !== undefined && first.rank <= now) {
-      this.#delayed.remove(first);
-      this.#makeReady(first);
-      first = this.#delayed.peek();
+      this.#endDelay(first.entry);
+      this.#makeReady(first.entry);
+      first = this.#delays.peek();
     }
   }
 
   #setTimer(): void {
-    this.#dueTimer.set(this.#shutDown ? undefined : this.#delayed.peek()?.rank);
+    this.#dueTimer.set(this.#shutDown ? undefined : this.#delays.peek()?.rank);
   }
 
   #serveWaiters(): void {
@@ -357,7 +372,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   #leavePlace(entry: E): void {
     if (entry.place === "ready") this.#ready.remove(entry);
     else if (entry.place === "held") this.#held.remove(entry);
-    else if (entry.place === "delayed") this.#delayed.remove(entry);
+    else this.#endDelay(entry);
   }
 
   #refuseMore(): void {

@@ -1,5 +1,5 @@
-import type { Linked } from "./entry-list.ts";
 import type { HeapItem } from "../indexed-heap.ts";
+import type { Linked } from "./entry-list.ts";
 
 /**
  * Where the work that an entry asks for waits:
@@ -11,12 +11,28 @@ import type { HeapItem } from "../indexed-heap.ts";
  */
 export type Place = "idle" | "ready" | "delayed" | "dirty" | "held";
 
+/** The wait of a delayed entry, in the queue's time. */
+export class Delay<E> implements HeapItem {
+  readonly entry: E;
+  /** When it is over. */
+  readonly rank: number;
+  readonly order: number;
+  heapIndex = -1;
+
+  constructor(entry: E, dueMs: number, order: number) {
+    this.entry = entry;
+    this.rank = dueMs;
+    this.order = order;
+  }
+}
+
 /**
  * The queue's share of a thing that can be queued. The thing itself is the queue's item: whoever has it at hand queues
- * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends QueueEntry<WorkEntry> { ... }`.
- * Everything here is written by its `EntryQueue` alone; others read it.
+ * it without a look-up, and nothing is allocated unless it is delayed. Use: `class WorkEntry extends
+ * QueueEntry<WorkEntry> { ... }`. Everything here is written by its `EntryQueue` alone; others read it. A queue can hold
+ * a million of them, so every field counts.
  */
-export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E>, HeapItem {
+export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
   place: Place = "idle";
   /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
   processing = false;
@@ -26,13 +42,10 @@ export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E>, 
   priority = 0;
   /** Of the work that a worker took last. */
   takenPriority = 0;
-  /** When it came to where it is: with a worker, else in its place. Milliseconds since the epoch. */
-  since = 0;
-
+  /** When it came to where it is: with a worker, else in its place. In the queue's time; `EntryQueue.since` tells the time of day. */
+  sinceMs = 0;
+  /** While it is delayed. */
+  delay: Delay<E> | undefined = undefined;
   previous: E | undefined = undefined;
   next: E | undefined = undefined;
-  /** While delayed: when it falls due, on the time scale of the queue (`EntryQueue.dueAt` tells the time of day). */
-  rank = 0;
-  order = 0;
-  heapIndex = -1;
 }

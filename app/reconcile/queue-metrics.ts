@@ -17,10 +17,8 @@ export interface MeasuredQueue {
   readonly counters: QueueCounters;
   /** How many are ready. */
   readonly length: number;
-  /** When each item that is with a worker was taken, in ms since the epoch. */
-  takenTimes(): Iterable<number>;
-  /** By the queue's clock, in ms since the epoch. */
-  now(): number;
+  /** For each item that a worker has, how long it has had it, in ms. */
+  workAges(): Iterable<number>;
 }
 
 /** Told of each queue once; it reads the queue whenever it likes. */

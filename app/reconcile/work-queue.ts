@@ -24,16 +24,19 @@ export interface AddOptions {
   priority?: number;
 }
 
-/** One key's place in the queue, for as long as it waits or a worker has it. */
+/** One key's place in the queue. */
 class KeyEntry<T> extends QueueEntry<KeyEntry<T>> {
-  readonly identity: unknown;
   /** The item that waits; if none does, the one that a worker has. */
   item: T;
 
-  constructor(identity: unknown, item: T) {
+  constructor(item: T) {
     super();
-    this.identity = identity;
     this.item = item;
+  }
+
+  /** Whether nothing is asked of it and no worker has it. */
+  get isIdle(): boolean {
+    return this.place === "idle" && !this.processing;
   }
 }
 
@@ -44,7 +47,8 @@ class KeyEntry<T> extends QueueEntry<KeyEntry<T>> {
  */
 export class WorkQueue<T> implements MeasuredQueue {
   readonly #queue: EntryQueue<KeyEntry<T>>;
-  readonly #entries = new Map<unknown, KeyEntry<T>>();
+  #entries = new Map<unknown, KeyEntry<T>>();
+  #idle = 0;
   readonly #key: ((item: T) => string) | undefined;
   readonly #merge: ((held: T, added: T) => T) | undefined;
 
@@ -69,12 +73,8 @@ export class WorkQueue<T> implements MeasuredQueue {
     return this.#queue.counters;
   }
 
-  now(): number {
-    return this.#queue.now();
-  }
-
-  takenTimes(): Iterable<number> {
-    return this.#queue.takenTimes();
+  workAges(): Iterable<number> {
+    return this.#queue.workAges();
   }
 
   /**
@@ -105,17 +105,26 @@ export class WorkQueue<T> implements MeasuredQueue {
    * `done` in the end. Resolves with undefined once the queue is shut down and nothing is ready.
    */
   get(): Promise<T | undefined> {
+    const entry = this.#queue.tryGet();
+    if (entry !== undefined) return Promise.resolve(entry.item);
     return new Promise((resolve) => {
       this.#queue.take((entry) => resolve(entry?.item));
     });
   }
 
+  /** Takes the next item if one is ready. `queue.tryGet() ?? (await queue.get())` waits only where there is a need to. */
+  tryGet(): T | undefined {
+    return this.#queue.tryGet()?.item;
+  }
+
   /** Gives the item's key back; does nothing if no worker has it. */
   done(item: T): void {
-    const entry = this.#entries.get(this.#identity(item));
+    const entry = this.#entryTaken(item);
     if (entry === undefined) return;
     this.#queue.done(entry);
-    this.#forgetIdle(entry);
+    if (!entry.isIdle) return;
+    this.#idle++;
+    this.#forgetIdle();
   }
 
   /** What is ready is still handed out; then every `get` resolves with undefined. Ends the wait of a drain. */
@@ -134,20 +143,21 @@ export class WorkQueue<T> implements MeasuredQueue {
    */
   shutDownNow(): T[] {
     const waiting = this.#queue.shutDownNow();
-    for (const entry of waiting) this.#forgetIdle(entry);
+    for (const entry of waiting) if (entry.isIdle) this.#idle++;
+    this.#forgetIdle();
     return waiting.map((entry) => entry.item);
   }
 
   /** The priority with which a worker took the item, while it has it. */
   protected takenPriority(item: T): number | undefined {
-    const entry = this.#entries.get(this.#identity(item));
-    return entry?.processing === true ? entry.takenPriority : undefined;
+    return this.#entryTaken(item)?.takenPriority;
   }
 
   #identity(item: T): unknown {
     return this.#key === undefined ? item : this.#key(item);
   }
 
+  /** The item's entry, with the item in it as one that waits. */
   #entryFor(item: T): KeyEntry<T> {
     if (item === undefined) {
       const message = "item must not be undefined: get() resolves with undefined when the queue is shut down.";
@@ -156,16 +166,39 @@ export class WorkQueue<T> implements MeasuredQueue {
     const identity = this.#identity(item);
     const entry = this.#entries.get(identity);
     if (entry === undefined) {
-      const created = new KeyEntry(identity, item);
+      const created = new KeyEntry(item);
       this.#entries.set(identity, created);
       return created;
     }
+    if (entry.isIdle) this.#idle--;
     if (entry.place === "idle") entry.item = item;
     else if (this.#merge !== undefined) entry.item = this.#merge(entry.item, item);
     return entry;
   }
 
-  #forgetIdle(entry: KeyEntry<T>): void {
-    if (entry.place === "idle" && !entry.processing) this.#entries.delete(entry.identity);
+  #entryTaken(item: T): KeyEntry<T> | undefined {
+    const identity = this.#identity(item);
+    let entry = this.#queue.firstProcessing;
+    for (let looked = 0; looked < FEW_WORKERS && entry !== undefined; looked++) {
+      if (this.#identity(entry.item) === identity) return entry;
+      entry = entry.next;
+    }
+    const found = this.#entries.get(identity);
+    return found?.processing === true ? found : undefined;
+  }
+
+  #forgetIdle(): void {
+    const busy = this.#entries.size - this.#idle;
+    if (busy === 0) {
+      this.#entries.clear();
+      this.#idle = 0;
+    } else if (this.#idle > 16384 + 3 * busy) {
+      const kept = new Map<unknown, KeyEntry<T>>();
+      for (const [identity, entry] of this.#entries) if (!entry.isIdle) kept.set(identity, entry);
+      this.#entries = kept;
+      this.#idle = 0;
+    }
   }
 }
+
+const FEW_WORKERS = 8;

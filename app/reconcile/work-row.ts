@@ -58,7 +58,7 @@ function item(
     reasons,
     attempts: entry.attempts,
     priority: entry.place === "idle" ? entry.takenPriority : entry.priority,
-    since: entry.since,
+    since: queue.since(entry),
   };
   if (state === "delayed" || state === "backoff") {
     const notBefore = queue.dueAt(entry);

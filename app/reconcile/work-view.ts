@@ -1,4 +1,4 @@
-import type { EntryQueue } from "./entry-queue.ts";
+import { byDueTime, type EntryQueue } from "./entry-queue.ts";
 import type { WorkEntry } from "./work-entry.ts";
 import type { WorkCounts, WorkItem, WorkQuery } from "./work-item.ts";
 import { shownItem, stateOf } from "./work-row.ts";
@@ -54,12 +54,12 @@ function listsOf(queue: EntryQueue<WorkEntry>, query: WorkQuery): WorkEntry[][] 
 /** Of what is delayed only the first `wanted` in order: nobody looks as long as it takes to sort them all. */
 function ordered(list: WorkEntry[], wanted: number): WorkEntry[] {
   if (list[0]?.place !== "delayed" || list[0].processing) return list;
-  if (list.length <= wanted) return list.toSorted(bySoonest);
-  const last = Float64Array.from(list, (entry) => entry.rank).toSorted()[wanted - 1] ?? -Infinity;
-  const [first, rest] = [list.filter((entry) => entry.rank <= last), list.filter((entry) => entry.rank > last)];
-  return [...first.toSorted(bySoonest), ...rest];
+  if (list.length <= wanted) return list.toSorted(byDueTime);
+  const last = Float64Array.from(list, dueMs).toSorted()[wanted - 1] ?? -Infinity;
+  const [first, rest] = [list.filter((entry) => dueMs(entry) <= last), list.filter((entry) => dueMs(entry) > last)];
+  return [...first.toSorted(byDueTime), ...rest];
 }
 
-function bySoonest(a: WorkEntry, b: WorkEntry): number {
-  return a.rank - b.rank || a.order - b.order;
+function dueMs(entry: WorkEntry): number {
+  return entry.delay?.rank ?? -Infinity;
 }
