@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { type Browser, chromium, expect, test } from "@playwright/test";
 import { startVirtualDisplay } from "../../scripts/display.mjs";
 import { isOnPath } from "../../scripts/setup/command.mjs";
+import { allNodesReady, goTo, tryDemoFleet } from "../support/demo-fleet.ts";
 
 const USER = "fabrica-e2e";
 const release = path.resolve(import.meta.dirname, "../../release");
@@ -43,8 +44,9 @@ test("an ordinary user starts it in Chromium's sandbox and brings the demo fleet
     const [context] = app.browser.contexts();
     const page = context?.pages()[0] ?? (await context?.waitForEvent("page"));
     if (!page) throw new Error("The application offers no window to DevTools.");
-    await page.getByRole("button", { name: "Try a demo fleet" }).click();
-    await expect(page.getByText(/The demo fleet is there/)).toBeVisible();
+    await tryDemoFleet(page);
+    await goTo(page, /Nodes/);
+    await allNodesReady(page);
 
     const renderer = userProcesses().find((found) => found.commandLine.includes("--type=renderer"));
     expect(renderer?.commandLine).not.toContain("--no-sandbox");
