@@ -1,5 +1,5 @@
 import { helpText, parseOptions } from "./cli-options.mjs";
-import { runHeadless } from "./headless/run-headless.ts";
+import { runInTerminal } from "./headless/run-in-terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
 
 process.exitCode = await main();
@@ -18,21 +18,5 @@ async function main(): Promise<number> {
     console.log(packageJson.version);
     return 0;
   }
-  return runHeadless({ ...parsed.options, print, signal: untilInterrupted() });
-}
-
-function print(line: string): void {
-  console.log(line);
-}
-
-/** Aborted by the first Ctrl+C or request to end; a second one ends the process at once. */
-function untilInterrupted(): AbortSignal {
-  const aborter = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      aborter.abort(new Error(`Ended by ${signal}`));
-      process.once(signal, () => process.exit(130));
-    });
-  }
-  return aborter.signal;
+  return runInTerminal(parsed.options);
 }

@@ -1,5 +1,5 @@
 import { app, protocol } from "electron";
-import { ownArguments, helpText, parseOptions } from "./cli-options.mjs";
+import { helpText, ownArguments, parseOptions } from "./cli-options.mjs";
 import { runDesktop } from "./desktop.ts";
 import { APP_SCHEME } from "./security/app-protocol.ts";
 
@@ -18,8 +18,13 @@ if (!parsed.ok) {
 } else if (parsed.options.version) {
   console.log(app.getVersion());
   app.exit(0);
+} else if (!parsed.options.window) {
+  // Awaited here, because Electron looks for a display only once this module has been evaluated: without a window there
+  // need not be one.
+  const { runInTerminal } = await import("./headless/run-in-terminal.ts");
+  app.exit(await runInTerminal(parsed.options));
 } else {
-  // Not awaited: Electron is not ready before this module has been evaluated.
+  // Not awaited, because Electron is not ready before this module has been evaluated.
   runDesktop(parsed.options).catch((error: unknown) => {
     console.error("Fabrica Desktop could not start:", error);
     app.exit(1);
