@@ -187,7 +187,12 @@ function patchedResource(stored: Resource, patch: object, resourceVersion: strin
   const fields = merged["metadata"];
   const patched: Resource = parseWith(
     resourceSchema,
-    { ...merged, metadata: isRecord(fields) ? { ...WITHOUT, ...fields } : fields },
+    {
+      apiVersion: stored.apiVersion,
+      spec: {},
+      ...merged,
+      metadata: isRecord(fields) ? { ...WITHOUT, ...fields } : fields,
+    },
     `${kind}/${metadata.uid} with the patch`,
   );
   refuseOther("kind", kind, patched.kind);

@@ -85,13 +85,13 @@ describe("time", () => {
   });
 });
 
-describe("bad input is refused at once, naming the field", () => {
-  const newController = (): Controller => {
-    world = newWorld();
-    world.controller.registerReconciler(new DeviceReconciler());
-    return world.controller;
-  };
+const newController = (): Controller => {
+  world = newWorld();
+  world.controller.registerReconciler(new DeviceReconciler());
+  return world.controller;
+};
 
+describe("bad input is refused at once, naming the field", () => {
   test("a kind without a reconciler", () => {
     expect(() => newController().enqueue({ ...requestFor("d"), resourceKind: "Gadget" })).toThrow(
       /resourceKind "Gadget" has no reconciler/,

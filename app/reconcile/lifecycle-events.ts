@@ -77,9 +77,9 @@ function callsForReconcile({ type, resource, previous }: Change): boolean {
   );
 }
 
-/** Those whose status is not what it was before, the new ones among them. */
+/** Those whose status is not what it was before, the new ones among them. An update leaves them as they are. */
 export function changedConditions({ type, resource, previous }: Change): Condition[] {
-  if (type === "deleted" || resource.status === previous?.status) return [];
+  if (type === "deleted" || type === "updated" || resource.status === previous?.status) return [];
   const conditions = conditionsOf(resource.status) ?? [];
   const before = conditionsOf(previous?.status) ?? [];
   return conditions.filter(({ type, status }) => before.find((held) => held.type === type)?.status !== status);
