@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { CloudEvent } from "cloudevents";
 import { EngineError } from "../errors.ts";
 import { isoTime } from "../iso-time.ts";
 import { quote } from "../quote.ts";
 import { validateKind, validateUid } from "../resource/identifiers.ts";
+import { timeOrderedUuid } from "../time-ordered-uuid.ts";
 import { checkedOnce } from "./checked-once.ts";
 import { validateEventOptions, type EventOptions } from "./event-options.ts";
 import { validateEventType } from "./event-type.ts";
@@ -22,7 +22,7 @@ function build<T>(
   uid?: string,
 ): CloudEvent<T> {
   const event: CloudEvent<T> = Object.create(CloudEvent.prototype);
-  event.id = randomUUID();
+  event.id = timeOrderedUuid();
   event.time = isoTime(options?.time ?? Date.now());
   event.type = type;
   event.source = source;

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { EngineError } from "../errors.ts";
 import { quote } from "../quote.ts";
+import { timeOrderedUuid } from "../time-ordered-uuid.ts";
 
 /** A kind becomes a segment of event types, a kind and a uid become an event's source; neither may ever act as a path. */
 export const KIND = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
@@ -8,9 +8,9 @@ export const UID = /^[A-Za-z0-9_][A-Za-z0-9._:@~-]{0,252}$/;
 export const KIND_RULE = 'use a letter, then at most 62 letters, digits, "-" or "_"';
 export const UID_RULE = 'use a letter, digit or "_", then at most 252 of those or of ". : @ ~ -"';
 
-/** A uid that is never given twice: 122 random bits. */
+/** A uid that is never given twice: the time and 74 random bits. */
 export function newUid(): string {
-  return randomUUID();
+  return timeOrderedUuid();
 }
 
 /** @throws {EngineError} `Invalid` unless it is a letter followed by at most 62 letters, digits, `-` or `_`. */
