@@ -53,6 +53,32 @@ for (const theme of themes) {
       await picture(`node-${tab.toLowerCase().replaceAll(" ", "-")}`);
     }
 
+    await page.getByRole("tab", { name: "Spec" }).click();
+    await page.getByRole("radiogroup", { name: "Edit as" }).getByText("YAML").click();
+    await expect(page.getByRole("textbox", { name: /as YAML/ })).toBeVisible();
+    await picture("node-yaml");
+    await page.getByRole("radiogroup", { name: "Edit as" }).getByText("Form").click();
+    await page.getByRole("combobox", { name: "Desired power" }).click();
+    await page.getByRole("option", { name: "off" }).click();
+    await page.getByRole("button", { name: "Review and apply…" }).click();
+    await expect(page.getByRole("region", { name: "What would be done" }).getByRole("listitem").first()).toBeVisible();
+    await picture("review");
+    await page.getByRole("button", { name: "Back to editing" }).click();
+    await page.getByRole("button", { name: "Discard" }).click();
+
+    await show(page, /Clusters/);
+    await page.getByRole("grid", { name: "Clusters" }).getByRole("link").first().click();
+    await page.getByRole("button", { name: "Delete…" }).click();
+    await expect(page.getByRole("radio", { name: "Delete them too" })).toBeVisible();
+    await picture("delete");
+    await page.getByRole("button", { name: "Cancel" }).click();
+
+    await show(page, /Devices/);
+    await page.getByRole("button", { name: "New", exact: true }).click();
+    await page.getByRole("menuitem", { name: /device/i }).click();
+    await expect(page.getByRole("heading", { name: "New device" })).toBeVisible();
+    await picture("new-device");
+
     await show(page, /Events/);
     await expect(page.getByRole("grid", { name: "Events, newest first" }).getByRole("row").nth(1)).toBeVisible();
     await picture("events");

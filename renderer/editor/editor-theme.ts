@@ -28,6 +28,9 @@ export const editorTheme = [
     "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
       backgroundColor: "var(--mantine-primary-color-light-hover)",
     },
+    ".cm-collapsedLines": { color: "var(--mantine-color-dimmed)", background: "var(--mantine-color-default-hover)" },
+    // Its arrows are in few fonts.
+    ".cm-collapsedLines::before, .cm-collapsedLines::after": { content: "none" },
     ".cm-tooltip": {
       color: "var(--mantine-color-text)",
       backgroundColor: "var(--mantine-color-body)",

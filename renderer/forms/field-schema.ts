@@ -119,3 +119,8 @@ export function titleOf(schema: FieldSchema, name: string): string {
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A title within a sentence: its first letter small, unless it begins with an abbreviation. */
+export function inSentence(title: string): string {
+  return /^[A-Z][A-Z]/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+}

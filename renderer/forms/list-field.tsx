@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, TagsInput, Text } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
-import { type FieldSchema, initialValue, titleOf } from "./field-schema.ts";
+import { type FieldSchema, inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
 
 export function ListField(props: FieldProps) {
@@ -76,7 +76,7 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
           onClick={() => writeList([...list, initialValue(items)])}
           style={{ alignSelf: "flex-start" }}
         >
-          Add to {title.toLowerCase()}
+          Add to {inSentence(title)}
         </Button>
       </Stack>
     </Fieldset>

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
-import { controlOf, initialValue, titleOf } from "./field-schema.ts";
+import { controlOf, inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
 
 /** An object's fields; the root of a form without a frame, one that is optional and not there as a button to add it. */
@@ -31,7 +31,7 @@ export function ObjectField({ schema, path, name, required }: FieldProps) {
           disabled={readOnly}
           onClick={() => write(path, initialValue(schema))}
         >
-          Add {title.toLowerCase()}
+          Add {inSentence(title)}
         </Button>
         {schema.description && (
           <Text size="xs" c="dimmed">
@@ -64,7 +64,7 @@ export function ObjectField({ schema, path, name, required }: FieldProps) {
             onClick={() => write(path, undefined)}
             style={{ alignSelf: "flex-start" }}
           >
-            Remove {title.toLowerCase()}
+            Remove {inSentence(title)}
           </Button>
         )}
       </Stack>

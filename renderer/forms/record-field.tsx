@@ -2,7 +2,7 @@ import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from "@ma
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
-import { initialValue, titleOf } from "./field-schema.ts";
+import { inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { isRecord, pathText } from "./path.ts";
 
 /** Names and values of the user's own choosing. */
@@ -57,7 +57,7 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
         ))}
         <Group align="flex-end" gap="xs">
           <TextInput
-            aria-label={`New name in ${title.toLowerCase()}`}
+            aria-label={`New name in ${inSentence(title)}`}
             placeholder="New name"
             value={newName}
             error={taken ? "There is one of that name already" : undefined}

@@ -5,6 +5,8 @@ import { YamlEditor } from "../../editor/yaml-editor.tsx";
 import { SpecForm } from "../../forms/spec-form.tsx";
 import classes from "./draft-editor.module.css";
 
+const noErrors = {};
+
 type View = "form" | "yaml";
 
 interface DraftEditorProps {
@@ -46,19 +48,22 @@ export function DraftEditor({ editing, label, readOnly, children }: DraftEditorP
           />
         </div>
       ) : (
-        <div className={classes.form}>
-          {unreadable && (
-            <Alert color="orange" title="The YAML cannot be read" mb="md">
-              The form shows how it was before. Mend the YAML to go on, or change a field here to write the YAML anew.
-            </Alert>
-          )}
-          <SpecForm
-            schema={editing.schema}
-            value={editing.document}
-            errors={editing.errors}
-            readOnly={readOnly}
-            onChange={editing.changeDocument}
-          />
+        <div className={classes.scroll}>
+          <div className={classes.form}>
+            {unreadable && (
+              <Alert color="orange" title="The YAML cannot be read" mb="md">
+                The form shows how it was before. Mend the YAML to go on, or change a field here to write the YAML anew.
+              </Alert>
+            )}
+            <SpecForm
+              schema={editing.schema}
+              value={editing.document}
+              // A form that nobody has touched yet is not wrong.
+              errors={editing.dirty ? editing.errors : noErrors}
+              readOnly={readOnly}
+              onChange={editing.changeDocument}
+            />
+          </div>
         </div>
       )}
     </div>

@@ -74,7 +74,7 @@ function ResourcePage({ info, resource, work, tab }: ResourcePageProps) {
       <div className={classes.body}>
         <Tabs
           className={classes.tabs ?? ""}
-          classNames={{ panel: classes.panel ?? "" }}
+          classNames={{ panel: classes.panel ?? "", tab: classes.tab ?? "" }}
           value={tab}
           keepMounted={false}
           onChange={(next) => navigate({ screen: "resource", ...ref, tab: next ?? "spec" }, { replace: true })}
