@@ -11,9 +11,16 @@ export function specValidator(jsonSchema: Record<string, unknown>): (spec: unkno
     const result = schema.safeParse(spec);
     if (result.success) return {};
     const errors: Record<string, string> = {};
-    for (const issue of result.error.issues) errors[pathText(issue.path.map(pathStep))] ??= issue.message;
+    for (const issue of result.error.issues) errors[pathText(issue.path.map(pathStep))] ??= messageOf(issue);
     return errors;
   };
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "unrecognized_keys") return `does not know ${issue.keys.join(", ")}`;
+  return issue.message;
 }
 
 function pathStep(step: PropertyKey): string | number {

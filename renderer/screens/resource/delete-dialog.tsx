@@ -39,10 +39,7 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
   return (
     <Modal opened={opened} onClose={onClose} title={`Delete ${resource.kind.toLowerCase()} ${name}?`}>
       <Stack gap="md">
-        <Text>
-          The {resource.kind.toLowerCase()} is no longer looked after once it is deleted. The machine itself stays as it
-          is.
-        </Text>
+        <Text>Once it is deleted, nobody looks after it any more. Machines themselves stay as they are.</Text>
         {related.isPending && <Loader size="xs" aria-label="Looking for dependents" />}
         {dependents > 0 && (
           <Radio.Group
@@ -69,7 +66,7 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" loading={remove.isPending} disabled={related.isPending} onClick={confirm}>
+          <Button color="red.9" loading={remove.isPending} disabled={related.isPending} onClick={confirm}>
             {dependents > 0 && propagation !== "orphan"
               ? `Delete ${formatCount(dependents + 1)} resources`
               : `Delete this ${info.kind.toLowerCase()}`}
