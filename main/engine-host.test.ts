@@ -1,11 +1,20 @@
 import { EventEmitter } from "node:events";
-import type { MessagePort } from "node:worker_threads";
+import { type MessagePort, Worker } from "node:worker_threads";
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeClock } from "../app/fake-clock.ts";
 import { EngineHost } from "./engine-host.ts";
 import type { EngineState, FromEngine, ToEngine } from "./engine-messages.ts";
 import { FakeWindow } from "./testing/fake-window.ts";
 import { silentLogger } from "./testing/silent-logger.ts";
+
+/** Takes what it is sent and answers nothing; ends when it is told to stop, and dies when it is asked for kinds. */
+const silentThread = `
+  const { parentPort } = require("node:worker_threads");
+  parentPort.on("message", (message) => {
+    if (message.type === "stop") process.exit(0);
+    if (message.name === "kinds.list") throw new Error("out of memory");
+  });
+`;
 
 class FakeThread extends EventEmitter {
   readonly received: ToEngine[] = [];
@@ -159,4 +168,30 @@ test("what the engine asks the user is asked, and answered", async () => {
   await vi.waitFor(() =>
     expect(thread().received).toEqual([{ type: "answer", id: 3, answer: ["/chosen/for/import-files"] }]),
   );
+});
+
+test("what waits for a real thread is told when that dies, received by it or not", async () => {
+  const real = new EngineHost({
+    startThread: () => new Worker(silentThread, { eval: true, stderr: true }),
+    ask: () => Promise.resolve([]),
+    clock,
+    logger: silentLogger,
+  });
+  real.start();
+  const window = new FakeWindow();
+  real.open("table", "{}", 1, window.port);
+  const [deadly, waiting] = [real.call("kinds.list", "{}", 1), real.call("resources.get", "{}", 1)];
+  const late = new FakeWindow();
+  real.open("queue", "{}", 1, late.port);
+  for (const envelope of [await deadly, await waiting]) {
+    expect(JSON.parse(envelope)).toMatchObject({ ok: false, error: { code: "Unavailable" } });
+  }
+  await vi.waitFor(() => {
+    expect(window.ended).toMatchObject({ code: "Unavailable" });
+    expect(late.ended).toMatchObject({ code: "Unavailable" });
+  });
+  expect(real.state).toMatchObject({ state: "failed" });
+  await real.restart();
+  await real.stop(1_000);
+  expect(real.state.state).toBe("stopped");
 });

@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, nativeTheme, screen } from "electron";
+import { app, BrowserWindow, dialog, nativeTheme, screen } from "electron";
 import type { Logger } from "../../app/logger.ts";
 import type { JsonFile } from "../files/json-file.ts";
 import { APP_URL, isAppUrl } from "../security/app-protocol.ts";
@@ -62,6 +62,7 @@ export class AppWindows {
         nodeIntegration: false,
         webviewTag: false,
         spellcheck: false,
+        devTools: !app.isPackaged,
       },
     });
     const { id } = window.webContents;
