@@ -108,6 +108,27 @@ test("nothing is loaded from anywhere else", async () => {
   expect(refused.directives).toEqual(["connect-src", "img-src", "script-src-elem", "style-src-elem"]);
 });
 
+test("every screen does without what the policy forbids", async () => {
+  const { page } = running;
+  const refused: string[] = [];
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) refused.push(message.text());
+  });
+  for (const place of ["overview", "table/Device", "new/Device", "queue", "events", "settings"]) {
+    await page.evaluate((hash) => location.assign(hash), `#/${place}`);
+    await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+  }
+  await page.evaluate(() => location.assign("#/new/Device"));
+  await page.getByText("YAML", { exact: true }).click();
+  await expect(page.locator(".cm-content")).toBeVisible();
+  // CodeMirror's own style arrived: without it the text would not be in a fixed pitch.
+  await expect(page.locator(".cm-scroller")).toHaveCSS("font-family", /mono/i);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  expect(refused).toEqual([]);
+});
+
 test("a page cannot hold another one, be it ours", async () => {
   const refused = await running.page.evaluate(async () => {
     const urls = ["https://example.com/", "app://fabrica/index.html", "data:text/html,x"];
