@@ -189,9 +189,9 @@ export class Engine {
   }
 
   #followChanges(): void {
-    const { bus, clock, controller, storage } = this;
+    const { bus, controller, storage } = this;
     bus.start();
-    this.#stopWaking = wakeOwners(storage, clock, { owner: "Cluster", dependent: "Node" }, (uid, delayMs, reason) => {
+    this.#stopWaking = wakeOwners(storage, { owner: "Cluster", dependent: "Node" }, (uid, delayMs, reason) => {
       void controller.enqueueAfter({ resourceKind: "Cluster", resourceUid: uid, reason, cause: "owner" }, delayMs);
     });
     storage.watch({}, ({ type, resource }) => {

@@ -1,34 +1,26 @@
-import type { Clock } from "../clock.ts";
 import { isConditionTrue } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Change, Storage } from "../storage/storage.ts";
 
-/** However many of its dependents change, an owner is not woken more often. */
-const WAKE_INTERVAL_MS = 1_000;
+/** However many of its dependents change, an owner is not woken more often: the queue keeps the earliest of all calls. */
+const WAKE_AFTER_MS = 1_000;
 
 /**
- * Has an owner reconciled when a dependent came, went, or changed its readiness, at most once a second: a cluster whose
- * thousand nodes come up counts them a few times, not a thousand. What is not counted because the process ended is
- * counted at the owner's next check.
+ * Has an owner reconciled a second after a dependent came, went, or changed its readiness: a cluster whose thousand nodes
+ * come up counts them a few times, not a thousand. What is not counted because the process ended before is counted at the
+ * next start.
+ * @param wake is to have the owner reconciled after so many milliseconds, or sooner if that was asked for before.
  * @returns what ends it.
  */
 export function wakeOwners(
   storage: Storage,
-  clock: Clock,
   { owner, dependent }: { owner: string; dependent: string },
   wake: (ownerUid: string, delayMs: number, why: string) => void,
 ): () => void {
-  const wakesAt = new Map<string, number>();
   return storage.watch({ kind: dependent }, (change) => {
     const why = concern(change);
     if (why === undefined) return;
-    for (const uid of ownersOf(change, owner)) {
-      const now = clock.now();
-      const due = wakesAt.get(uid) ?? -Infinity;
-      if (due > now && due - now <= WAKE_INTERVAL_MS) continue;
-      wakesAt.set(uid, now + WAKE_INTERVAL_MS);
-      wake(uid, WAKE_INTERVAL_MS, why);
-    }
+    for (const uid of ownersOf(change, owner)) wake(uid, WAKE_AFTER_MS, why);
   });
 }
 
