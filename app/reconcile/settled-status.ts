@@ -15,6 +15,9 @@ export interface SettledStatus {
   stall: Stall | undefined;
 }
 
+/** The conditions that are the engine's own; all others are the reconcilers'. */
+export const ENGINE_CONDITIONS: ReadonlySet<string> = new Set(["Reconciled", "Stalled"]);
+
 /** An error may carry pages of output; all of it is in the log. */
 const LONGEST_MESSAGE = 1_000;
 

@@ -1,5 +1,6 @@
 import { conditionsOf, type Condition } from "../resource/condition.ts";
 import type { Ending } from "./outcome.ts";
+import { ENGINE_CONDITIONS } from "./settled-status.ts";
 import type { Reason } from "./reason.ts";
 import type { ReconcileRun } from "./reconcile-run.ts";
 
@@ -39,7 +40,7 @@ export interface Stall {
 /** Why a slowed-down resource is looked at once more by itself: so that the end of its loop is noticed. */
 export const LOOKED_AT_AGAIN = "slowed down; looked at again to see whether it still runs in a loop";
 
-/** Runs that are further apart are no loop worth the watching. */
+/** Runs that are further apart are no loop worth watching. */
 const SELDOM_MS = 1_000;
 
 /**
@@ -143,7 +144,8 @@ function isOwn(reason: Reason): boolean {
 
 function fingerprintOf(run: ReconcileRun, ending: Ending): string {
   const outcome = ending.type === "failed" ? `failed: ${ending.error.message}` : ending.type;
-  const conditions = conditionsOf(run.resource?.status) ?? [];
+  // What the engine itself says of the resource is no progress.
+  const conditions = (conditionsOf(run.resource?.status) ?? []).filter(({ type }) => !ENGINE_CONDITIONS.has(type));
   return `${run.generation} ${outcome} ${conditions.map(stateOf).join(" ")}`;
 }
 
@@ -152,7 +154,10 @@ function stateOf({ type, status, reason }: Condition): string {
 }
 
 function listed(reasons: readonly Reason[]): string {
-  return reasons.map(({ cause, message, count }) => `${cause} "${message}" (${count} times)`).join(", ");
+  return reasons
+    .filter((reason) => !isOwn(reason))
+    .map(({ cause, message, count }) => `${cause} "${message}"${count > 1 ? ` (${count} times)` : ""}`)
+    .join(", ");
 }
 
 function seconds(ms: number): string {
