@@ -13,17 +13,18 @@ export interface StoredResource {
 
 /**
  * What a transaction reads and writes; the one thing in which storages differ. Reads see what was written before, committed
- * or not. What is written is undone by `rollback` unless it was committed.
+ * or not. What is written is undone by `rollback` unless it was committed. A row that is handed in as `before` is always one
+ * that this store handed out, and so of its own type.
  */
-export interface RowStore {
+export interface RowStore<Row extends StoredResource = StoredResource> {
   /** A number above all that were handed out before. */
   nextSequence(): number;
-  get(kind: string, uid: string): StoredResource | undefined;
+  get(kind: string, uid: string): Row | undefined;
   /** In order of creation. */
-  dependents(ownerUid: string): StoredResource[];
-  put(before: StoredResource | undefined, after: StoredResource): void;
+  dependents(ownerUid: string): Row[];
+  put(before: Row | undefined, after: StoredResource): void;
   /** `last` is what is left to tell of `before`. */
-  remove(before: StoredResource, last: Resource): void;
+  remove(before: Row, last: Resource): void;
   appendEvent(event: CloudEvent<unknown>): void;
   putWork(item: WorkItem): void;
   removeWork(kind: string, uid: string): void;

@@ -56,7 +56,10 @@ export class StorageTransaction implements Transaction {
   }
 
   create(draft: ResourceDraft, alongside?: Alongside): Resource {
-    return copyResource(this.#insert(rules.created(draft, this.#stamp()), alongside));
+    const resource = rules.created(draft, this.#stamp());
+    // A uid that was made just now is nobody else's: looking for it would be in vain.
+    if (draft.metadata?.uid) this.#requireAbsent(resource);
+    return copyResource(this.#insert(resource, alongside));
   }
 
   update(given: Resource, alongside?: Alongside): Resource {
@@ -148,15 +151,15 @@ export class StorageTransaction implements Transaction {
     throw new EngineError("NotFound", `There is no ${quote(kind)} with the uid ${quote(uid)}`);
   }
 
+  #requireAbsent({ kind, metadata }: Resource): void {
+    if (this.#store.get(kind, metadata.uid) === undefined) return;
+    throw new EngineError("AlreadyExists", `There is a ${kind} with the uid ${quote(metadata.uid)} already`, {
+      field: "metadata.uid",
+    });
+  }
+
   #insert(resource: Resource, alongside: Alongside | undefined): Resource {
-    const { kind, metadata } = resource;
-    if (this.#store.get(kind, metadata.uid) !== undefined) {
-      throw new EngineError("AlreadyExists", `There is a ${kind} with the uid ${quote(metadata.uid)} already`, {
-        field: "metadata.uid",
-      });
-    }
-    const row = { position: versionOf(resource), resource };
-    this.#store.put(undefined, row);
+    this.#store.put(undefined, { position: versionOf(resource), resource });
     this.#changed("created", resource, undefined, alongside);
     return resource;
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newUid } from "../../app/resource/identifiers.ts";
 import type { Database, Statement } from "better-sqlite3";
 import { openDatabase } from "../../app/storage/sqlite/open-database.ts";
 import { sampleDevice, sampleStatus } from "./sample-device.ts";
@@ -6,14 +6,14 @@ import { sampleDevice, sampleStatus } from "./sample-device.ts";
 const AT = "2026-01-01T00:00:00.000Z";
 const EVENT = JSON.stringify({
   specversion: "1.0",
-  id: randomUUID(),
+  id: newUid(),
   time: AT,
   type: "io.fabrica.device.created",
-  source: `/resources/Device/${randomUUID()}`,
+  source: `/resources/Device/${newUid()}`,
   datacontenttype: "application/json",
   data: { generation: 1 },
   resourcekind: "Device",
-  resourceuid: randomUUID(),
+  resourceuid: newUid(),
 });
 
 /** The statements that write what a storage writes, into the same tables, with nothing around them: no rules, no copies, no promises. */
@@ -70,7 +70,7 @@ export class RawStorage {
     const text = JSON.stringify({ labels });
     this.#insert.run(position, uid, metadata?.name, position, AT, AT, AT, AT, text, JSON.stringify(spec));
     for (const key in labels) this.#label.run(key, labels[key], position);
-    this.#event.run(0, randomUUID(), uid, EVENT);
+    this.#event.run(0, newUid(), uid, EVENT);
     this.#work.run(uid, JSON.stringify(work));
   }
 
@@ -85,7 +85,7 @@ export class RawStorage {
   edit(position: number, uid: string, sequence: number, spec: unknown, work: object): void {
     this.#archive.run(0, position);
     this.#edit.run(sequence, AT, AT, JSON.stringify(spec), position);
-    this.#event.run(0, randomUUID(), uid, EVENT);
+    this.#event.run(0, newUid(), uid, EVENT);
     this.#work.run(uid, JSON.stringify(work));
   }
 }

@@ -9,9 +9,28 @@ import type { SqliteRows } from "./sqlite-rows.ts";
 /** Past this many the group is committed at once: it bounds memory and how long a commit holds up the thread. */
 const LARGEST_GROUP = 512;
 
-interface Waiter {
-  resolve(): void;
-  reject(error: unknown): void;
+/** What those who wait for one commit wait for. */
+class Group {
+  readonly committed: Promise<void>;
+  readonly changes: Change[] = [];
+  size = 0;
+  #resolve = (): void => {};
+  #reject: (error: unknown) => void = () => {};
+
+  constructor() {
+    this.committed = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  succeed(): void {
+    this.#resolve();
+  }
+
+  fail(error: unknown): void {
+    this.#reject(error);
+  }
 }
 
 /**
@@ -25,9 +44,8 @@ export class GroupCommit {
   readonly #feed: ChangeFeed;
   readonly #begin: Statement;
   readonly #commit: Statement;
-  #waiters: Waiter[] = [];
-  #changes: Change[] = [];
-  #scheduled = false;
+  /** What is waiting to be committed; its commit is scheduled. */
+  #group: Group | undefined;
 
   constructor(db: Database, rows: SqliteRows, history: SqliteHistory, feed: ChangeFeed) {
     this.#db = db;
@@ -41,59 +59,45 @@ export class GroupCommit {
   /** Resolves with `result` when the commit that holds the transaction is durable. */
   join<T>(result: T, changes: readonly Change[]): Promise<T> {
     if (!this.#rows.isDirty) return Promise.resolve(result);
-    for (const change of changes) this.#changes.push(change);
-    const committed = new Promise<T>((resolve, reject) => {
-      this.#waiters.push({ resolve: () => resolve(result), reject });
-    });
-    if (this.#waiters.length >= LARGEST_GROUP) this.flush();
-    else this.#schedule();
+    const group = this.#current();
+    for (const change of changes) group.changes.push(change);
+    group.size++;
+    const committed = group.committed.then(() => result);
+    if (group.size >= LARGEST_GROUP) this.#flush(group);
     return committed;
-  }
-
-  /** Commits what waits now. Never throws: those who wait are told. */
-  flush(): void {
-    const waiters = this.#waiters;
-    const changes = this.#changes;
-    this.#waiters = [];
-    this.#changes = [];
-    if (this.#rows.isDirty) {
-      try {
-        this.#begin.run();
-        this.#rows.write();
-        this.#commit.run();
-      } catch (error) {
-        this.#fail(error, waiters);
-        return;
-      }
-      this.#rows.committed();
-      this.#history.sequence = changes.at(-1)?.sequence ?? this.#history.sequence;
-    }
-    for (const waiter of waiters) waiter.resolve();
-    this.#feed.publish(changes);
   }
 
   /** Resolves when nothing waits any more that waits now, whether it could be committed or not. */
   settled(): Promise<void> {
-    if (!this.#rows.isDirty) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waiters.push({ resolve, reject: () => resolve() });
-      this.#schedule();
-    });
+    return this.#group === undefined ? Promise.resolve() : this.#group.committed.catch(() => {});
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.flush();
-    });
+  #current(): Group {
+    if (this.#group === undefined) {
+      const group = new Group();
+      this.#group = group;
+      setImmediate(() => this.#flush(group));
+    }
+    return this.#group;
   }
 
-  #fail(error: unknown, waiters: Waiter[]): void {
-    this.#rows.discard();
-    if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
-    const reason = inPlainWords(error, "write to", this.#db.name);
-    for (const waiter of waiters) waiter.reject(reason);
+  /** Never throws: those who wait are told. */
+  #flush(group: Group): void {
+    if (this.#group !== group) return;
+    this.#group = undefined;
+    try {
+      this.#begin.run();
+      this.#rows.write();
+      this.#commit.run();
+    } catch (error) {
+      this.#rows.discard();
+      if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
+      group.fail(inPlainWords(error, "write to", this.#db.name));
+      return;
+    }
+    this.#rows.committed();
+    this.#history.sequence = group.changes.at(-1)?.sequence ?? this.#history.sequence;
+    group.succeed();
+    this.#feed.publish(group.changes);
   }
 }

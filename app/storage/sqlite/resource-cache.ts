@@ -1,14 +1,23 @@
+import type { Resource } from "../../resource/resource.ts";
 import type { StoredResource } from "../row-store.ts";
 
 /** Of each generation: enough for what reconciles at a time, whatever the size of the fleet. */
 const MOST_ROWS = 4_096;
 const MOST_TEXT = 8 * 1024 * 1024;
 
-/** A row, and how long the texts of its parts are: a measure of its size. */
-export interface SizedRow {
-  row: StoredResource;
-  specLength: number;
-  statusLength: number;
+/** A row that knows how long the texts of its parts are: a measure of its size. */
+export class SizedRow implements StoredResource {
+  readonly position: number;
+  readonly resource: Resource;
+  readonly specLength: number;
+  readonly statusLength: number;
+
+  constructor(row: StoredResource, specLength: number, statusLength: number) {
+    this.position = row.position;
+    this.resource = row.resource;
+    this.specLength = specLength;
+    this.statusLength = statusLength;
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Resource } from "../../resource/resource.ts";
 import type { RowStore, StoredResource } from "../row-store.ts";
 import type { Pause, PauseScope } from "../storage.ts";
 import { LogWriter } from "./log-writer.ts";
-import { ResourceCache, type SizedRow } from "./resource-cache.ts";
+import { ResourceCache, SizedRow } from "./resource-cache.ts";
 import { RESOURCE_COLUMNS, type ResourceRow, toStored } from "./resource-row.ts";
 import { ResourceWriter } from "./resource-writer.ts";
 
@@ -28,7 +28,7 @@ interface Author {
  * Rows in SQLite. A transaction touches no table: it reads what is stored and what waits, and leaves its writes waiting, so
  * that undoing one of them disturbs no other. `write` then puts all that waits into the tables, within one commit.
  */
-export class SqliteRows implements RowStore {
+export class SqliteRows implements RowStore<SizedRow> {
   /** The newest sequence that was handed out. */
   sequence: number;
   readonly #resources: ResourceWriter;
@@ -62,56 +62,51 @@ export class SqliteRows implements RowStore {
   }
 
   isPending(kind: string, uid: string): boolean {
-    return this.#pending.has(keyOf(kind, uid));
+    return this.#pending.size > 0 && this.#pending.has(keyOf(kind, uid));
   }
 
   nextSequence(): number {
     return ++this.sequence;
   }
 
-  get(kind: string, uid: string): StoredResource | undefined {
-    return this.#find(kind, uid)?.row;
+  get(kind: string, uid: string): SizedRow | undefined {
+    const key = keyOf(kind, uid);
+    const pending = this.#pending.get(key);
+    if (pending !== undefined) return pending ?? undefined;
+    return this.#cache.get(key) ?? this.#read(key, kind, uid);
   }
 
-  dependents(ownerUid: string): StoredResource[] {
-    const stored = this.#selectDependents.all(ownerUid).map(toStored);
+  dependents(ownerUid: string): SizedRow[] {
+    const stored = this.#selectDependents.all(ownerUid).map(toSized);
     const rows = stored.filter(({ resource }) => !this.isPending(resource.kind, resource.metadata.uid));
-    for (const held of this.#pending.values()) {
-      if (held?.row.resource.metadata.ownerReferences.some(({ uid }) => uid === ownerUid)) rows.push(held.row);
+    for (const row of this.#pending.values()) {
+      if (row?.resource.metadata.ownerReferences.some(({ uid }) => uid === ownerUid)) rows.push(row);
     }
     return rows.toSorted((a, b) => a.position - b.position);
   }
 
-  put(before: StoredResource | undefined, after: StoredResource): void {
+  put(before: SizedRow | undefined, after: StoredResource): void {
     const author = this.#author;
-    const { kind, metadata, spec, status } = after.resource;
-    const held = before === undefined ? undefined : this.#find(kind, metadata.uid);
-    if (before === undefined || held === undefined) {
+    const { spec, status } = after.resource;
+    if (before === undefined) {
       const texts = { spec: JSON.stringify(spec), status: JSON.stringify(status) };
       this.#writes.push(() => this.#resources.insert(after, texts, author.name));
-      this.#setPending(kind, metadata.uid, {
-        row: after,
-        specLength: texts.spec.length,
-        statusLength: texts.status.length,
-      });
-    } else {
-      const texts = {
-        spec: spec === before.resource.spec ? null : JSON.stringify(spec),
-        status: status === before.resource.status ? null : JSON.stringify(status),
-      };
-      this.#writes.push(() => this.#resources.update(before, after, texts, author.name));
-      this.#setPending(kind, metadata.uid, {
-        row: after,
-        specLength: texts.spec?.length ?? held.specLength,
-        statusLength: texts.status?.length ?? held.statusLength,
-      });
+      this.#setPending(new SizedRow(after, texts.spec.length, texts.status.length));
+      return;
     }
+    const texts = {
+      spec: spec === before.resource.spec ? null : JSON.stringify(spec),
+      status: status === before.resource.status ? null : JSON.stringify(status),
+    };
+    this.#writes.push(() => this.#resources.update(before, after, texts, author.name));
+    const specLength = texts.spec?.length ?? before.specLength;
+    this.#setPending(new SizedRow(after, specLength, texts.status?.length ?? before.statusLength));
   }
 
   remove(before: StoredResource, last: Resource): void {
     const text = JSON.stringify(last);
     this.#writes.push(() => this.#resources.delete(before, last, text));
-    this.#setPending(last.kind, last.metadata.uid, REMOVED);
+    this.#setRemoved(last);
   }
 
   appendEvent(event: CloudEvent<unknown>): void {
@@ -188,26 +183,30 @@ export class SqliteRows implements RowStore {
     this.endTransaction();
   }
 
-  #find(kind: string, uid: string): SizedRow | undefined {
-    const key = keyOf(kind, uid);
-    const pending = this.#pending.get(key);
-    if (pending !== undefined) return pending ?? undefined;
-    return this.#cache.get(key) ?? this.#read(key, kind, uid);
-  }
-
   #read(key: string, kind: string, uid: string): SizedRow | undefined {
     const row = this.#select.get(kind, uid);
     if (row === undefined) return undefined;
-    const sized = { row: toStored(row), specLength: row.spec.length, statusLength: row.status.length };
+    const sized = toSized(row);
     this.#cache.set(key, sized);
     return sized;
   }
 
-  #setPending(kind: string, uid: string, row: SizedRow | typeof REMOVED): void {
-    const key = keyOf(kind, uid);
+  #setPending(row: SizedRow): void {
+    this.#change(keyOf(row.resource.kind, row.resource.metadata.uid), row);
+  }
+
+  #setRemoved({ kind, metadata }: Resource): void {
+    this.#change(keyOf(kind, metadata.uid), REMOVED);
+  }
+
+  #change(key: string, row: SizedRow | typeof REMOVED): void {
     this.#undo.push({ key, pending: this.#pending.get(key) });
     this.#pending.set(key, row);
   }
+}
+
+function toSized(row: ResourceRow): SizedRow {
+  return new SizedRow(toStored(row), row.spec.length, row.status.length);
 }
 
 /** Kinds hold no slash, so that no two resources share a key. */

@@ -96,7 +96,7 @@ export class SqliteStorage extends TransactionalStorage {
   }
 
   async load(kind: string, uid: string): Promise<Resource | undefined> {
-    if (this.#rows.isPending(kind, uid)) await this.#group.settled();
+    while (this.#rows.isPending(kind, uid)) await this.#group.settled();
     if (this.closed) throw closedError();
     try {
       const row = this.#rows.get(kind, uid);
