@@ -29,7 +29,7 @@ test("a resource that is reconciled again and again without progress is slowed d
   const condition = findCondition(await stored(world, "d"), "Stalled");
   expect(condition).toMatchObject({ status: "True", reason: "HotLoop" });
   expect(condition?.message).toMatch(
-    /^Reconciled 20 times in 0\.2 s without progress; .* at most every 1 s .* periodic "after 10 ms/,
+    /^Reconciled 20 times in 190 ms without progress; .* at most every 1 s .* periodic "after 10 ms/,
   );
   expect(logs.filter((line) => line.startsWith("warn: Device/d is stalled"))).toHaveLength(1);
   // 1 s, 2 s, 4 s, and then 8 s each.
@@ -109,7 +109,7 @@ test("conditions that go back and forth under one spec are flapping", async () =
   await clock.advance(22_000);
   const condition = findCondition(await stored(world, "d"), "Stalled");
   expect(condition).toMatchObject({ status: "True", reason: "ConditionsFlapping" });
-  expect(condition?.message).toMatch(/^Conditions went back and forth 1\d times in \d+\.0 s; .* periodic "after 2 s/);
+  expect(condition?.message).toMatch(/^Conditions went back and forth 1\d times in \d+ s; .* periodic "after 2 s/);
 });
 
 test("a stall that a restart interrupted is over when its end is looked for", async () => {

@@ -1,4 +1,5 @@
 import { conditionsOf, type Condition } from "../resource/condition.ts";
+import { durationText } from "./duration-text.ts";
 import type { Ending } from "./outcome.ts";
 import { ENGINE_CONDITIONS } from "./settled-status.ts";
 import type { Reason } from "./reason.ts";
@@ -96,45 +97,57 @@ export class LoopWatch {
   }
 
   judge(run: ReconcileRun, fingerprint: string, flips: number, now: number, options: StallOptions): Stall | undefined {
-    const progress = fingerprint !== this.#fingerprint;
-    const edited = run.generation !== this.#generation;
+    const isProgress = fingerprint !== this.#fingerprint;
+    const isEdited = run.generation !== this.#generation;
     this.#fingerprint = fingerprint;
     this.#generation = run.generation;
-    this.#count(progress, edited, flips, now, options);
-    if (!run.reasons.some((reason) => reason.cause === "manual")) this.#runs++;
-    const flapping = this.#flips >= options.flips;
-    const loopGoesOn = this.#delayMs > 0 && !progress && !run.reasons.every(isOwn);
-    if (!flapping && !loopGoesOn && this.#runs < options.runs) {
+    // Nothing woke it while it was made to wait.
+    const isCalm = this.#delayMs > 0 && run.reasons.every(isOwn);
+    if (isCalm || isProgress || this.#isPast(this.#runsSince, options.withinMs, now)) this.#forgetRuns(now);
+    if (isCalm || isEdited || this.#isPast(this.#flipsSince, options.flipsWithinMs, now)) this.#forgetFlips(now);
+    if (!run.reasons.some(({ cause }) => cause === "manual")) this.#runs++;
+    this.#flips += flips;
+
+    const goesOn = this.#delayMs > 0 && !isCalm && !isEdited && (!isProgress || flips > 0);
+    const isFlapping = this.#flips >= options.flips;
+    if (!goesOn && !isFlapping && this.#runs < options.runs) {
       this.#delayMs = 0;
       return undefined;
     }
-    const [count, ms] = flapping ? [this.#flips, now - this.#flipsSince] : [this.#runs, now - this.#runsSince];
     this.#delayMs = this.#delayMs === 0 ? options.firstDelayMs : Math.min(this.#delayMs * 2, options.maxDelayMs);
     this.#slowUntil = now + this.#delayMs;
-    const wait = `reconciled at most every ${this.#delayMs / 1000} s until that ends. Woken by ${listed(run.reasons)}`;
-    return flapping
-      ? {
-          reason: "ConditionsFlapping",
-          message: `Conditions went back and forth ${count} times in ${seconds(ms)}; ${wait}`,
-          delayMs: this.#delayMs,
-        }
-      : {
-          reason: "HotLoop",
-          message: `Reconciled ${count} times in ${seconds(ms)} without progress; ${wait}`,
-          delayMs: this.#delayMs,
-        };
+    return this.#describe(isFlapping || flips > 0, run.reasons, now);
   }
 
-  #count(progress: boolean, edited: boolean, flips: number, now: number, options: StallOptions): void {
-    if (progress || (this.#delayMs === 0 && now - this.#runsSince > options.withinMs)) {
-      this.#runs = 0;
-      this.#runsSince = now;
+  #describe(isFlapping: boolean, reasons: readonly Reason[], now: number): Stall {
+    const delayMs = this.#delayMs;
+    const consequence = `reconciled at most every ${durationText(delayMs)} until that ends. Woken by ${listed(reasons)}`;
+    if (isFlapping) {
+      const when = durationText(now - this.#flipsSince);
+      const message = `Conditions went back and forth ${this.#flips} times in ${when}; ${consequence}`;
+      return { reason: "ConditionsFlapping", message, delayMs };
     }
-    if (edited || now - this.#flipsSince > options.flipsWithinMs) {
-      this.#flips = 0;
-      this.#flipsSince = now;
-    }
-    this.#flips += flips;
+    const when = durationText(now - this.#runsSince);
+    return {
+      reason: "HotLoop",
+      message: `Reconciled ${this.#runs} times in ${when} without progress; ${consequence}`,
+      delayMs,
+    };
+  }
+
+  /** While it is made to wait, all is counted from the beginning. */
+  #isPast(since: number, withinMs: number, now: number): boolean {
+    return this.#delayMs === 0 && now - since > withinMs;
+  }
+
+  #forgetRuns(now: number): void {
+    this.#runs = 0;
+    this.#runsSince = now;
+  }
+
+  #forgetFlips(now: number): void {
+    this.#flips = 0;
+    this.#flipsSince = now;
   }
 }
 
@@ -158,8 +171,4 @@ function listed(reasons: readonly Reason[]): string {
     .filter((reason) => !isOwn(reason))
     .map(({ cause, message, count }) => `${cause} "${message}"${count > 1 ? ` (${count} times)` : ""}`)
     .join(", ");
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }
