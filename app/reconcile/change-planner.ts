@@ -25,7 +25,9 @@ export class ChangePlanner implements WorkPlanner {
   plan(change: Change, event: CloudEvent<unknown>, tx?: Transaction): PlannedWork | undefined {
     const { kind, metadata } = change.resource;
     const registration = this.#registry.get(kind);
-    const owner = this.#registry.isOwned(kind) ? this.#ownerOf(change.resource) : undefined;
+    // An update that does not concern the resource itself, of its labels say, is of no concern to its owner either.
+    const concernsOwner = this.#registry.isOwned(kind) && (change.type !== "updated" || event["reconcile"] === true);
+    const owner = concernsOwner ? this.#ownerOf(change.resource) : undefined;
     if (change.type === "deleted" && tx !== undefined) this.#store.remove(tx, kind, metadata.uid);
     const own = registration !== undefined && event["reconcile"] === true ? registration : undefined;
     const gone = change.type === "deleted" ? registration?.find(metadata.uid) : undefined;
