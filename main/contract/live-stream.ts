@@ -7,12 +7,14 @@ export interface StreamSource {
   /** The newest state to show; undefined when there is nothing new to say. An error ends the stream. */
   next(): unknown;
   close(): void;
+  /** The source is not looked at again sooner than after this many ms; 50 by default. */
+  intervalMs?: number;
 }
 
 /** A lone change is gathered with what follows it within a frame. */
 const GATHER_MS = 16;
 /** A view that changes all the time is looked at this often, so that 100 ms after a change it is on screen. */
-const MIN_INTERVAL_MS = 50;
+const INTERVAL_MS = 50;
 /** And no view takes more than a tenth of the thread's time, however long it takes to look at. */
 const COST_FACTOR = 10;
 /** Nor is any view looked at less often, when a look was very slow or the system's clock jumped. */
@@ -77,7 +79,7 @@ export class LiveStream {
       const message = await this.#source.next();
       if (this.#closed) return;
       const cost = this.#clock.now() - startedAt;
-      this.#notBefore = startedAt + Math.max(MIN_INTERVAL_MS, cost * COST_FACTOR);
+      this.#notBefore = startedAt + Math.max(this.#source.intervalMs ?? INTERVAL_MS, cost * COST_FACTOR);
       if (message !== undefined) {
         this.#awaitingPaint = true;
         this.#port.send({ message: JSON.stringify(message) });

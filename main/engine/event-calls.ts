@@ -1,8 +1,8 @@
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
-import { toFleetEvents } from "./fleet-event.ts";
+import { toFleetEvent } from "./fleet-event.ts";
 
 /** The past, newest first. */
-export function eventCalls({ engine }: EngineContext): CallHandlers<"events.page"> {
-  return { "events.page": (query) => toFleetEvents(engine, engine.queries.eventsPage(query)) };
+export function eventCalls({ engine: { queries } }: EngineContext): CallHandlers<"events.page"> {
+  return { "events.page": (query) => queries.eventsPage(query).map((logged) => toFleetEvent(logged, queries)) };
 }

@@ -1,7 +1,7 @@
 import type { TimerHandle } from "../../app/clock.ts";
 import type { StreamHandlers } from "../contract/stream-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
-import { toFleetEvents } from "./fleet-event.ts";
+import { toFleetEvent } from "./fleet-event.ts";
 
 /** So many events are read for a message, and so many of them, the newest, are sent. */
 const READ = 1_000;
@@ -10,6 +10,9 @@ const SENT = 200;
 const LOGGED_BY_MS = 500;
 /** An empty message says that nothing has happened until now; so often, ms. */
 const REASSURE_MS = 1_000;
+
+/** Nobody reads them faster. */
+const INTERVAL_MS = 100;
 
 /** The tail of the event log. */
 export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"events"> {
@@ -32,7 +35,7 @@ export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"ev
       });
       const unfollow = hub.follow(["second"], changed);
       return {
-        next: async () => {
+        next: () => {
           const { sequence } = engine;
           const read = queries.eventsPage({ ...query, after, limit: READ });
           const isUpToDate = sequence === sentSequence || Math.abs(clock.now() - sentAt) < REASSURE_MS;
@@ -40,9 +43,13 @@ export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"ev
           after = read[0]?.position ?? after;
           sentAt = clock.now();
           sentSequence = sequence;
-          const events = await toFleetEvents(engine, read.slice(0, SENT).toReversed());
+          const events = read
+            .slice(0, SENT)
+            .toReversed()
+            .map((logged) => toFleetEvent(logged, queries));
           return { events, skipped: read.length - events.length, sequence };
         },
+        intervalMs: INTERVAL_MS,
         close: () => {
           bus.unsubscribe(subscription);
           unfollow();

@@ -17,7 +17,7 @@ export function resourceStreams({ engine, hub }: EngineContext): StreamHandlers<
         const { sequence } = engine;
         const resource = await engine.storage.load(kind, uid);
         const item = engine.controller.workItem(kind, uid);
-        const work = item === undefined ? null : toWorkItem(item, resource?.metadata.name);
+        const work = item === undefined ? null : toWorkItem(item, engine.queries);
         return { resource: shown(resource), work, sequence };
       };
       return { next: distinct(look, engine.clock), close: hub.follow([{ kind, uid }, "queue"], changed) };

@@ -5,6 +5,8 @@ import { rowOf } from "./pages.ts";
 
 /** So many of the resources that are not ready are named; how many there are is counted. */
 const SHOWN_NOT_READY = 50;
+/** Sums change with every change in the fleet; nobody reads them faster. */
+const INTERVAL_MS = 250;
 
 /** Whether the fleet is as it should be. */
 export function summaryStream({ engine, hub }: EngineContext): StreamHandlers<"summary"> {
@@ -24,6 +26,7 @@ export function summaryStream({ engine, hub }: EngineContext): StreamHandlers<"s
   return {
     summary: (_request, changed) => ({
       next: distinct(look, clock),
+      intervalMs: INTERVAL_MS,
       close: hub.follow(["any", "queue", "second"], changed),
     }),
   };

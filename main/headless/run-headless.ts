@@ -171,8 +171,9 @@ class HeadlessRun {
       print(total === 0 ? `There are no resources; ${effort}` : `All ${count(total)} resources are ready; ${effort}`);
     else {
       const named = queries.notReady({ limit: MOST_NOT_READY_NAMED }).map((resource) => {
-        const message = findCondition(resource, "Ready")?.message ?? "nothing is known of it yet";
-        return `${resource.kind} ${resource.metadata.name}: ${message}`;
+        const subject = `${resource.kind} ${resource.metadata.name}`;
+        const message = findCondition(resource, "Ready")?.message ?? `${subject} has not been looked at yet`;
+        return message.includes(subject) ? message : `${subject}: ${message}`;
       });
       const more = total - ready > named.length ? "; ..." : "";
       print(

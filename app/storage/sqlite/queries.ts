@@ -39,6 +39,11 @@ export class SqliteQueries {
     return this.#answer(() => this.#counts.all());
   }
 
+  /** Undefined where there is no such resource. */
+  nameOf(kind: string, uid: string): string | undefined {
+    return this.#answer(() => this.#resources.nameOf(kind, uid));
+  }
+
   /** The uids of the resources, of whatever kind, whose names hold all words of `search`, in any case. */
   uidsNamed(search: string): ReadonlySet<string> {
     return this.#answer(() => this.#resources.uidsNamed(search));

@@ -59,6 +59,7 @@ export class ResourcePages {
   readonly #counts: KindCounts;
   readonly #indexes: SortIndexes;
   readonly #byPosition: Statement<[position: number], ResourceRow>;
+  readonly #name: Statement<[kind: string, uid: string], string>;
   /** Totals by condition; right as long as nothing changes. */
   readonly #totals = new Map<string, number>();
   #totalsAt = -1;
@@ -69,6 +70,10 @@ export class ResourcePages {
     this.#counts = counts;
     this.#indexes = new SortIndexes(db);
     this.#byPosition = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources WHERE position = ?`);
+    const name = db.prepare<[kind: string, uid: string], string>(
+      "SELECT name FROM resources WHERE kind = ? AND uid = ?",
+    );
+    this.#name = name.pluck();
   }
 
   page(query: PageQuery): ResourcePage {
@@ -127,6 +132,10 @@ export class ResourcePages {
        WHERE owned.kind = ? AND owned.uid = ? ORDER BY reference.key`,
     );
     return rows.all(kind, uid).map((row) => toStored(row).resource);
+  }
+
+  nameOf(kind: string, uid: string): string | undefined {
+    return this.#name.get(kind, uid);
   }
 
   /** Of every kind. */
