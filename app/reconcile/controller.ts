@@ -1,8 +1,10 @@
+import type { Registry as MetricsRegistry } from "prom-client";
 import { checkNumber } from "../check-number.ts";
 import type { Clock, TimerHandle } from "../clock.ts";
 import { EngineError } from "../errors.ts";
 import type { EventBus, SubscriptionId } from "../events/event-bus.ts";
 import type { Logger } from "../logger.ts";
+import { controllerMetrics } from "../metrics/controller-metrics.ts";
 import { quote } from "../quote.ts";
 import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
 import type { Pause, PauseScope, Storage } from "../storage/storage.ts";
@@ -33,6 +35,7 @@ export class Controller {
   readonly #logger: Logger;
   readonly #workers: number;
   readonly #parts: ControllerParts;
+  readonly #metrics: MetricsRegistry;
   /** What was kept over a restart is known; or the reason why it cannot be. */
   readonly #resumed: Promise<{ error: unknown } | undefined>;
   #phase: Phase = "new";
@@ -48,6 +51,8 @@ export class Controller {
     this.#workers = checked.workers;
     this.#parts = assemble(eventBus, storage, options, checked);
     this.client.writer.planner = this.#parts.planner;
+    const { backlog, registry } = this.#parts;
+    this.#metrics = controllerMetrics({ queue: backlog.queue, workers: checked.workers, kinds: () => registry });
     this.#resumed = this.#resume();
   }
 
@@ -163,6 +168,11 @@ export class Controller {
 
   counts(): WorkCounts {
     return workCounts(this.#parts.backlog.queue);
+  }
+
+  /** In Prometheus' text format: `workqueue_*` and `controller_runtime_*`, under their standard names. */
+  metrics(): Promise<string> {
+    return this.#metrics.metrics();
   }
 
   /** What reconciles have come to since the controller was made. */
