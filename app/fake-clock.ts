@@ -25,28 +25,40 @@ const SETTLE_TURNS = 32;
 /** A clock for tests, which stands still until it is advanced. */
 export class FakeClock implements Clock {
   readonly #timers = new IndexedHeap<FakeTimer>();
-  #now: number;
+  /** What the timers go by: milliseconds advanced. */
+  #elapsedMs = 0;
+  /** The time of day when nothing had elapsed. */
+  #startMs: number;
   #timersSoFar = 0;
   #lastAdvance: Promise<void> = Promise.resolve();
 
   constructor(startMs = 0) {
     checkNumber("startMs", startMs);
-    this.#now = startMs;
+    this.#startMs = startMs;
   }
 
   now(): number {
-    return this.#now;
+    return this.#startMs + this.#elapsedMs;
   }
 
   /** As in Node, a delay that is negative or no number is none. */
   setTimeout(fn: () => void, ms: number): TimerHandle {
-    const timer = new FakeTimer(this.#now + (ms > 0 ? ms : 0), this.#timersSoFar++, fn);
+    const timer = new FakeTimer(this.#elapsedMs + (ms > 0 ? ms : 0), this.#timersSoFar++, fn);
     this.#timers.push(timer);
     return timer;
   }
 
   clearTimeout(handle: TimerHandle): void {
     if (handle instanceof FakeTimer) this.#timers.remove(handle);
+  }
+
+  /**
+   * Sets the time of day, as a person or a time server does. Timers are not disturbed.
+   * @throws {EngineError} `Invalid` if it is not a finite number
+   */
+  setTime(nowMs: number): void {
+    checkNumber("nowMs", nowMs);
+    this.#startMs = nowMs - this.#elapsedMs;
   }
 
   /**
@@ -57,7 +69,7 @@ export class FakeClock implements Clock {
    */
   async advance(ms: number): Promise<void> {
     checkNumber("ms", ms, 0);
-    const advance = this.#lastAdvance.then(() => this.#advanceTo(this.#now + ms));
+    const advance = this.#lastAdvance.then(() => this.#advanceTo(this.#elapsedMs + ms));
     this.#lastAdvance = advance.catch(() => {});
     await advance;
   }
@@ -66,11 +78,11 @@ export class FakeClock implements Clock {
     await settle();
     for (let next = this.#timers.peek(); next !== undefined && next.rank <= end; next = this.#timers.peek()) {
       this.#timers.remove(next);
-      this.#now = next.rank;
+      this.#elapsedMs = next.rank;
       next.run();
       await settle();
     }
-    this.#now = end;
+    this.#elapsedMs = end;
   }
 }
 

@@ -46,10 +46,6 @@ export class IndexedHeap<T extends HeapItem> implements Iterable<T> {
     if (last.heapIndex === index) this.#siftUp(last, index);
   }
 
-  /** Puts an item, whose rank or order the caller made smaller, where it belongs. */
-  moveUp(item: T): void {
-    this.#siftUp(item, item.heapIndex);
-  }
 
   /** In no particular order. */
   [Symbol.iterator](): Iterator<T> {
