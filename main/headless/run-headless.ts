@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import path from "node:path";
 import type { Clock } from "../../app/clock.ts";
 import { type Engine, openEngine } from "../../app/engine.ts";
@@ -8,6 +7,7 @@ import { durationText } from "../../app/reconcile/duration-text.ts";
 import { findCondition } from "../../app/resource/condition.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import type { Options } from "../cli-options.mjs";
+import { currentUser } from "../current-user.ts";
 import { defaultDataDir } from "../data-dir.ts";
 import { readSource } from "../engine/import-calls.ts";
 import { ConsoleLogger } from "./console-logger.ts";
@@ -98,7 +98,7 @@ class HeadlessRun {
     const { print } = this.#options;
     const { imports } = this.#engine;
     const name = path.basename(file);
-    const actor = userInfo().username;
+    const actor = currentUser();
     const preview = await imports.preview([await readSource(file)]);
     const { created, changed, unchanged, problems } = await imports.apply(preview, { skipWrong: true, actor });
     const wrong = preview.wrong + problems.length - preview.problems.length;
