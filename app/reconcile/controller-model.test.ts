@@ -51,7 +51,7 @@ class Run {
   answer: Answer = "done";
   /** In hand, by uid. */
   readonly #inHand = new Set<string>();
-  /** Of whom something was told since a reconcile of them last began. */
+  /** Of whom something was told that no reconcile has heard of and come to an end. */
   readonly #owed = new Set<string>();
   readonly #violations: string[] = [];
   runs = 0;
@@ -72,10 +72,13 @@ class Run {
   async #reconcile(signal: AbortSignal, uid: string): Promise<Result> {
     if (this.#inHand.has(uid)) this.#violations.push(`${uid} is in two hands`);
     this.#inHand.add(uid);
-    this.#owed.delete(uid);
+    const heard = this.#owed.delete(uid);
     this.runs++;
     try {
       return await this.#result(signal);
+    } catch (error) {
+      if (heard && !(error instanceof TerminalError)) this.#owed.add(uid);
+      throw error;
     } finally {
       this.#inHand.delete(uid);
     }
@@ -94,9 +97,9 @@ class Run {
       case "terminal":
         throw new TerminalError("told to");
       case "slow":
-        await new Promise<void>((resolve) => {
+        await new Promise<void>((resolve, reject) => {
           this.clock.setTimeout(resolve, 3_000);
-          signal.addEventListener("abort", () => resolve());
+          signal.addEventListener("abort", () => reject(signal.reason));
         });
         return {};
     }
