@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { app, dialog, ipcMain, nativeTheme, protocol, shell } from "electron";
@@ -9,6 +8,7 @@ import { preferences as preferencesSchema } from "../shared/contract.ts";
 import { claimDataDir } from "./claim-data-dir.ts";
 import type { Options } from "./cli-options.mjs";
 import { electronPort } from "./contract/stream-port.ts";
+import { currentUser } from "./current-user.ts";
 import { defaultDataDir } from "./data-dir.ts";
 import { askUser } from "./dialogs.ts";
 import { EngineHost } from "./engine-host.ts";
@@ -44,20 +44,19 @@ export async function runDesktop(options: Options): Promise<void> {
   if (!isOurs) return;
 
   const logger = newFileLogger({ file: path.join(dataDir, "logs", "desktop.log") });
-  const actor = userInfo().username;
+  const actor = currentUser();
   const commands = new WindowCommands();
+  const windowsFile = new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger);
+  const preferencesFile = new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger);
   const windows = new AppWindows({
     preload: built.preload,
-    file: new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger),
+    file: windowsFile,
     commands,
     logger,
   });
-  const preferences = new Preferences(
-    new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger),
-    ({ theme }) => {
-      nativeTheme.themeSource = theme;
-    },
-  );
+  const preferences = new Preferences(preferencesFile, ({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
   const engine = new EngineHost({
     startThread({ isFirst, restoreBackup }) {
       const imports = isFirst ? options.imports : [];
@@ -91,7 +90,8 @@ export async function runDesktop(options: Options): Promise<void> {
   app.on("before-quit", () => windows.prepareQuit());
   app.on("will-quit", (event) => {
     event.preventDefault();
-    void engine.stop(QUIT_DEADLINE_MS).finally(() => {
+    const endings = [engine.stop(QUIT_DEADLINE_MS), windowsFile.settled(), preferencesFile.settled()];
+    void Promise.all(endings).finally(() => {
       logger.close();
       app.exit(0);
     });

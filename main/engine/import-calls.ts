@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { EngineError } from "../../app/errors.ts";
 import { type ImportSource, MAX_FILE_BYTES } from "../../app/fleet/decode.ts";
 import type { FleetPreview } from "../../app/fleet/imports.ts";
+import { explainFileError } from "../files/explain-file-error.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 
@@ -59,8 +60,7 @@ export async function readSource(file: string): Promise<ImportSource> {
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof EngineError || !(error instanceof Error)) throw error;
-    throw new EngineError("Unavailable", `${file} cannot be read: ${error.message}`, { cause: error });
+    throw explainFileError(error, "read", file);
   }
 }
 

@@ -35,6 +35,12 @@ test("of writes at the same time the last one asked for stays", async () => {
   expect(readdirSync(dir)).toEqual(["settings.json"]);
 });
 
+test("whoever ends the application can wait for what is being written", async () => {
+  void settings.write({ size: 9 });
+  await settings.settled();
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ size: 9 });
+});
+
 test.each(["", "{", "[]", '{"size":"large"}'])(
   "a file that holds %j is kept aside and the defaults hold",
   async (text) => {
@@ -48,6 +54,13 @@ async function* broken() {
   yield "{";
   throw new Error("the source broke");
 }
+
+test("a place that cannot be written is named", async () => {
+  await expect(writeAtomically(path.join(dir, "missing", "a.json"), "{}")).rejects.toMatchObject({
+    code: "Unavailable",
+    message: expect.stringContaining("a.json"),
+  });
+});
 
 test("a write that fails half-way leaves the file as it was and nothing beside it", async () => {
   await settings.write({ size: 3 });

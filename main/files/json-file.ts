@@ -38,11 +38,16 @@ export class JsonFile<T> {
     }
   }
 
-  /** @throws {Error} of the file system */
+  /** @throws {EngineError} `Unavailable` when the file system refuses */
   write(value: T): Promise<void> {
     const write = this.#writing.then(() => writeAtomically(this.#file, `${JSON.stringify(value, null, 2)}\n`));
     this.#writing = write.catch(() => undefined);
     return write;
+  }
+
+  /** Resolves once all writes so far have ended, well or not. */
+  settled(): Promise<void> {
+    return this.#writing;
   }
 }
 
