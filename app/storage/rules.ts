@@ -34,19 +34,25 @@ export function created(draft: ResourceDraft, stamp: Stamp): Resource {
   const given = draft.metadata ?? {};
   const uid = given.uid === undefined || given.uid === "" ? newUid() : given.uid;
   validateUid(uid);
+  const { name, labels, annotations, ownerReferences, finalizers } = editableMetadata(given, uid);
   return {
     apiVersion: draft.apiVersion ?? DEFAULT_API_VERSION,
     kind: draft.kind,
+    // Field by field: a spread in the middle of a literal costs several times as much.
     metadata: {
       uid,
-      ...editableMetadata(given, uid),
+      name,
+      labels,
+      annotations,
+      ownerReferences,
+      finalizers,
       generation: 1,
       resourceVersion: String(stamp.sequence),
       createdAt: stamp.now,
       updatedAt: stamp.now,
     },
-    spec: specOf(draft.spec),
-    status: statusOf(draft.status),
+    spec: copyOfPart("spec", draft.spec),
+    status: copyOfPart("status", draft.status),
   };
 }
 
@@ -69,7 +75,7 @@ export function updated(stored: Resource, given: Resource, stamp: Stamp): Resour
 
 /** An unconditional replacement of what may be replaced, the status included. */
 export function saved(stored: Resource, given: ResourceDraft, stamp: Stamp): Resource {
-  return edited(stored, given, same(stored.status, statusOf(given.status)), stamp);
+  return edited(stored, given, same(stored.status, copyOfPart("status", given.status)), stamp);
 }
 
 /** Changes nothing but the status. */
@@ -77,7 +83,7 @@ export function withStatus(stored: Resource, status: unknown, stamp: Stamp): Res
   return {
     ...stored,
     metadata: stamped(stored.metadata, stamp),
-    status: same(stored.status, statusOf(status)),
+    status: same(stored.status, copyOfPart("status", status)),
   };
 }
 
@@ -164,7 +170,7 @@ function requireObject(given: ResourceDraft): void {
 }
 
 function edited(stored: Resource, given: ResourceDraft, status: unknown, stamp: Stamp): Resource {
-  const spec = same(stored.spec, specOf(given.spec));
+  const spec = same(stored.spec, copyOfPart("spec", given.spec));
   const metadata: Metadata = {
     ...stamped(stored.metadata, stamp),
     ...editableMetadata(given.metadata ?? {}, stored.metadata.name, stored.metadata),
@@ -216,12 +222,14 @@ function same<T>(stored: T, given: T): T {
   return jsonEqual(stored, given) ? stored : given;
 }
 
-function specOf(given: unknown): unknown {
-  return given === undefined ? {} : cloneJson({ spec: given }).spec;
-}
-
-function statusOf(given: unknown): unknown {
-  return given === undefined ? {} : cloneJson({ status: given }).status;
+function copyOfPart(field: "spec" | "status", given: unknown): unknown {
+  if (given === undefined) return {};
+  try {
+    return cloneJson(given);
+  } catch {
+    // Once more, for the error to name the whole path.
+    return cloneJson({ [field]: given })[field];
+  }
 }
 
 function stamped(metadata: Metadata, stamp: Stamp): Metadata {
