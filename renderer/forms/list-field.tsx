@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, TagsInput, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, TagsInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
+import { FieldGroup } from "./field-group.tsx";
 import { type FieldSchema, inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
 
@@ -38,47 +39,35 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
   const title = titleOf(schema, name);
   const writeList = (next: unknown[]) => write(path, next.length === 0 && !required ? undefined : next);
   return (
-    <Fieldset legend={`${title} (${list.length})`}>
-      <Stack gap="sm">
-        {schema.description && (
-          <Text size="xs" c="dimmed">
-            {schema.description}
-          </Text>
-        )}
-        {errors[pathText(path)] && (
-          <Text size="xs" c="var(--mantine-color-error)" role="alert">
-            {errors[pathText(path)]}
-          </Text>
-        )}
-        {list.map((_, index) => (
-          // Items have no identity but their place.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
-            <div style={{ flex: 1, minWidth: 0 }}>
-              <InnerField schema={items} path={[...path, index]} name={`${title} ${index + 1}`} required />
-            </div>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              disabled={readOnly}
-              aria-label={`Remove ${title} ${index + 1}`}
-              onClick={() => writeList(list.toSpliced(index, 1))}
-            >
-              <IconX size={14} aria-hidden />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={readOnly}
-          onClick={() => writeList([...list, initialValue(items)])}
-          style={{ alignSelf: "flex-start" }}
-        >
-          Add to {inSentence(title)}
-        </Button>
-      </Stack>
-    </Fieldset>
+    <FieldGroup legend={`${title} (${list.length})`} description={schema.description} error={errors[pathText(path)]}>
+      {list.map((_, index) => (
+        // Items have no identity but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
+          <div style={{ flex: 1, minWidth: 0 }}>
+            <InnerField schema={items} path={[...path, index]} name={`${title} ${index + 1}`} required />
+          </div>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            disabled={readOnly}
+            aria-label={`Remove ${title} ${index + 1}`}
+            onClick={() => writeList(list.toSpliced(index, 1))}
+          >
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        disabled={readOnly}
+        onClick={() => writeList([...list, initialValue(items)])}
+        style={{ alignSelf: "flex-start" }}
+      >
+        Add to {inSentence(title)}
+      </Button>
+    </FieldGroup>
   );
 }

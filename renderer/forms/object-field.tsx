@@ -1,6 +1,7 @@
-import { Button, Fieldset, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
+import { FieldGroup } from "./field-group.tsx";
 import { controlOf, inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
 
@@ -42,32 +43,20 @@ export function ObjectField({ schema, path, name, required }: FieldProps) {
     );
   }
   return (
-    <Fieldset legend={title}>
-      <Stack gap="sm">
-        {schema.description && (
-          <Text size="xs" c="dimmed">
-            {schema.description}
-          </Text>
-        )}
-        {errors[pathText(path)] && (
-          <Text size="xs" c="var(--mantine-color-error)" role="alert">
-            {errors[pathText(path)]}
-          </Text>
-        )}
-        {controlOf(schema) === "object" && fields}
-        {!required && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            disabled={readOnly}
-            onClick={() => write(path, undefined)}
-            style={{ alignSelf: "flex-start" }}
-          >
-            Remove {inSentence(title)}
-          </Button>
-        )}
-      </Stack>
-    </Fieldset>
+    <FieldGroup legend={title} description={schema.description} error={errors[pathText(path)]}>
+      {controlOf(schema) === "object" && fields}
+      {!required && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          disabled={readOnly}
+          onClick={() => write(path, undefined)}
+          style={{ alignSelf: "flex-start" }}
+        >
+          Remove {inSentence(title)}
+        </Button>
+      )}
+    </FieldGroup>
   );
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
+import { FieldGroup } from "./field-group.tsx";
 import { inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { isRecord, pathText } from "./path.ts";
 
@@ -26,54 +27,42 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
   };
 
   return (
-    <Fieldset legend={`${title} (${names.length})`}>
-      <Stack gap="sm">
-        {schema.description && (
-          <Text size="xs" c="dimmed">
-            {schema.description}
-          </Text>
-        )}
-        {errors[pathText(path)] && (
-          <Text size="xs" c="var(--mantine-color-error)" role="alert">
-            {errors[pathText(path)]}
-          </Text>
-        )}
-        {names.map((key) => (
-          <Group key={key} align="flex-end" wrap="nowrap" gap="xs">
-            <div style={{ flex: 1, minWidth: 0 }}>
-              <InnerField schema={{ ...valueSchema, title: key }} path={[...path, key]} name={key} required />
-            </div>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="input-sm"
-              disabled={readOnly}
-              aria-label={`Remove ${key}`}
-              onClick={() => remove(key)}
-            >
-              <IconX size={14} aria-hidden />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Group align="flex-end" gap="xs">
-          <TextInput
-            aria-label={`New name in ${inSentence(title)}`}
-            placeholder="New name"
-            value={newName}
-            error={taken ? "There is one of that name already" : undefined}
+    <FieldGroup legend={`${title} (${names.length})`} description={schema.description} error={errors[pathText(path)]}>
+      {names.map((key) => (
+        <Group key={key} align="flex-end" wrap="nowrap" gap="xs">
+          <div style={{ flex: 1, minWidth: 0 }}>
+            <InnerField schema={{ ...valueSchema, title: key }} path={[...path, key]} name={key} required />
+          </div>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="input-sm"
             disabled={readOnly}
-            onChange={({ currentTarget }) => setNewName(currentTarget.value)}
-          />
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={readOnly || newName === "" || taken}
-            onClick={add}
+            aria-label={`Remove ${key}`}
+            onClick={() => remove(key)}
           >
-            Add
-          </Button>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
         </Group>
-      </Stack>
-    </Fieldset>
+      ))}
+      <Group align="flex-end" gap="xs">
+        <TextInput
+          aria-label={`New name in ${inSentence(title)}`}
+          placeholder="New name"
+          value={newName}
+          error={taken ? "There is one of that name already" : undefined}
+          disabled={readOnly}
+          onChange={({ currentTarget }) => setNewName(currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={readOnly || newName === "" || taken}
+          onClick={add}
+        >
+          Add
+        </Button>
+      </Group>
+    </FieldGroup>
   );
 }
