@@ -13,6 +13,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { EngineError } from "../../errors.ts";
 import { APPLICATION_ID, SCHEMA_VERSION } from "./migrations.ts";
+import { versionOf } from "./schema-version.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 
 /** How many pages a backup of an open database copies in one turn of the event loop. */
@@ -132,10 +133,6 @@ function isGood(backup: string): boolean {
   } finally {
     db?.close();
   }
-}
-
-function versionOf(db: Database.Database): number {
-  return Number(db.pragma("user_version", { simple: true }));
 }
 
 /** Only what is whole and on the disk ever has its final name. */

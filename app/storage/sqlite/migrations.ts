@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x46414252;
  * How the schema came to be, one step a version, each run in one transaction. Released steps are never changed: files of
  * every version since the first are out there.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   -- A position is the sequence of the creation. What status and metadata say is in columns where lists need it.
   CREATE TABLE resources (
@@ -117,8 +117,3 @@ const MIGRATIONS: readonly string[] = [
 
 /** The version that this program writes and reads. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
-
-/** The steps that lead from a version to the newest. */
-export function stepsFrom(version: number): readonly string[] {
-  return MIGRATIONS.slice(version);
-}

@@ -2,9 +2,11 @@ import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { EngineError } from "../../errors.ts";
-import { backUpNow, newestGoodBackup } from "./backups.ts";
+import { newestGoodBackup } from "./backups.ts";
 import { DamagedFileError } from "./damaged-file-error.ts";
-import { APPLICATION_ID, SCHEMA_VERSION, stepsFrom } from "./migrations.ts";
+import { migrate } from "./migrate.ts";
+import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "./migrations.ts";
+import { versionOf } from "./schema-version.ts";
 import { inPlainWords, isDamage } from "./sqlite-fault.ts";
 
 /** `FULL` survives a loss of power with every acknowledged write; `NORMAL` may lose the last ones then, but is never damaged. */
@@ -38,7 +40,7 @@ export function openDatabase(file: string, synchronous: Synchronous, now: number
     refuseForeign(db);
     refuseDamaged(db);
     configure(db, synchronous);
-    migrate(db, now);
+    migrate(db, MIGRATIONS, now);
     return db;
   } catch (error) {
     db?.close();
@@ -91,22 +93,6 @@ function configure(db: Database.Database, synchronous: Synchronous): void {
   db.pragma(`journal_size_limit = ${WAL_BYTES}`);
 }
 
-function migrate(db: Database.Database, now: number): void {
-  const version = versionOf(db);
-  if (version > 0 && version < SCHEMA_VERSION) backUpNow(db, now);
-  for (const [index, step] of stepsFrom(version).entries()) {
-    db.transaction(() => {
-      db.exec(step);
-      db.pragma(`application_id = ${APPLICATION_ID}`);
-      db.pragma(`user_version = ${version + index + 1}`);
-    }).immediate();
-  }
-}
-
 function damaged(file: string, reason: string): DamagedFileError {
   return new DamagedFileError(file, reason, newestGoodBackup(file));
-}
-
-function versionOf(db: Database.Database): number {
-  return Number(db.pragma("user_version", { simple: true }));
 }
