@@ -177,7 +177,6 @@ export const queueCounts = z.object({
   backoff: z.number(),
   paused: z.number(),
 });
-export type QueueCounts = z.infer<typeof queueCounts>;
 
 export const pause = z.object({
   /** Everything, where no kind is named; a whole kind, where no uid is. */
@@ -242,7 +241,6 @@ export const plan = z.object({
   /** The types of the events that it would emit. */
   events: z.array(z.string()),
 });
-export type Plan = z.infer<typeof plan>;
 
 export const kindSummary = z.object({
   kind: kindName,
@@ -267,7 +265,6 @@ export const sample = z.object({
   /** Mean duration of the second's reconciles, ms. */
   meanMs: z.number(),
 });
-export type Sample = z.infer<typeof sample>;
 
 export const importProblem = z.object({
   file: z.string(),

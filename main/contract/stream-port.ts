@@ -4,10 +4,10 @@ import type { MessagePortMain } from "electron";
 /** What the answering side sends: messages (JSON) until it sends why it ended (a `CallError` as JSON). */
 export type StreamSignal = { message: string } | { end: string };
 
-/** What the window sends back once it has painted a message. Until then it gets no further one. */
-export const PAINTED = "painted";
-
-/** One end of a stream's connection, whatever carries it. */
+/**
+ * One end of a stream's connection, whatever carries it. The window sends a word back, any word, once it has painted a
+ * message; until then it gets no further one.
+ */
 export interface StreamPort {
   send(signal: StreamSignal): void;
   /** Starts to receive. `onClose` is called once, when the other end is gone. */
