@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
 import { FieldGroup } from "./field-group.tsx";
-import { controlOf, inSentence, initialValue, titleOf } from "./field-schema.ts";
+import { inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
 
 /** An object's fields; the root of a form without a frame, one that is optional and not there as a button to add it. */
@@ -44,7 +44,7 @@ export function ObjectField({ schema, path, name, required }: FieldProps) {
   }
   return (
     <FieldGroup legend={title} description={schema.description} error={errors[pathText(path)]}>
-      {controlOf(schema) === "object" && fields}
+      {fields}
       {!required && (
         <Button
           variant="subtle"
