@@ -16,6 +16,7 @@ async function faults(page: Page): Promise<string[]> {
 
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing wrong in the ${theme} theme`, async () => {
+    test.setTimeout(180_000);
     const { page, close } = await launch();
     const isClean = async (place: string): Promise<void> => {
       await test.step(place, async () => expect.soft(await faults(page), place).toEqual([]));

@@ -31,6 +31,7 @@ test.afterEach(() => running.close());
 test("what is as it should be waits for its next check, which can be had now", async () => {
   const { page } = running;
   await lane(page, /Delayed/).click();
+  await page.getByRole("searchbox", { name: "Search the queue by name" }).fill("nid000007");
   await rowOf(page, "nid000007").click();
   await expect(details(page)).toContainText(/in \d/);
   await details(page).getByRole("button", { name: "Run now" }).click();

@@ -6,7 +6,9 @@ import {
   type CSSVariablesResolver,
   Input,
   type MantineColorsTuple,
+  Menu,
   Modal,
+  Portal,
   SegmentedControl,
   Tooltip,
 } from "@mantine/core";
@@ -82,6 +84,9 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: "xs" }, vars: () => ({ wrapper: { "--input-fz": "13px" } }) }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
+    // What lies over the page is within a landmark of its own; the place of the focus is on the menu itself.
+    Portal: Portal.extend({ defaultProps: { target: "#overlays" } }),
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false } }),
     Modal: Modal.extend({
       defaultProps: {

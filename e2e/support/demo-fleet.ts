@@ -13,5 +13,5 @@ export async function goTo(page: Page, name: RegExp): Promise<void> {
 
 /** Waits until every node of the demo fleet is as it should be. */
 export async function allNodesReady(page: Page): Promise<void> {
-  await expect(page.getByRole("radio", { name: "Ready 48" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("radio", { name: "Ready 48", exact: true })).toHaveCount(1, { timeout: 40_000 });
 }

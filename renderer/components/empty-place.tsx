@@ -4,15 +4,17 @@ import classes from "./empty-place.module.css";
 interface EmptyPlaceProps {
   title: string;
   text: string;
+  /** `h2` where the page has a title already. */
+  heading?: "h1" | "h2";
   /** What can be done next. */
   children?: ReactNode;
 }
 
 /** A place with nothing in it says why and leads on. */
-export function EmptyPlace({ title, text, children }: EmptyPlaceProps) {
+export function EmptyPlace({ title, text, heading: Heading = "h1", children }: EmptyPlaceProps) {
   return (
     <div className={classes.place}>
-      <h2 className={classes.title}>{title}</h2>
+      <Heading className={classes.title}>{title}</Heading>
       <p className={classes.text}>{text}</p>
       {children}
     </div>

@@ -1,8 +1,8 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { skipToken, useQueries } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { formatCounted } from "../components/format.ts";
 import { readinessLook } from "../components/row-state.ts";
 import { State } from "../components/state.tsx";
@@ -13,42 +13,73 @@ import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import { navigate } from "./navigation.ts";
 
+/** For the scroll area that the list is made of, which its props do not mention. */
+const scrollsByKeyboard = { viewportProps: { tabIndex: 0 } };
 const perKind = 5;
 const shortestSearch = 2;
+
+interface PaletteEntry {
+  id: string;
+  label: string;
+  icon?: ReactNode;
+  /** What stands at the end of the line. */
+  aside?: ReactNode;
+  run(): void;
+}
+
+interface PaletteGroup {
+  title: string;
+  entries: readonly PaletteEntry[];
+}
 
 /** Every screen, every action and every resource, by a few letters. */
 export function Palette({ commands }: { commands: readonly AppCommand[] }) {
   const [query, setQuery] = useState("");
-  const resources = useResourceActions(query.trim());
-  const actions: SpotlightActionGroupData[] = [
-    ...(["Go to", "Do"] as const).map((group) => ({
-      group,
-      actions: commands.filter((command) => command.group === group && matches(command.label, query)).map(toAction),
+  const resources = useResourceGroups(query.trim());
+  const groups: PaletteGroup[] = [
+    ...(["Go to", "Do"] as const).map((title) => ({
+      title,
+      entries: commands.filter(({ group, label }) => group === title && matches(label, query)).map(toEntry),
     })),
     ...resources,
-  ].filter(({ actions }) => actions.length > 0);
+  ].filter(({ entries }) => entries.length > 0);
+  const first = groups[0]?.entries[0]?.id;
   return (
-    <Spotlight
-      actions={actions}
+    <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      // What is shown is filtered above: the resources by the engine, the commands with them.
-      filter={(_query, all) => all}
-      nothingFound={`Nothing is called “${query}”`}
       shortcut={null}
       centered={false}
       yOffset="14vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       attributes={{ content: { "aria-label": "Palette" } }}
       scrollable
-      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight={420}
-      searchProps={{
-        placeholder: "Search resources, screens and actions",
-        "aria-label": "Search resources, screens and actions",
-        leftSection: <IconSearch size={16} aria-hidden />,
-      }}
-    />
+    >
+      <Spotlight.Search
+        placeholder="Search resources, screens and actions"
+        aria-label="Search resources, screens and actions"
+        leftSection={<IconSearch size={16} aria-hidden />}
+      />
+      <Spotlight.ActionsList {...scrollsByKeyboard}>
+        {groups.map(({ title, entries }) => (
+          <Spotlight.ActionsGroup key={title} label={title}>
+            {entries.map(({ id, label, icon, aside, run }) => (
+              <Spotlight.Action
+                key={id}
+                label={label}
+                leftSection={icon}
+                rightSection={aside}
+                onClick={run}
+                // Spotlight marks its choice when the query changes; what the engine finds comes after that.
+                data-selected={id === first || undefined}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 && <Spotlight.Empty>Nothing is called “{query}”</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
   );
 }
 
@@ -60,11 +91,11 @@ function matches(label: string, query: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function toAction({ id, label, icon, keys, run }: AppCommand): SpotlightActionData {
-  return { id, label, leftSection: icon, rightSection: keys && <Keys keys={keys} />, onClick: run };
+function toEntry({ id, label, icon, keys, run }: AppCommand): PaletteEntry {
+  return { id, label, icon, aside: keys && <Keys keys={keys} />, run };
 }
 
-function useResourceActions(query: string): SpotlightActionGroupData[] {
+function useResourceGroups(query: string): PaletteGroup[] {
   const [search] = useDebouncedValue(query, 80);
   const kinds = useKinds().data ?? [];
   const found = useQueries({
@@ -79,20 +110,20 @@ function useResourceActions(query: string): SpotlightActionGroupData[] {
   return kinds.flatMap(({ kind, plural }, index) => {
     const page = found[index]?.data;
     if (!page || page.rows.length === 0) return [];
-    const actions: SpotlightActionData[] = page.rows.map((row) => ({
+    const entries: PaletteEntry[] = page.rows.map((row) => ({
       id: row.uid,
       label: row.name,
-      leftSection: <KindIcon kind={kind} />,
-      rightSection: <State look={readinessLook(row)} />,
-      onClick: () => navigate({ screen: "resource", kind, uid: row.uid }),
+      icon: <KindIcon kind={kind} />,
+      aside: <State look={readinessLook(row)} />,
+      run: () => navigate({ screen: "resource", kind, uid: row.uid }),
     }));
     if (page.total > page.rows.length) {
-      actions.push({
+      entries.push({
         id: `all.${kind}`,
         label: `All ${formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase())} with “${search}”`,
-        onClick: () => navigate({ screen: "table", kind, search }),
+        run: () => navigate({ screen: "table", kind, search }),
       });
     }
-    return [{ group: plural, actions }];
+    return [{ title: plural, entries }];
   });
 }

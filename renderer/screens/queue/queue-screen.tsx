@@ -88,9 +88,14 @@ export default function QueueScreen(route: QueueRoute) {
 
 function NothingQueued({ filtered }: { filtered: boolean }) {
   return filtered ? (
-    <EmptyPlace title="Nothing here" text="No work has that state and that name. It may have been done by now." />
+    <EmptyPlace
+      heading="h2"
+      title="Nothing here"
+      text="No work has that state and that name. It may have been done by now."
+    />
   ) : (
     <EmptyPlace
+      heading="h2"
       title="Nothing is queued"
       text="Every resource is as it should be, as far as the engine knows. Changes and periodic checks show up here by themselves."
     />

@@ -76,7 +76,11 @@ function NothingThere({ route, plural }: { route: TableRoute; plural: string }) 
   const words = plural.toLowerCase();
   if (isFiltered(route)) {
     return (
-      <EmptyPlace title={`No ${words} match`} text="Nothing has that name, those labels and that readiness.">
+      <EmptyPlace
+        heading="h2"
+        title={`No ${words} match`}
+        text="Nothing has that name, those labels and that readiness."
+      >
         <Button variant="default" onClick={() => navigate({ screen: "table", kind: route.kind }, { replace: true })}>
           Clear the filters
         </Button>
@@ -84,7 +88,11 @@ function NothingThere({ route, plural }: { route: TableRoute; plural: string }) 
     );
   }
   return (
-    <EmptyPlace title={`No ${words} yet`} text="Say what should be, and Fabrica makes it so and keeps it so.">
+    <EmptyPlace
+      heading="h2"
+      title={`No ${words} yet`}
+      text="Say what should be, and Fabrica makes it so and keeps it so."
+    >
       <FleetStarters kind={route.kind} />
     </EmptyPlace>
   );
