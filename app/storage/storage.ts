@@ -127,12 +127,24 @@ export interface Storage {
   readonly sequence?: number;
   /** What survives a restart beside resources; absent where nothing does. */
   readonly durable?: DurableWork;
+  /** What survives a controller, where nothing survives the process. */
+  readonly handover?: Handover;
 }
 
-/** The work that a durable storage kept, for the controller's start. */
-export interface DurableWork {
+/** The work that a storage kept, for a controller's start. */
+export interface KeptForStart {
   loadWork(): Promise<WorkItem[]>;
   loadPauses(): Promise<Pause[]>;
+}
+
+/** What a controller that stops leaves to the next one. */
+export interface Handover extends KeptForStart {
+  /** In place of all that was left of these kinds before, and of all pauses. */
+  leave(kinds: ReadonlySet<string>, work: readonly WorkItem[], pauses: readonly Pause[]): void;
+}
+
+/** The work that a durable storage kept as it came and went. */
+export interface DurableWork extends KeptForStart {
   /** The resources whose newest generation no finished reconcile has seen, in order of creation, a page at a time. */
   unobserved(page: { after?: number; limit: number }): Promise<UnobservedPage>;
 }

@@ -139,6 +139,16 @@ export function describeDeletion(under: StorageUnderTest): void {
     });
   });
 
+  test("what is marked for deletion is told, until it is gone", async () => {
+    const storage = under.open();
+    for (const uid of ["a", "b"]) await storage.create(device({ uid, finalizers: ["hold"] }));
+    expect(await storage.markedForDeletion()).toEqual([]);
+    await storage.delete("Device", "b");
+    expect(await storage.markedForDeletion()).toEqual([{ kind: "Device", uid: "b" }]);
+    await storage.update(withFinalizers(await must(storage, "b"), []));
+    expect(await storage.markedForDeletion()).toEqual([]);
+  });
+
   describe("dependents", () => {
     test("are found by the uid of an owner, in order of creation", async () => {
       const storage = under.open();

@@ -34,6 +34,20 @@ export function describeTransactions(under: StorageUnderTest): void {
       });
     });
 
+    test("writes a status, and looks at what is stored, without copies", async () => {
+      const storage = under.open();
+      const created = await storage.create(device({ uid: "d" }));
+      const written = await storage.transact((tx) => {
+        expect(tx.peek("Device", "d")).toEqual(created);
+        expect(tx.peek("Device", "gone")).toBeUndefined();
+        return structuredClone(tx.putStatus("Device", "d", { state: "on" }));
+      });
+      expect(written.status).toEqual({ state: "on" });
+      expect(await storage.load("Device", "d")).toEqual(written);
+      const putNothing = storage.transact((tx) => tx.putStatus("Device", "gone", {}));
+      await expect(putNothing).rejects.toMatchObject({ code: "NotFound" });
+    });
+
     test("undoes everything when it throws, and disturbs no other", async () => {
       const storage = under.open();
       const kept = await storage.create(device({ uid: "kept", labels: { a: "b" } }));

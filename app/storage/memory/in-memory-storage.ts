@@ -6,8 +6,9 @@ import { systemClock } from "../../system-clock.ts";
 import { ChangeFeed } from "../change-feed.ts";
 import { copyResource } from "../copy-resource.ts";
 import { encodePageEnd, parseListQuery } from "../list-query.ts";
-import type { Change, ListOptions, ResourceList } from "../storage.ts";
+import type { Change, Handover, ListOptions, ResourceList } from "../storage.ts";
 import { closedError, TransactionalStorage } from "../transactional-storage.ts";
+import { LeftWork } from "./left-work.ts";
 import { MemoryRows } from "./memory-rows.ts";
 
 export interface InMemoryStorageOptions {
@@ -17,6 +18,7 @@ export interface InMemoryStorageOptions {
 
 /** Keeps resources as long as the process lives; for tests, examples and what need not last. Each write is committed at once. */
 export class InMemoryStorage extends TransactionalStorage {
+  readonly handover: Handover = new LeftWork();
   readonly #rows: MemoryRows;
   readonly #feed: ChangeFeed;
 

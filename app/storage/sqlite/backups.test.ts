@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { device, namesOf } from "../contract/fixtures.ts";
@@ -43,6 +43,10 @@ describe("backups", () => {
       taken.unshift(await storage.backup());
     }
     expect(backupsOf(file)).toEqual(taken.slice(0, 2));
+    writeFileSync(`${taken[0]}.unfinished`, "killed half way");
+    now += 1_000;
+    await storage.backup();
+    expect(readdirSync(path.join(path.dirname(file), "backups"))).toHaveLength(2);
     await storage.close();
   });
 

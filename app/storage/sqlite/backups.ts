@@ -19,6 +19,7 @@ import { inPlainWords } from "./sqlite-fault.ts";
 /** How many pages a backup of an open database copies in one turn of the event loop. */
 const PAGES_A_TURN = 500;
 
+const UNFINISHED = ".unfinished";
 const TIME_IN_NAME = /-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-v\d+\.?[^./\\]*$/;
 
 /** The backups of a database file, newest first: files in the folder `backups` beside it, named after their time and version. */
@@ -50,7 +51,7 @@ export function newestGoodBackup(file: string): string | undefined {
 /** Copies an open database while it goes on being used; the newest `keep` backups stay. Resolves with the backup's path. */
 export async function backUp(db: Database.Database, now: number, keep: number): Promise<string> {
   const backup = newBackupPath(db.name, versionOf(db), now);
-  const unfinished = `${backup}.unfinished`;
+  const unfinished = backup + UNFINISHED;
   try {
     await db.backup(unfinished, { progress: () => PAGES_A_TURN });
     putInPlace(unfinished, backup);
@@ -65,7 +66,7 @@ export async function backUp(db: Database.Database, now: number, keep: number): 
 /** Copies a database at once, before its schema changes. */
 export function backUpNow(db: Database.Database, now: number): string {
   const backup = newBackupPath(db.name, versionOf(db), now);
-  const unfinished = `${backup}.unfinished`;
+  const unfinished = backup + UNFINISHED;
   rmSync(unfinished, { force: true });
   db.prepare("VACUUM INTO ?").run(unfinished);
   putInPlace(unfinished, backup);
@@ -115,8 +116,14 @@ function compactTime(now: number): string {
   return new Date(now).toISOString().replace(/[-:.]/g, "");
 }
 
+/** Also of what a program that was killed left unfinished. */
 function prune(file: string, keep: number): void {
   for (const old of backupsOf(file).slice(keep)) rmSync(old, { force: true });
+  const { name } = path.parse(file);
+  for (const entry of readdirSync(folderOf(file))) {
+    if (entry.startsWith(`${name}-`) && entry.endsWith(UNFINISHED))
+      rmSync(path.join(folderOf(file), entry), { force: true });
+  }
 }
 
 function isGood(backup: string): boolean {

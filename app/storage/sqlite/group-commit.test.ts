@@ -87,7 +87,7 @@ describe("writes that are begun together", () => {
 const mount = path.join(folder, "small-disk");
 const hasSmallDisk = mountSmallDisk();
 afterAll(() => {
-  if (hasSmallDisk) execFileSync("umount", [mount]);
+  if (hasSmallDisk) execFileSync("/bin/umount", [mount]);
 });
 
 describe.skipIf(!hasSmallDisk)("a disk that is full", () => {
@@ -141,7 +141,7 @@ function workOf(uid: string) {
 function mountSmallDisk(): boolean {
   mkdirSync(mount);
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1500k", "tmpfs", mount], { stdio: "ignore" });
+    execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=1500k", "tmpfs", mount], { stdio: "ignore" });
     return true;
   } catch {
     return false;

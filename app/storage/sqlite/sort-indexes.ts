@@ -1,4 +1,4 @@
-import type { Database } from "better-sqlite3";
+import Database from "better-sqlite3";
 
 /** Each costs every write a little, so only what was sorted by last is kept indexed. */
 const MOST_INDEXES = 4;
@@ -11,11 +11,11 @@ const WORTHWHILE_ROWS = 2_000;
  * sorting once without it, and every page after that takes a few ms.
  */
 export class SortIndexes {
-  readonly #db: Database;
+  readonly #db: Database.Database;
   /** The expressions that have one, the one used last at the end. */
   readonly #expressions: string[];
 
-  constructor(db: Database) {
+  constructor(db: Database.Database) {
     this.#db = db;
     const names = db
       .prepare<[string], string>("SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB ? ORDER BY rowid")
@@ -29,11 +29,22 @@ export class SortIndexes {
     if (rows < WORTHWHILE_ROWS) return;
     const known = this.#expressions.indexOf(expression);
     if (known >= 0) this.#expressions.splice(known, 1);
-    else this.#db.exec(`CREATE INDEX ${nameOf(expression)} ON resources (kind, ${expression}, position)`);
+    else if (!this.#create(expression)) return;
     this.#expressions.push(expression);
     while (this.#expressions.length > MOST_INDEXES) {
       const oldest = this.#expressions.shift();
       if (oldest !== undefined) this.#db.exec(`DROP INDEX ${nameOf(oldest)}`);
+    }
+  }
+
+  /** A disk that is full is no reason to show nothing: without the index it only takes longer. */
+  #create(expression: string): boolean {
+    try {
+      this.#db.exec(`CREATE INDEX ${nameOf(expression)} ON resources (kind, ${expression}, position)`);
+      return true;
+    } catch (error) {
+      if (error instanceof Database.SqliteError) return false;
+      throw error;
     }
   }
 }
