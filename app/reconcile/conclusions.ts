@@ -22,7 +22,7 @@ export class Conclusions {
     if (stall !== undefined) this.#slowDown(run, stall);
     switch (ending.type) {
       case "aborted":
-        return "aborted";
+        return this.#afterAbort(run);
       case "gone":
         this.#backlog.forgetBackoff(run.entry);
         return "gone";
@@ -39,6 +39,13 @@ export class Conclusions {
     entry.addOlderReasons(run.reasons);
     entry.addReason(this.#backlog.reason("retry", why));
     return this.#backlog.retry(entry, priority);
+  }
+
+  /** Still to be done, by whoever comes next. */
+  #afterAbort(run: ReconcileRun): ReconcileOutcome {
+    run.entry.addOlderReasons(run.reasons);
+    this.#backlog.schedule(run.entry, 0, run.entry.takenPriority);
+    return "aborted";
   }
 
   #afterSuccess(run: ReconcileRun, { requeue = false, requeueAfter = 0, priority }: Result): ReconcileOutcome {

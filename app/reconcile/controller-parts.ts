@@ -34,7 +34,7 @@ export function assemble(
   const backlog = new Backlog({ clock, registry, pauses, limiter });
   const store = new WorkStore(storage, backlog.queue, logger);
   const planner = new ChangePlanner(registry, backlog, store);
-  const { durable } = storage;
+  const kept = store.isDurable ? storage.durable : storage.handover;
   const settlement = new Settlement({ writer, backlog, store, stalls: new StallDetector(stall), clock, logger });
   const environment = { client, logger };
   return {
@@ -46,10 +46,7 @@ export function assemble(
     planner,
     intake: new EventIntake(registry, backlog, planner, store),
     pool: new WorkerPool({ workers, timeoutMs, storage, backlog, settlement, environment, clock, logger }),
-    kept:
-      durable !== undefined && store.isDurable
-        ? new KeptWork({ durable, registry, backlog, store, limiter, clock })
-        : undefined,
+    kept: kept === undefined ? undefined : new KeptWork({ storage: kept, registry, backlog, store, limiter, clock }),
     startUp: new StartUp(storage, registry, backlog),
     collector: new GarbageCollector({ client, storage, clock, logger }),
     dryRun: new DryRun({ registry, client, clock, logger, timeoutMs }),

@@ -18,7 +18,7 @@ import type { PauseReason } from "./queue-control.ts";
 import { totalsOf, type ReconcileTotals } from "./reconcile-counters.ts";
 import { validateRequest } from "./reconcile-request.ts";
 import type { Reconciler } from "./reconciler.ts";
-import type { RegisterOptions } from "./registration.ts";
+import type { RegisterOptions, Registration } from "./registration.ts";
 import type { ReconcileRequest, WorkCounts, WorkerStatus, WorkItem, WorkQuery } from "./work-item.ts";
 import { shownItem } from "./work-row.ts";
 import { workCounts, workPage, type WorkPage } from "./work-view.ts";
@@ -62,13 +62,14 @@ export class Controller {
   }
 
   /**
-   * A reconciler derived from `BaseReconciler` is supplied with what it was not given.
-   * @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` once the controller was started.
+   * A reconciler derived from `BaseReconciler` is supplied with what it was not given. One that is registered after the
+   * start finds what is there already, as those before it did.
+   * @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` when it is no kind, `Closed` after `stop`.
    */
   registerReconciler(reconciler: Reconciler, options: RegisterOptions = {}): void {
     const kind = reconciler.getResourceKind();
-    if (this.#phase !== "new") {
-      throw new EngineError("Invalid", `Register the reconciler of ${quote(kind)} before the controller is started`);
+    if (this.#isOver) {
+      throw new EngineError("Closed", `The controller was stopped: it takes no reconciler of ${quote(kind)}`);
     }
     const registration = this.#parts.registry.register(kind, reconciler, options);
     if (reconciler instanceof BaseReconciler) {
@@ -76,6 +77,7 @@ export class Controller {
     }
     this.#logger.info(`Registered reconciler for ${kind}`);
     this.#parts.kept?.claim(registration);
+    if (this.#phase === "started") void this.#catchUp(registration);
   }
 
   /**
@@ -245,8 +247,22 @@ export class Controller {
     }
   }
 
+  /** Queues what a reconciler that came after the start would have found at it. */
+  async #catchUp(registration: Registration): Promise<void> {
+    await this.#resumed;
+    try {
+      await this.#parts.startUp.queueUnobservedOf(registration);
+    } catch (error) {
+      const kind = registration.kind;
+      this.#logger.error(`Could not find out which ${kind} nobody has looked at yet; changes are seen`, {
+        error,
+        kind,
+      });
+    }
+  }
+
   async #stop(deadlineMs: number): Promise<void> {
-    const { pool, startUp, collector, backlog, store, planner } = this.#parts;
+    const { pool, startUp, collector, backlog, store, planner, registry, pauses } = this.#parts;
     this.#phase = "stopping";
     if (this.#subscription !== undefined) this.#eventBus.unsubscribe(this.#subscription);
     startUp.stop();
@@ -257,6 +273,7 @@ export class Controller {
     }
     // Not before: what is in flight may write, and that may cause work.
     if (this.client.writer.planner === planner) this.client.writer.planner = undefined;
+    store.leave(registry, pauses.list());
     backlog.queue.shutDown();
     await store.saved();
     this.#phase = "stopped";

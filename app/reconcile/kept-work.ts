@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { DurableWork, Pause } from "../storage/storage.ts";
+import type { KeptForStart, Pause } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
 import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
 import type { Registration, Registry } from "./registration.ts";
@@ -8,7 +8,7 @@ import type { WorkItem } from "./work-item.ts";
 import type { WorkStore } from "./work-store.ts";
 
 export interface KeptWorkParts {
-  durable: DurableWork;
+  storage: KeptForStart;
   registry: Registry;
   backlog: Backlog;
   store: WorkStore;
@@ -28,8 +28,8 @@ export class KeptWork {
 
   /** Reads what was kept. @returns what is paused. */
   async load(): Promise<Pause[]> {
-    const { durable, registry } = this.#parts;
-    const [items, pauses] = await Promise.all([durable.loadWork(), durable.loadPauses()]);
+    const { storage, registry } = this.#parts;
+    const [items, pauses] = await Promise.all([storage.loadWork(), storage.loadPauses()]);
     for (const item of items) {
       const ofKind = this.#unclaimed.get(item.resourceKind);
       if (ofKind === undefined) this.#unclaimed.set(item.resourceKind, [item]);

@@ -1,4 +1,5 @@
 import { EngineError } from "../errors.ts";
+import { validateKind } from "../resource/identifiers.ts";
 import { ReconcileCounters } from "./reconcile-counters.ts";
 import type { Reconciler } from "./reconciler.ts";
 import { WorkEntry } from "./work-entry.ts";
@@ -49,8 +50,9 @@ export class Registry implements Iterable<Registration> {
   readonly #byKind = new Map<string, Registration>();
   readonly #owned = new Set<string>();
 
-  /** @throws {EngineError} `AlreadyExists` when the kind has a reconciler. */
+  /** @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` when it is no kind. */
   register(kind: string, reconciler: Reconciler, options: RegisterOptions): Registration {
+    validateKind(kind);
     if (this.#byKind.has(kind)) {
       throw new EngineError("AlreadyExists", `${kind} has a reconciler already: a kind is reconciled by one`, {
         field: "kind",

@@ -27,12 +27,24 @@ export class StartUp {
 
   /** Resolves when all of it is queued. */
   async queueUnobserved(): Promise<void> {
-    if (this.#storage.durable !== undefined) return this.#queueFromIndex();
-    for (const registration of this.#registry) await this.#queueFromList(registration);
+    await this.#queueUnobserved(this.#registry);
+  }
+
+  /** The same for a reconciler that came later. */
+  async queueUnobservedOf(registration: Registration): Promise<void> {
+    await this.#queueUnobserved([registration]);
   }
 
   stop(): void {
     this.#stopped = true;
+  }
+
+  async #queueUnobserved(registrations: Iterable<Registration>): Promise<void> {
+    if (this.#storage.durable !== undefined) {
+      await this.#queueFromIndex(new Map([...registrations].map((registration) => [registration.kind, registration])));
+    } else {
+      for (const registration of registrations) await this.#queueFromList(registration);
+    }
   }
 
   async #queueFromList(registration: Registration): Promise<void> {
@@ -51,19 +63,19 @@ export class StartUp {
     } while (token !== undefined && !this.#stopped);
   }
 
-  async #queueFromIndex(): Promise<void> {
+  async #queueFromIndex(byKind: ReadonlyMap<string, Registration>): Promise<void> {
     let after: number | undefined;
     do {
       const page = await this.#storage.durable?.unobserved({ limit: PAGE, ...(after !== undefined && { after }) });
       for (const { kind, uid } of page?.refs ?? []) {
-        const registration = this.#registry.get(kind);
+        const registration = byKind.get(kind);
         if (registration !== undefined) this.#queue(registration, uid, "its newest generation was not observed");
       }
       after = page?.next;
       if (after !== undefined) await setImmediate();
     } while (after !== undefined && !this.#stopped);
     for (const { kind, uid } of (await this.#storage.markedForDeletion?.()) ?? []) {
-      const registration = this.#registry.get(kind);
+      const registration = byKind.get(kind);
       if (registration !== undefined) this.#queue(registration, uid, "it is to be deleted");
     }
   }

@@ -1,13 +1,17 @@
 import type { CloudEvent } from "cloudevents";
 import type { Logger } from "../logger.ts";
-import type { Storage, Transaction } from "../storage/storage.ts";
+import type { Pause, Storage, Transaction } from "../storage/storage.ts";
 import type { EntryQueue } from "./entry-queue.ts";
+import type { Registry } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
+import type { WorkItem } from "./work-item.ts";
 import { keptItem } from "./work-row.ts";
 
 const SAVED = Promise.resolve();
 
-/** Keeps pending work in a storage that outlives the process; does nothing with any other. */
+/**
+ * Keeps pending work in a storage that outlives the process; to any other it is left once, when the controller stops.
+ */
 export class WorkStore {
   /** Whether work outlives the process. */
   readonly isDurable: boolean;
@@ -52,6 +56,22 @@ export class WorkStore {
       });
     });
     return saved;
+  }
+
+  /** Leaves what is pending to the next controller, where it is not kept already. */
+  leave(registry: Registry, pauses: readonly Pause[]): void {
+    const { handover } = this.#storage;
+    if (this.isDurable || handover === undefined) return;
+    const kinds = new Set<string>();
+    const work: WorkItem[] = [];
+    for (const registration of registry) {
+      kinds.add(registration.kind);
+      for (const entry of registration.entries()) {
+        const item = keptItem(entry, this.#queue);
+        if (item !== undefined) work.push(item);
+      }
+    }
+    handover.leave(kinds, work, pauses);
   }
 
   /** Resolves when all that was to be kept is, or could not be. */
