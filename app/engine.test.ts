@@ -190,7 +190,8 @@ test("a demo fleet settles within twenty seconds or so, and all of it", async ()
   await bench.clock.advance(20_000);
   const almost = engine.queries.summary();
   expect(almost.reduce((sum, { total, ready }) => sum + total - ready, 0)).toBeLessThanOrEqual(1);
-  await bench.clock.advance(60_000);
+  // How often the flaky one fails in a row is up to chance.
+  await bench.clock.advance(600_000);
   expect(engine.queries.notReady({ limit: 10 })).toEqual([]);
   expect(await engine.createDemoFleet({ nodes: 2 })).toBe(8);
   expect((await engine.client.list("Cluster")).map(({ metadata }) => metadata.name).toSorted()).toEqual([

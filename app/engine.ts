@@ -119,12 +119,7 @@ export class Engine {
    * @throws {EngineError} `Invalid` for a kind that there is not.
    */
   export({ kind, format }: { kind?: string | undefined; format: ExportFormat }): AsyncIterable<string> {
-    const kinds = kind === undefined ? [...this.kinds] : [this.kinds.get(kind)];
-    return exportFleet(
-      this.storage,
-      kinds.map((definition) => definition.kind),
-      format,
-    );
+    return exportFleet(this.storage, kind === undefined ? this.kinds : [this.kinds.get(kind)], format);
   }
 
   /** A cluster of simulated nodes and a few devices; resolves with how many resources it made. */

@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { stringify } from "yaml";
 import { isRecord } from "../is-record.ts";
+import type { KindDefinition } from "../kinds/kind.ts";
 import type { OwnerReference } from "../resource/owner-reference.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -10,30 +12,32 @@ const PAGE = 500;
 
 /**
  * The resources of the kinds as a file that import reads, a piece a page. What only the engine may say is left out, and so
- * is the uid, unless others have the same name: owners are named by their names. So the file means the same in another
- * fleet. What is being deleted is not in it.
+ * is the uid, unless others have the same name: owners and whatever else a spec refers to are named by their names. So the
+ * file means the same in another fleet. What is being deleted is not in it.
  */
 export async function* exportFleet(
   storage: Storage,
-  kinds: Iterable<string>,
+  kinds: Iterable<KindDefinition>,
   format: ExportFormat,
 ): AsyncGenerator<string> {
-  const names = new OwnerNames(storage);
+  const names = new Names(storage);
   let isFirst = true;
   if (format === "json") yield "[";
   for (const kind of kinds) {
-    for await (const page of pages(storage, kind)) {
+    for await (const page of pages(storage, kind.kind)) {
       let text = "";
       for (const [index, resource] of page.entries()) {
         if (resource.metadata.deletionTimestamp !== undefined) continue;
         const { name } = resource.metadata;
         const isNameShared = [page[index - 1], page[index + 1]].some((other) => other?.metadata.name === name);
-        const document = await documentOf(resource, isNameShared, names);
+        const document = await documentOf(resource, kind, isNameShared, names);
         if (format === "json") text += `${isFirst ? "" : ","}\n${JSON.stringify(document)}`;
         else text += `${isFirst ? "" : "---\n"}${stringify(document)}`;
         isFirst = false;
       }
       yield text;
+      // Reading takes no turn of the event loop, and others need one.
+      await setImmediate();
     }
   }
   if (format === "json") yield "\n]\n";
@@ -58,10 +62,15 @@ async function* pages(storage: Storage, kind: string): AsyncGenerator<Resource[]
   } while (next !== undefined);
 }
 
-async function documentOf({ apiVersion, kind, metadata, spec }: Resource, withUid: boolean, names: OwnerNames) {
+async function documentOf(resource: Resource, definition: KindDefinition, withUid: boolean, names: Names) {
+  const { apiVersion, kind, metadata } = resource;
   const { uid, name, labels, annotations, ownerReferences } = metadata;
-  const owners = [];
-  for (const reference of ownerReferences) owners.push(...(await names.byName(reference)));
+  const owners: Omit<OwnerReference, "uid">[] = [];
+  for (const { uid, ...owner } of ownerReferences) {
+    const name = await names.of(owner.kind, uid);
+    // Of an owner that is gone there is nothing to tell.
+    if (name !== undefined) owners.push({ ...owner, name });
+  }
   return {
     apiVersion,
     kind,
@@ -72,12 +81,22 @@ async function documentOf({ apiVersion, kind, metadata, spec }: Resource, withUi
       ...(Object.keys(annotations).length > 0 && { annotations }),
       ...(owners.length > 0 && { ownerReferences: owners }),
     },
-    spec: isRecord(spec) ? spec : {},
+    spec: await specWithNames(resource.spec, definition, names),
   };
 }
 
+async function specWithNames(spec: unknown, { references = [] }: KindDefinition, names: Names) {
+  const named: Record<string, unknown> = isRecord(spec) ? { ...spec } : {};
+  for (const { field, kind } of references) {
+    const uids = named[field];
+    if (!Array.isArray(uids)) continue;
+    named[field] = await Promise.all(uids.map(async (uid) => (await names.of(kind, uid)) ?? uid));
+  }
+  return named;
+}
+
 /** Many resources have the same few owners. */
-class OwnerNames {
+class Names {
   readonly #storage: Storage;
   readonly #names = new Map<string, string | undefined>();
 
@@ -85,10 +104,10 @@ class OwnerNames {
     this.#storage = storage;
   }
 
-  /** Empty when the owner is gone. */
-  async byName({ kind, uid, ...rest }: OwnerReference): Promise<Omit<OwnerReference, "uid">[]> {
-    if (!this.#names.has(uid)) this.#names.set(uid, (await this.#storage.load(kind, uid))?.metadata.name);
-    const name = this.#names.get(uid);
-    return name === undefined ? [] : [{ ...rest, kind, name }];
+  /** Undefined when there is no such resource. */
+  async of(kind: string, uid: string): Promise<string | undefined> {
+    const key = `${kind}/${uid}`;
+    if (!this.#names.has(key)) this.#names.set(key, (await this.#storage.load(kind, uid))?.metadata.name);
+    return this.#names.get(key);
   }
 }

@@ -12,7 +12,6 @@ import { exportFleet } from "./export.ts";
 import { FleetImports, type FleetPreview, type ImportResult } from "./imports.ts";
 
 const kinds = new KindRegistry([deviceKind, nodeKind, clusterKind]);
-const allKinds = ["Cluster", "Node", "Device"];
 
 class Fleet {
   readonly storage = new InMemoryStorage();
@@ -37,7 +36,7 @@ class Fleet {
 
   async export(format: "yaml" | "json" = "yaml"): Promise<string> {
     let text = "";
-    for await (const piece of exportFleet(this.storage, allKinds, format)) text += piece;
+    for await (const piece of exportFleet(this.storage, kinds, format)) text += piece;
     return text;
   }
 
@@ -161,7 +160,7 @@ test("what stands in the file twice is wrong the second time", async () => {
   expect(twins).toMatchObject({ created: 1, problems: [{ line: 7, message: "the name is taken already on line 1" }] });
   const same = await fleet.preview(`${node}${node.replace("nid1", "nid2")}`);
   expect(same.problems).toMatchObject([
-    { name: "nid2", message: 'xname x0c0s0b0n0 is taken already by "nid1" on line 1' },
+    { name: "nid2", message: 'the xname "x0c0s0b0n0" is taken already by "nid1" on line 1' },
   ]);
 });
 
@@ -242,3 +241,34 @@ test.each(["yaml", "json"] as const)(
     expect(first?.metadata.ownerReferences[0]?.uid).toBe(cluster.metadata.uid);
   },
 );
+
+test("what a spec refers to is named in an export, and found again in another fleet", async () => {
+  const fleet = new Fleet();
+  const guest = await fleet.client.create({ kind: "Node", metadata: { name: "guest" }, spec: { xname: "x9c0s0b0n0" } });
+  const spec = { nodes: [guest.metadata.uid, "gone"] };
+  await fleet.client.create({ kind: "Cluster", metadata: { name: "named" }, spec });
+  const text = await fleet.export();
+  expect(text).toContain("nodes:\n    - guest\n    - gone\n");
+  expect(await fleet.preview(text)).toMatchObject({ created: 0, changed: 0, unchanged: 2 });
+
+  const elsewhere = new Fleet();
+  await elsewhere.import(text);
+  const { uid } = (await elsewhere.only("Node")).metadata;
+  expect((await elsewhere.only("Cluster")).spec).toEqual({ nodes: [uid, "gone"] });
+});
+
+test("a cluster may name the nodes that it owns", async () => {
+  const fleet = new Fleet();
+  const owner = "[{kind: Cluster, name: c, controller: true}]";
+  const text = `kind: Cluster
+metadata: {name: c}
+spec: {nodes: [n]}
+---
+kind: Node
+metadata: {name: n, ownerReferences: ${owner}}
+spec: {xname: x0c0s0b0n0}
+`;
+  expect(await fleet.import(text)).toMatchObject({ created: 2, problems: [] });
+  const { uid } = (await fleet.only("Node")).metadata;
+  expect((await fleet.only("Cluster")).spec).toEqual({ nodes: [uid] });
+});

@@ -147,12 +147,12 @@ class ImportRun {
     }
   }
 
-  async #create({ entry, uid, owners }: Match): Promise<void> {
+  async #create({ entry, uid, owners, spec }: Match): Promise<void> {
     const missing = owners?.find((owner) => this.#missing.has(owner.uid));
     if (missing !== undefined) {
       throw new EngineError("NotFound", `its owner, ${missing.kind} ${quote(missing.name)}, could not be imported`);
     }
-    const { kind, name, labels, annotations, spec } = entry;
+    const { kind, name, labels, annotations } = entry;
     const metadata = { uid, name, labels, annotations, ...(owners !== undefined && { ownerReferences: owners }) };
     await this.#parts.client.create({ kind, metadata, spec }, this.#origin);
   }
@@ -165,7 +165,7 @@ class ImportRun {
       if (stored.metadata.generation !== match.generation) {
         throw new EngineError("Conflict", "was changed by somebody else since the preview: look at it again");
       }
-      const { metadata, spec } = wantedFor(match.entry, match.owners, stored, this.#parts.kinds);
+      const { metadata, spec } = wantedFor(match, stored, this.#parts.kinds);
       try {
         await client.update({ ...stored, metadata: { ...stored.metadata, ...metadata }, spec }, this.#origin);
         return;

@@ -19,3 +19,8 @@ export class ReadFault extends Error {
     this.line = line;
   }
 }
+
+/** Why something that could be read cannot be imported. */
+export class ImportFault extends Error {
+  override readonly name = "ImportFault";
+}

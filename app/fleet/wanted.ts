@@ -11,19 +11,23 @@ export interface Wanted {
   spec: unknown;
 }
 
+/** What an entry asks for, once it is known which resources it speaks of. */
+export interface Request {
+  entry: FleetEntry;
+  /** Undefined where the entry says nothing about owners. */
+  owners: OwnerReference[] | undefined;
+  /** With the uids of what it refers to. */
+  spec: Record<string, unknown>;
+}
+
 /**
- * What an entry makes of a resource: labels and annotations are added to, a spec is replaced (of one that is partial:
+ * What a request makes of a resource: labels and annotations are added to, a spec is replaced (of one that is partial:
  * the fields that it has), and what the entry is silent about stays. A spec that asks for the same stays as it is written.
  */
-export function wantedFor(
-  entry: FleetEntry,
-  owners: readonly OwnerReference[] | undefined,
-  existing: Resource,
-  kinds: KindRegistry,
-): Wanted {
+export function wantedFor({ entry, owners, spec: given }: Request, existing: Resource, kinds: KindRegistry): Wanted {
   const { labels, annotations, ownerReferences } = existing.metadata;
   const held = isRecord(existing.spec) ? existing.spec : {};
-  const spec = entry.partial ? { ...held, ...entry.spec } : entry.spec;
+  const spec = entry.partial ? { ...held, ...given } : given;
   return {
     metadata: {
       name: entry.name,

@@ -44,5 +44,7 @@ export interface KindDefinition<Spec extends object = object> {
   /** A spec that is valid as it stands, to start a new resource from. */
   readonly specTemplate: Readonly<Record<string, unknown>>;
   readonly columns: readonly Column[];
+  /** The fields of the spec that list uids of resources of another kind: in files those are names. */
+  readonly references?: readonly { field: string; kind: string }[];
   createReconciler(parts: KindParts): Reconciler;
 }

@@ -22,5 +22,6 @@ export const clusterKind: KindDefinition = {
     { id: "ready", title: "Ready nodes", path: "status.ready", type: "number" },
     { id: "nodes", title: "Nodes", path: "status.nodes", type: "number" },
   ],
+  references: [{ field: "nodes", kind: "Node" }],
   createReconciler: (parts) => new ClusterReconciler(clusterSpec, parts),
 };
