@@ -163,6 +163,11 @@ export function requireIdentity(kind: string, uid: string, given: ResourceDraft)
 
 function requireObject(given: ResourceDraft): void {
   if (!isRecord(given)) throw new EngineError("Invalid", `A resource must be an object, but is ${quote(given)}`);
+  if (given.apiVersion !== undefined && typeof given.apiVersion !== "string") {
+    throw new EngineError("Invalid", `apiVersion is ${quote(given.apiVersion)}, but must be a string`, {
+      field: "apiVersion",
+    });
+  }
   if (given.metadata === undefined || isRecord(given.metadata)) return;
   throw new EngineError("Invalid", `metadata is ${quote(given.metadata)}, but must be an object`, {
     field: "metadata",

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
-import { newResourceEvent } from "../../events/new-event.ts";
+import { newEvent, newResourceEvent } from "../../events/new-event.ts";
 import { device, Recorder } from "../contract/fixtures.ts";
 import type { Change, Transaction } from "../storage.ts";
 import { scratchFolder } from "./scratch.ts";
@@ -81,6 +81,32 @@ describe("writes that are begun together", () => {
     const db = new Database(file, { readonly: true });
     expect(db.prepare("SELECT uid FROM events ORDER BY position").pluck().all()).toEqual(["a", "c"]);
     db.close();
+  });
+});
+
+describe("what cannot be written", () => {
+  const nonsense = JSON.parse('{"kind":{},"uid":{},"id":1,"type":{},"resourceKind":[],"resourceUid":null}');
+
+  test.each<[string, (tx: Transaction) => unknown]>([
+    ["an event without an id", (tx) => tx.appendEvent(nonsense)],
+    ["work of nothing", (tx) => tx.putWork(nonsense)],
+    ["the end of no work", (tx) => tx.removeWork(nonsense.kind, "d")],
+    ["a record of nothing", (tx) => tx.appendRecord(nonsense)],
+    ["a pause of nothing", (tx) => tx.putPause(nonsense)],
+    ["the end of no pause", (tx) => tx.removePause(nonsense)],
+    ["an actor that has no name", (tx) => tx.setActor(nonsense)],
+    ["a version of the API that is none", (tx) => tx.create({ ...device(), apiVersion: nonsense })],
+    ["an event that is no JSON", (tx) => tx.appendEvent(newEvent("io.x.y", "/x", { n: 1n }))],
+  ])("fails by itself, not with all that are committed with it: %s", async (_, write) => {
+    const storage = new SqliteStorage(newFile());
+    const [before, bad, after] = await Promise.allSettled([
+      storage.create(device()),
+      storage.transact((tx) => [tx.create(device({ uid: "bad" })), write(tx)]),
+      storage.create(device()),
+    ]);
+    expect([before.status, bad.status, after.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await storage.load("Device", "bad")).toBeUndefined();
+    await storage.close();
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { CloudEvent } from "cloudevents";
 import type { Clock } from "../../clock.ts";
+import { EngineError } from "../../errors.ts";
+import { quote } from "../../quote.ts";
 import type { ReconcileRecord } from "../../reconcile/record.ts";
 import type { WorkItem } from "../../reconcile/work-item.ts";
 import type { Resource } from "../../resource/resource.ts";
@@ -110,6 +112,7 @@ export class SqliteRows implements RowStore<SizedRow> {
   }
 
   appendEvent(event: CloudEvent<unknown>): void {
+    requireTexts({ "event.id": event.id, "event.type": event.type });
     const text = JSON.stringify(event);
     const now = this.#clock.now();
     this.#writes.push(() => this.#log.addEvent(event, text, now));
@@ -117,32 +120,38 @@ export class SqliteRows implements RowStore<SizedRow> {
 
   putWork(item: WorkItem): void {
     const { resourceKind, resourceUid } = item;
+    requireTexts({ resourceKind, resourceUid });
     const text = JSON.stringify(item);
     this.#writes.push(() => this.#log.putWork(resourceKind, resourceUid, text));
   }
 
   removeWork(kind: string, uid: string): void {
+    requireTexts({ kind, uid });
     this.#writes.push(() => this.#log.removeWork(kind, uid));
   }
 
   appendRecord(record: ReconcileRecord): void {
     const { resourceKind, resourceUid } = record;
+    requireTexts({ resourceKind, resourceUid });
     const text = JSON.stringify(record);
     const now = this.#clock.now();
     this.#writes.push(() => this.#log.addRecord(resourceKind, resourceUid, text, now));
   }
 
   putPause(pause: Pause): void {
-    const text = JSON.stringify(pause);
     const { kind = "", uid = "" } = pause;
+    requireTexts({ kind, uid });
+    const text = JSON.stringify(pause);
     this.#writes.push(() => this.#log.putPause(kind, uid, text));
   }
 
   removePause({ kind = "", uid = "" }: PauseScope): void {
+    requireTexts({ kind, uid });
     this.#writes.push(() => this.#log.removePause(kind, uid));
   }
 
   setActor(actor: string): void {
+    requireTexts({ actor });
     this.#author.name = actor;
   }
 
@@ -212,4 +221,15 @@ function toSized(row: ResourceRow): SizedRow {
 /** Kinds hold no slash, so that no two resources share a key. */
 function keyOf(kind: string, uid: string): string {
   return `${kind}/${uid}`;
+}
+
+/**
+ * What cannot be written must fail here, in its own transaction: later it would take all down that are committed with it.
+ * @throws {EngineError} `Invalid`, naming the field.
+ */
+function requireTexts(fields: Record<string, unknown>): void {
+  for (const field in fields) {
+    if (typeof fields[field] === "string") continue;
+    throw new EngineError("Invalid", `${field} is ${quote(fields[field])}, but must be a string`, { field });
+  }
 }
