@@ -162,25 +162,29 @@ class HeadlessRun {
 
   #summarise(outcome: IdleOutcome): number {
     const { print } = this.#options;
-    const { controller, queries } = this.#engine;
     const { total, ready } = this.#readiness();
-    const effort = `${count(controller.totals().reconciled)} reconciles in ${durationText(this.#clock.now() - this.#startedAt)}`;
+    const { reconciled } = this.#engine.controller.totals();
+    const effort = `${count(reconciled)} reconciles in ${durationText(this.#clock.now() - this.#startedAt)}`;
     if (outcome === "paused") print("What is left is paused");
     if (outcome === "stuck") print("Nothing has become ready for a quarter of an hour");
-    if (ready === total)
-      print(total === 0 ? `There are no resources; ${effort}` : `All ${count(total)} resources are ready; ${effort}`);
-    else {
-      const named = queries.notReady({ limit: MOST_NOT_READY_NAMED }).map((resource) => {
-        const subject = `${resource.kind} ${resource.metadata.name}`;
-        const message = findCondition(resource, "Ready")?.message ?? `${subject} has not been looked at yet`;
-        return message.includes(subject) ? message : `${subject}: ${message}`;
-      });
-      const more = total - ready > named.length ? "; ..." : "";
+    if (total === 0) print(`There are no resources; ${effort}`);
+    else if (ready < total) {
       print(
-        `${count(total - ready)} of ${count(total)} resources are not ready; ${effort}. ${named.join("; ")}${more}`,
+        `${count(total - ready)} of ${count(total)} resources not ready; ${effort}. ${this.#firstNotReady(total - ready)}`,
       );
-    }
+    } else if (total === 1) print(`The one resource is ready; ${effort}`);
+    else print(`All ${count(total)} resources are ready; ${effort}`);
     return ready === total && outcome === "idle" && this.#wrongImports === 0 ? 0 : 1;
+  }
+
+  #firstNotReady(notReady: number): string {
+    const named = this.#engine.queries.notReady({ limit: MOST_NOT_READY_NAMED }).map((resource) => {
+      const subject = `${resource.kind} ${resource.metadata.name}`;
+      const message = findCondition(resource, "Ready")?.message ?? `${subject} has not been looked at yet`;
+      return message.includes(subject) ? message : `${subject}: ${message}`;
+    });
+    if (notReady > named.length) named.push("...");
+    return named.join("; ");
   }
 }
 

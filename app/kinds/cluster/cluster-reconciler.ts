@@ -22,6 +22,7 @@ type Cluster = Resource<unknown, ClusterStatus>;
 const CHECK_INTERVAL_MS = 5 * 60_000;
 /** Nodes that it owns tell it when they change; of those that it only names it has to ask. */
 const NAMED_NODES_CHECK_MS = 10_000;
+const MISSING_NODES_CHECK_MS = 2 * 60_000;
 
 /** Counts a cluster's nodes; when the cluster itself has changed, they are reconciled. */
 export class ClusterReconciler extends BaseReconciler implements Reconciler<Cluster>, Plannable<Cluster> {
@@ -42,13 +43,13 @@ export class ClusterReconciler extends BaseReconciler implements Reconciler<Clus
     if (cluster.metadata.deletionTimestamp !== undefined) return {};
     const named = this.#namedNodes(cluster);
     if (isChanged(cluster)) await this.#reconcileNodes(cluster, named);
-    const { total, ready } = await this.#count(ctx, cluster, named);
+    const { total, ready, missing } = await this.#count(ctx, cluster, named);
     const isRecounted = cluster.status.nodes !== total || cluster.status.ready !== ready;
     cluster.status.nodes = total;
     cluster.status.ready = ready;
     if (isRecounted) await this.updateStatus(ctx, cluster);
-    const isSettled = named.length === 0 || total === ready;
-    return { requeueAfter: isSettled ? CHECK_INTERVAL_MS : NAMED_NODES_CHECK_MS };
+    if (missing > 0) return { requeueAfter: MISSING_NODES_CHECK_MS };
+    return { requeueAfter: named.length === 0 || total === ready ? CHECK_INTERVAL_MS : NAMED_NODES_CHECK_MS };
   }
 
   async plan(ctx: ReconcileContext, cluster: Cluster): Promise<Plan> {
@@ -88,7 +89,11 @@ export class ClusterReconciler extends BaseReconciler implements Reconciler<Clus
   }
 
   /** Counts its nodes and sets Ready accordingly. */
-  async #count(ctx: ReconcileContext, cluster: Cluster, named: readonly string[]): Promise<Readiness> {
+  async #count(
+    ctx: ReconcileContext,
+    cluster: Cluster,
+    named: readonly string[],
+  ): Promise<Readiness & { missing: number }> {
     const { total, ready } = this.#parts.readinessOfDependents(cluster.metadata.uid, "Node");
     const readiness = { total, ready };
     const missing: string[] = [];
@@ -100,7 +105,7 @@ export class ClusterReconciler extends BaseReconciler implements Reconciler<Clus
       if (node !== undefined && isConditionTrue(node, "Ready")) readiness.ready++;
     }
     this.#judge(cluster, readiness, missing);
-    return readiness;
+    return { ...readiness, missing: missing.length };
   }
 
   #judge(cluster: Cluster, { total, ready }: Readiness, [missing, ...more]: readonly string[]): void {
