@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { CloudEvent } from "cloudevents";
+import {
+  BucketRateLimiter,
+  Client,
+  Controller,
+  ExponentialBackoffRateLimiter,
+  FakeClock,
+  InMemoryEventBus,
+  InMemoryStorage,
+  matchesPattern,
+  newEvent,
+  newResourceEvent,
+} from "../index.ts";
+import { device, newRig, reconcilerOf, request, silent, storages } from "./rig.ts";
+
+describe.each(storages)("%s", (_name, makeStorage) => {
+  test.each(["", "../etc", "a/b", "a\u0000b"])("a kind such as %j is refused, and nothing is written", async (kind) => {
+    const storage = makeStorage();
+    await expect(storage.create({ ...device("d1"), kind })).rejects.toMatchObject({ code: "Invalid", field: "kind" });
+    const good = await storage.create(device("good"));
+    await expect(storage.save(kind, "d1", { ...good, kind })).rejects.toMatchObject({ code: "Invalid" });
+    expect(await storage.list("Device")).toHaveLength(1);
+  });
+
+  test.each(["../../etc/passwd", "a/b", "..", "a\nb"])("a uid such as %j is refused, naming the field", async (uid) => {
+    const storage = makeStorage();
+    const good = await storage.create(device("good"));
+    await expect(storage.create(device(uid))).rejects.toMatchObject({ code: "Invalid", field: "metadata.uid" });
+    await expect(storage.save("Device", uid, good)).rejects.toMatchObject({ code: "Invalid" });
+    expect(await storage.list("Device")).toHaveLength(1);
+  });
+
+  test("save under another kind or uid than the resource's own is refused", async () => {
+    const storage = makeStorage();
+    const good = await storage.create(device("good"));
+    await expect(storage.save("Node", "good", good)).rejects.toMatchObject({ code: "Invalid" });
+    await expect(storage.save("Device", "other", good)).rejects.toMatchObject({ code: "Invalid" });
+  });
+
+  test("labels, finalizers and owners of the wrong shape are refused by name, before anything is written", async () => {
+    const storage = makeStorage();
+    const wrong: [object, RegExp][] = [
+      [{ labels: { rack: 7 } }, /labels/],
+      [{ finalizers: "one" }, /finalizers/],
+      [{ ownerReferences: [{ kind: "Cluster" }] }, /ownerReferences/],
+    ];
+    for (const [metadata, field] of wrong) {
+      const draft = JSON.parse(JSON.stringify({ ...device("d1"), metadata: { uid: "d1", ...metadata } }));
+      await expect(storage.create(draft)).rejects.toThrow(field);
+    }
+    expect(await storage.load("Device", "d1")).toBeUndefined();
+  });
+
+  test("a bad selector, limit, token or sort of a list is refused, naming it", async () => {
+    const storage = makeStorage();
+    await expect(storage.list("Device", { labelSelector: "rack in (" })).rejects.toMatchObject({ code: "Invalid" });
+    await expect(storage.list("Device", { limit: -1 })).rejects.toThrow(/limit/);
+    await expect(storage.list("Device", { limit: 1, continue: "rubbish" })).rejects.toThrow(/continue/);
+  });
+
+  test("a patch that is no object, or that would change kind or uid, is refused", async () => {
+    const { client, storage } = newRig(makeStorage(), () => {});
+    const before = await client.create(device("d1"));
+    await expect(client.patch("Device", "d1", [])).rejects.toMatchObject({ code: "Invalid" });
+    await expect(client.patch("Device", "d1", { kind: "Node" })).rejects.toMatchObject({ code: "Invalid" });
+    await expect(client.patch("Device", "d1", { metadata: { uid: "d2" } })).rejects.toMatchObject({ code: "Invalid" });
+    expect(await storage.load("Device", "d1")).toEqual(before);
+  });
+
+  test("a spec that fails its schema is refused with the field and the reason, before anything is written", async () => {
+    const { storage, bus } = newRig(makeStorage(), () => {});
+    const client = new Client(storage, bus, {
+      validate({ spec }) {
+        if (spec instanceof Object && "desired" in spec && spec.desired === "flying") {
+          throw Object.assign(new Error("spec.desired must be running or stopped"), { field: "spec.desired" });
+        }
+      },
+    });
+    const good = await client.create(device("good"));
+    const flying = { desired: "flying" };
+    await expect(client.create({ ...device("d1"), spec: flying })).rejects.toThrow(/spec\.desired/);
+    await expect(client.update({ ...good, spec: flying })).rejects.toThrow(/spec\.desired/);
+    await expect(client.patch("Device", "good", { spec: flying })).rejects.toThrow(/spec\.desired/);
+    expect(await storage.load("Device", "d1")).toBeUndefined();
+    expect(await storage.load("Device", "good")).toEqual(good);
+  });
+
+  test("an unknown propagation of a deletion is refused", async () => {
+    const { client, storage } = newRig(makeStorage(), () => {});
+    await client.create(device("d1"));
+    const options = JSON.parse('{ "propagation": "sideways" }');
+    await expect(client.delete("Device", "d1", options)).rejects.toThrow(/propagation/);
+    expect(await storage.load("Device", "d1")).toBeDefined();
+  });
+});
+
+test("requests of an unknown kind, of no uid, with a bad delay or priority are refused at once", () => {
+  const { controller } = newRig(new InMemoryStorage({ logger: silent }), () => {});
+  expect(() => controller.enqueue(request("d1", "why", "Toaster"))).toThrow(/Toaster/);
+  expect(() => controller.enqueue(request(""))).toThrow(/uid/i);
+  expect(() => controller.enqueue({ ...request("d1"), priority: Number.NaN })).toThrow(/priority/);
+  for (const delay of [-1, Number.NaN, Infinity]) {
+    expect(() => controller.enqueueAfter(request("d1"), delay)).toThrow(/delay/);
+  }
+  expect(controller.snapshot()).toEqual([]);
+});
+
+test("a second reconciler of a kind is refused, and so is one of no kind", () => {
+  const { controller } = newRig(new InMemoryStorage({ logger: silent }), () => {});
+  expect(() => controller.registerReconciler(reconcilerOf("Device", () => {}))).toThrow(/Device/);
+  expect(() => controller.registerReconciler(reconcilerOf("", () => {}))).toThrow(/kind/i);
+});
+
+test("a malformed event is refused, whoever made it", async () => {
+  const bus = new InMemoryEventBus(10, 1, { logger: silent });
+  bus.start();
+  const unchecked = new CloudEvent({ type: "", source: "/tests" }, false);
+  await expect(bus.publish(unchecked)).rejects.toThrow(/type/);
+  await expect(bus.publish(JSON.parse("{}"))).rejects.toThrow(/source|type/);
+  await expect(bus.publish(JSON.parse('{ "type": "a.b", "id": "1" }'))).rejects.toThrow(/source/);
+  await expect(bus.publish(JSON.parse('{ "type": "a..b", "source": "/x", "id": "1" }'))).rejects.toThrow(/type/);
+  expect(() => newEvent("", "/tests", {})).toThrow(/type/);
+  expect(() => newEvent("a..b", "/tests", {})).toThrow(/type/);
+  expect(() => newEvent("a.b", "", {})).toThrow(/source/);
+  expect(() => newResourceEvent("a.b", "", "d1", {})).toThrow(/kind/i);
+  expect(() => newResourceEvent("a.b", "Device", "", {})).toThrow(/uid/i);
+  await bus.close();
+});
+
+test.each(["", "a..b", ".a", "a."])("the pattern %j is refused by subscribe and by matchesPattern", async (pattern) => {
+  const bus = new InMemoryEventBus(10, 1, { logger: silent });
+  expect(() => bus.subscribe(pattern, () => {})).toThrow(/pattern/i);
+  expect(() => matchesPattern("a.b", pattern)).toThrow(/pattern/i);
+  await bus.close();
+});
+
+test("numbers that make no sense are refused where they are given", async () => {
+  const storage = new InMemoryStorage({ logger: silent });
+  const bus = new InMemoryEventBus(10, 1, { logger: silent });
+  expect(() => new InMemoryEventBus(0, 1)).toThrow(/bufferSize/);
+  expect(() => new InMemoryEventBus(1, 0)).toThrow(/workers/);
+  expect(() => new Controller(bus, storage, { workers: 0 })).toThrow(/workers/);
+  expect(() => new Controller(bus, storage, { reconcileTimeoutMs: -1 })).toThrow(/reconcileTimeoutMs/);
+  expect(() => new ExponentialBackoffRateLimiter(-1, 5)).toThrow(/base/i);
+  expect(() => new BucketRateLimiter(0, 1)).toThrow(/qps/);
+  await expect(new FakeClock().advance(-1)).rejects.toThrow(/ms/);
+  const controller = new Controller(bus, storage, { logger: silent });
+  expect(() => controller.stop({ deadlineMs: -1 })).toThrow(/deadlineMs/);
+  await controller.stop();
+  await bus.close();
+});

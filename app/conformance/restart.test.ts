@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { FakeClock, InMemoryStorage, SqliteStorage, TerminalError, type Storage } from "../index.ts";
+import {
+  databaseFile,
+  device,
+  end,
+  newRig,
+  request,
+  silent,
+  type Reconcile,
+  type Rig,
+  type RigOptions,
+} from "./rig.ts";
+
+/** A fleet's storage before and after its engine went away. */
+const homes: [name: string, make: () => { open(): Storage; shut(storage: Storage): Promise<void> }][] = [
+  [
+    "SqliteStorage, closed and opened",
+    () => {
+      const file = databaseFile();
+      return { open: () => new SqliteStorage(file, { logger: silent }), shut: (storage) => storage.close() };
+    },
+  ],
+  [
+    "one InMemoryStorage under two controllers",
+    () => {
+      const storage = new InMemoryStorage({ logger: silent });
+      return { open: () => storage, shut: async () => {} };
+    },
+  ],
+];
+
+describe.each(homes)("%s", (_name, makeHome) => {
+  function newLives(): {
+    clock: FakeClock;
+    begin(reconcile: Reconcile, options?: RigOptions): Promise<Rig>;
+    die(rig: Rig): Promise<void>;
+  } {
+    const home = makeHome();
+    const clock = new FakeClock(1_000_000);
+    return {
+      clock,
+      async begin(reconcile, options = {}) {
+        const rig = newRig(home.open(), reconcile, { clock, ...options });
+        await rig.controller.start();
+        await clock.advance(0);
+        return rig;
+      },
+      async die(rig) {
+        await end(rig);
+        await home.shut(rig.storage);
+      },
+    };
+  }
+
+  test("what was observed and has nothing due is left alone; what was not observed is reconciled", async () => {
+    const { clock, begin, die } = newLives();
+    const first = await begin(() => {});
+    await first.client.create(device("done"));
+    await clock.advance(0);
+    await first.controller.stop();
+    await first.client.create(device("fresh"));
+    await die(first);
+    const saw: string[] = [];
+    const second = await begin((_ctx, { metadata }) => void saw.push(metadata.uid));
+    await clock.advance(1_000_000);
+    expect(saw).toEqual(["fresh"]);
+    await die(second);
+  });
+
+  test("what a reconcile was aborted in by stop is resumed", async () => {
+    const { begin, die } = newLives();
+    const first = await begin(
+      ({ signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+    );
+    await first.client.create(device("d1"));
+    await first.clock.advance(0);
+    await die(first);
+    const attempts: number[] = [];
+    const second = await begin(({ attempt }) => void attempts.push(attempt));
+    expect(attempts).toEqual([0]);
+    await die(second);
+  });
+
+  test("a retry keeps its attempts and its due time", async () => {
+    const { clock, begin, die } = newLives();
+    const first = await begin(() => {
+      throw new Error("no");
+    });
+    await first.client.create(device("d1"));
+    await clock.advance(3_000);
+    const [before] = first.controller.snapshot();
+    expect(before).toMatchObject({ state: "backoff", attempts: 3 });
+    await die(first);
+    const attempts: [number, number][] = [];
+    // The first life's farewell took some of the time until the retry falls due.
+    const second = await begin((ctx) => {
+      attempts.push([ctx.attempt, clock.now()]);
+      throw new Error("no");
+    });
+    await clock.advance(1);
+    expect(attempts).toMatchObject([[3, expect.any(Number)]]);
+    expect(attempts[0]?.[1]).toBeGreaterThanOrEqual(before?.notBefore ?? Infinity);
+    const [after] = second.controller.snapshot();
+    expect(after).toMatchObject({ state: "backoff", attempts: 4 });
+    expect((after?.notBefore ?? 0) - (attempts[0]?.[1] ?? 0)).toBe(8_000);
+    await die(second);
+  });
+
+  test("a periodic check falls due after the restart as it would have before", async () => {
+    const { clock, begin, die } = newLives();
+    const first = await begin(() => ({ requeueAfter: 3_600_000 }));
+    await first.client.create(device("d1"));
+    await clock.advance(0);
+    const due = clock.now() + 3_600_000;
+    await die(first);
+    const times: number[] = [];
+    const second = await begin(() => void times.push(clock.now()));
+    expect(times).toEqual([]);
+    await clock.advance(due - clock.now() - 1);
+    expect(times).toEqual([]);
+    await clock.advance(1);
+    expect(times).toEqual([due]);
+    await die(second);
+  });
+
+  test("what was asked for by hand, now or later, survives with its reasons", async () => {
+    const { clock, begin, die } = newLives();
+    const first = await begin(() => {}, { workers: 1 });
+    for (const uid of ["now", "later"]) await first.client.create(device(uid));
+    await clock.advance(0);
+    await first.controller.enqueueAfter({ ...request("later", "check the fan"), priority: 4 }, 3_600_000);
+    await die(first);
+    const saw: unknown[] = [];
+    const second = await begin(({ reasons }) => void saw.push(...reasons.map(({ message }) => message)));
+    expect(second.controller.snapshot()).toMatchObject([
+      { resourceUid: "later", state: "delayed", priority: 4, reasons: [{ message: "check the fan", count: 1 }] },
+    ]);
+    await clock.advance(3_600_000);
+    expect(saw).toEqual(["check the fan"]);
+    await die(second);
+  });
+
+  test("a terminal error is not tried again by a restart", async () => {
+    const { clock, begin, die } = newLives();
+    const first = await begin(() => {
+      throw new TerminalError("never");
+    });
+    await first.client.create(device("d1"));
+    await clock.advance(0);
+    await die(first);
+    let calls = 0;
+    const second = await begin(() => void calls++);
+    await clock.advance(1_000_000);
+    expect(calls).toBe(0);
+    await die(second);
+  });
+
+  test("a deletion that was marked while no controller ran is finished by the next one", async () => {
+    const { clock, begin, die } = newLives();
+    const first = await begin(() => {});
+    await first.client.create(device("d1", { finalizers: ["example.com/fan"] }));
+    await clock.advance(0);
+    await first.controller.stop();
+    await first.client.delete("Device", "d1");
+    await die(first);
+    const second = await begin(async (ctx, subject) => {
+      if (subject.metadata.deletionTimestamp === undefined) return;
+      await ctx.client.update({ ...subject, metadata: { ...subject.metadata, finalizers: [] } });
+    });
+    await clock.advance(0);
+    expect(await second.storage.load("Device", "d1")).toBeUndefined();
+    await die(second);
+  });
+});
