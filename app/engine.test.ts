@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Engine, openEngine } from "./engine.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { findCondition } from "./resource/condition.ts";
 import type { Resource } from "./resource/resource.ts";
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
