@@ -11,5 +11,8 @@ export default defineConfig({
     ],
     // SQLite is a native addon: a process of its own keeps a crash in it from taking the other files along.
     pool: "forks",
+    // No test takes this long; but a property test that waits for a busy machine is not a failure.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
