@@ -37,8 +37,17 @@ const WRITERS = 6;
 const [file = "", prefix = "", seed = "0", mode = ""] = process.argv.slice(2);
 const isDraining = mode === "drain";
 
+/** At once, whole, and in order: what was said stays said when the process is killed. */
 function say(line: string): void {
-  writeSync(1, `${line}\n`);
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`);
+      return;
+    } catch (error) {
+      // The pipe is full: whoever reads it is slow.
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
+  }
 }
 
 /** Deterministic, so that a round can be run again. */
