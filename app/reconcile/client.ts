@@ -98,9 +98,22 @@ export class Client {
    */
   async patch(kind: string, uid: string, patch: object, options: PatchOptions = {}): Promise<Resource> {
     const { resourceVersion, ...origin } = options;
+    const { storage } = this.#writer;
+    if (storage.transact === undefined) return this.#patchWithRetries(kind, uid, patch, options);
+    const write = this.#begin("patched", origin);
+    const commit = storage.transact((tx) => {
+      const patched = this.#patched(kind, uid, tx.load(kind, uid), patch, resourceVersion);
+      return tx.update(patched, (inner, change) => write.record(inner, change));
+    });
+    return this.#committed(write, commit, "updated");
+  }
+
+  /** For a storage without transactions: somebody else may write between the reading and the writing. */
+  async #patchWithRetries(kind: string, uid: string, patch: object, options: PatchOptions): Promise<Resource> {
+    const { resourceVersion, ...origin } = options;
     for (let attempt = 1; ; attempt++) {
-      const patched = patchedResource(await this.get(kind, uid), patch, resourceVersion);
-      this.#validate?.(patched);
+      const stored = await this.#writer.storage.load(kind, uid);
+      const patched = this.#patched(kind, uid, stored, patch, resourceVersion);
       try {
         return await this.#update(patched, "patched", origin);
       } catch (error) {
@@ -108,6 +121,13 @@ export class Client {
           throw error;
       }
     }
+  }
+
+  #patched(kind: string, uid: string, stored: Resource | undefined, patch: object, version?: string): Resource {
+    if (stored === undefined) throw notFound(kind, uid);
+    const patched = patchedResource(stored, patch, version);
+    this.#validate?.(patched);
+    return patched;
   }
 
   /**

@@ -71,7 +71,7 @@ export interface Transaction {
   /** The resources that carry an owner reference to `ownerUid`. */
   dependents(ownerUid: string): ResourceRef[];
   create(resource: ResourceDraft): Resource;
-  update(resource: Resource): Resource;
+  update(resource: Resource, alongside?: Alongside): Resource;
   updateStatus(resource: Resource): Resource;
   /** The same where nobody needs a copy: returns what is stored itself, as `peek` does. */
   putStatus(kind: string, uid: string, status: unknown): Resource;
