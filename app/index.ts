@@ -2,6 +2,7 @@
 
 export type { Clock, TimerHandle } from "./clock.ts";
 export { newDefaultLogger } from "./default-logger.ts";
+export { DEFAULT_ENGINE_WORKERS, openEngine, type Engine, type EngineOptions } from "./engine.ts";
 export { EngineError, hasCode, type ErrorCode } from "./errors.ts";
 export type { EventBus, EventHandler, SubscriptionId } from "./events/event-bus.ts";
 export type { EventOptions } from "./events/event-options.ts";
