@@ -63,7 +63,7 @@ function* demoDevices(fleet: string): Generator<ResourceDraft> {
   const devices = [
     { name: "web", spec: { desired: "running", config: "default" } },
     { name: "database", spec: { desired: "running", config: "replicas: 2" } },
-    { name: "slow", spec: { desired: "running", config: "default", simulator: { latencyMs: 400, bootMs: 14_000 } } },
+    { name: "slow", spec: { desired: "running", config: "default", simulator: { latencyMs: 400, bootMs: 12_000 } } },
     { name: "flaky", spec: { desired: "running", config: "default", simulator: { failureRate: 0.15 } } },
     { name: "spare", spec: { desired: "stopped" } },
   ];

@@ -214,6 +214,20 @@ test("an alias within a document is a copy", () => {
   expect(entries[1]?.spec["interfaces"]).toEqual(entries[0]?.spec["interfaces"]);
 });
 
+test("lines may end as they do on Windows", () => {
+  const text = "nodes:\n- name: a\n  xname: x0c0s0b0n0\n# comment\n- name: b\n  xname: x0c0\n";
+  const { entries, problems } = read(text.replaceAll("\n", "\r\n"));
+  expect(entries).toMatchObject([{ name: "a", line: 2 }]);
+  expect(problems).toMatchObject([{ name: "b", line: 6 }]);
+});
+
+test("keys that mean something to JavaScript do nothing here", () => {
+  const spec = "{desired: running, __proto__: {config: x}}";
+  const { entries } = read(`kind: Device\nmetadata: {name: a, labels: {__proto__: x}}\nspec: ${spec}\n`);
+  expect(entries[0]?.spec["config"]).toBeUndefined();
+  expect(entries[0]?.labels).toEqual({});
+});
+
 test("a byte order mark is read over", () => {
   expect(read(`\uFEFF${device}`).entries).toHaveLength(1);
 });
