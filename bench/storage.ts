@@ -212,7 +212,7 @@ async function inMemory(devices: number): Promise<Measurement> {
         map.put({ ...loaded, status: sampleStatus() }, uid);
       }
     });
-  return { ...(await compareRates(devices, ours, baseline, 5)), want: atLeast(1) };
+  return compareRates(devices, ours, baseline, 5);
 }
 
 export const cases: BenchCase[] = [
