@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countdownText, dueText, durationText, relativeTimeText } from "./relative-time.ts";
+import { countdownText, dueText, durationText, relativeTimeText, roughDurationText } from "./relative-time.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -20,6 +20,18 @@ describe("durationText", () => {
     [-5 * second, "0 s"],
   ])("says %i ms as %s", (ms, text) => {
     expect(durationText(ms)).toBe(text);
+  });
+});
+
+describe("roughDurationText", () => {
+  it.each([
+    [59 * second, "59 s"],
+    [4 * minute + 10 * second, "4 min"],
+    [3 * hour + 59 * minute, "3 h"],
+    [2 * day + 4 * hour, "2 d"],
+    [-5 * second, "0 s"],
+  ])("says %i ms as %s", (ms, text) => {
+    expect(roughDurationText(ms)).toBe(text);
   });
 });
 

@@ -3,6 +3,15 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** A length of time as one speaks of it: `8 s`, `4 min`, `3 h`, `41 d`. */
+export function roughDurationText(ms: number): string {
+  const length = Math.max(0, ms);
+  if (length < minute) return `${Math.floor(length / second)} s`;
+  if (length < hour) return `${Math.floor(length / minute)} min`;
+  if (length < day) return `${Math.floor(length / hour)} h`;
+  return `${Math.floor(length / day)} d`;
+}
+
 /** A length of time in the two units that matter: `8 s`, `4 min 10 s`, `3 h 5 min`, `2 d 4 h`, `41 d`. */
 export function durationText(ms: number): string {
   const length = Math.max(0, ms);
@@ -19,11 +28,11 @@ function pair(ms: number, large: number, largeName: string, small: number, small
   return `${Math.floor(ms / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ""}`;
 }
 
-/** `just now`, `8 s ago`, `in 12 s` */
+/** `just now`, `8 s ago`, `in 12 min` */
 export function relativeTimeText(at: number, now: number): string {
   const distance = at - now;
   if (Math.abs(distance) < second) return "just now";
-  return distance < 0 ? `${durationText(-distance)} ago` : `in ${durationText(distance)}`;
+  return distance < 0 ? `${roughDurationText(-distance)} ago` : `in ${roughDurationText(distance)}`;
 }
 
 /** What is left until a time, rounded up so that it never says `0 s` while there is something left. */

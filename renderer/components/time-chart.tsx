@@ -2,6 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import UPlot from "uplot";
+import { formatShortCount } from "./format.ts";
 import classes from "./time-chart.module.css";
 
 /** A line of a chart. */
@@ -88,7 +89,7 @@ function options(series: readonly ChartSeries[], onHover: (index: number | undef
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, 1)] } },
     axes: [
       { ...axis, incrs: [60, 120, 300, 600], size: 20, gap: 2, space: 64, grid: { show: false }, values: "{HH}:{mm}" },
-      { ...axis, size: 36, gap: 4, space: 32 },
+      { ...axis, size: 36, gap: 4, space: 32, values: (_plot, marks) => marks.map(formatShortCount) },
     ],
     series: [
       {},

@@ -1,5 +1,5 @@
 import { useTimeText } from "../live/clock.ts";
-import { absoluteTimeText, countdownText, dueText, durationText, relativeTimeText } from "./relative-time.ts";
+import { absoluteTimeText, countdownText, dueText, relativeTimeText, roughDurationText } from "./relative-time.ts";
 
 interface TimeProps {
   /** ms since the epoch, or ISO 8601. */
@@ -24,10 +24,10 @@ export function RelativeTime({ at }: TimeProps) {
   return <TimeElement at={ms} text={useTimeText((now) => relativeTimeText(ms, now))} />;
 }
 
-/** For how long something has been so: `4 min 10 s`. */
+/** For how long something has been so: `4 min`. */
 export function Elapsed({ at }: TimeProps) {
   const ms = toMs(at);
-  return <TimeElement at={ms} text={useTimeText((now) => durationText(now - ms))} />;
+  return <TimeElement at={ms} text={useTimeText((now) => roughDurationText(now - ms))} />;
 }
 
 /** How long until something is due: `8 s`, then `due now`. */

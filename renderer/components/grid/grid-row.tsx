@@ -1,4 +1,3 @@
-import { Checkbox } from "@mantine/core";
 import { memo } from "react";
 import type { GridColumn } from "./grid-column.ts";
 import classes from "./grid.module.css";
@@ -34,7 +33,15 @@ function Row<T>({ id, index, top, row, label, columns, current, selected, skelet
       {selected !== undefined && (
         <div role="gridcell" className={classes.cell} data-select>
           {row !== undefined && (
-            <Checkbox size="xs" tabIndex={-1} checked={selected} readOnly aria-label={`Select ${label ?? "row"}`} />
+            // A plain one: a row comes and goes with every turn of the wheel.
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              checked={selected}
+              readOnly
+              aria-label={`Select ${label ?? "row"}`}
+              className={classes.checkbox}
+            />
           )}
         </div>
       )}

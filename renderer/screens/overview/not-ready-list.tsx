@@ -2,6 +2,7 @@ import { memo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Row } from "../../../shared/model.ts";
+import { formatCount } from "../../components/format.ts";
 import { predicateOf, readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { Elapsed } from "../../components/time.tsx";
@@ -11,12 +12,18 @@ import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./not-ready-list.module.css";
 import overview from "./overview-screen.module.css";
 
+const shownRows = 16;
+
 /** What is not as it should be, the longest first: why, and since when. */
 export function NotReadyList() {
   const rows = useStore(
     summaryStore,
     useShallow(({ message }) => message?.notReady ?? []),
   );
+  const total = useStore(summaryStore, ({ message }) =>
+    (message?.kinds ?? []).reduce((sum, kind) => sum + kind.total - kind.ready, 0),
+  );
+  const shown = rows.slice(0, shownRows);
   return (
     <section className={overview.panel} aria-labelledby="not-ready">
       <h2 id="not-ready" className={overview.heading}>
@@ -26,11 +33,12 @@ export function NotReadyList() {
         <p className={overview.quiet}>Nothing needs anybody.</p>
       ) : (
         <ul className={classes.list}>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <NotReadyRow key={row.uid} row={row} />
           ))}
         </ul>
       )}
+      {total > shown.length && <p className={overview.quiet}>and {formatCount(total - shown.length)} more</p>}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { workStateLooks } from "../../components/work-state.ts";
 import { call } from "../../live/call.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
-import { ReasonList } from "../resource/reason-list.tsx";
+import { ReasonList } from "../../components/reason-list.tsx";
 import { type ItemAction, itemActions } from "./item-actions.ts";
 import classes from "./item-details.module.css";
 

@@ -5,7 +5,7 @@ import type { Resource, WorkItem } from "../../../shared/model.ts";
 import { useEventLog } from "../events/use-event-log.ts";
 import { Conditions } from "./conditions.tsx";
 import classes from "./live-sidebar.module.css";
-import { ReasonList } from "./reason-list.tsx";
+import { ReasonList } from "../../components/reason-list.tsx";
 
 const shownEvents = 12;
 

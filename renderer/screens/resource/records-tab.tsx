@@ -9,7 +9,7 @@ import { call } from "../../live/call.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useStream } from "../../live/use-stream.ts";
 import type { ReconcileRecord, ResourceRef } from "../../../shared/model.ts";
-import { ReasonList } from "./reason-list.tsx";
+import { ReasonList } from "../../components/reason-list.tsx";
 import classes from "./records-tab.module.css";
 
 const pageSize = 50;

@@ -1,5 +1,4 @@
 import type { Cell, Column, KindInfo, Row } from "../../../shared/model.ts";
-import { formatCount } from "../../components/format.ts";
 import type { GridColumn } from "../../components/grid/grid-column.ts";
 import { predicateOf, readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
@@ -7,6 +6,10 @@ import { Elapsed, RelativeTime } from "../../components/time.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./table-screen.module.css";
 
+/** px of a letter of a title, and of what stands around it. */
+const letterWidth = 7;
+const titlePadding = 24;
+/** px */
 const widths: Readonly<Record<Column["type"], number>> = { text: 124, number: 72, time: 88, state: 88 };
 
 /** The columns of a kind's table: what every resource has, with the kind's own between. */
@@ -65,7 +68,7 @@ function kindColumn({ id, title, path, type }: Column): GridColumn<Row> {
   return {
     id: `kind.${id}`,
     title,
-    width: widths[type],
+    width: Math.max(widths[type], title.length * letterWidth + titlePadding),
     sortBy: path,
     ...(type === "number" && { align: "end" }),
     cell: (row) => <CellValue value={row.cells[id] ?? null} type={type} />,
@@ -75,7 +78,8 @@ function kindColumn({ id, title, path, type }: Column): GridColumn<Row> {
 function CellValue({ value, type }: { value: Cell; type: Column["type"] }) {
   if (value === null || value === "") return <span className={classes.none}>–</span>;
   if (type === "time" && typeof value !== "boolean") return <RelativeTime at={value} />;
-  if (typeof value === "number") return formatCount(value);
+  // No separators: most are names rather than amounts (a NID), and are searched for as they stand.
+  if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return <span title={value}>{value}</span>;
 }

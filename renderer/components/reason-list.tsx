@@ -1,7 +1,7 @@
-import { formatCount } from "../../components/format.ts";
-import { RelativeTime } from "../../components/time.tsx";
-import type { Reason } from "../../../shared/model.ts";
+import type { Reason } from "../../shared/model.ts";
+import { formatCount } from "./format.ts";
 import classes from "./reason-list.module.css";
+import { RelativeTime } from "./time.tsx";
 
 const causeWords: Readonly<Record<Reason["cause"], string>> = {
   event: "Event",
