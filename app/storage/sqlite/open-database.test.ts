@@ -30,6 +30,15 @@ function opening(): () => SqliteStorage {
   return () => new SqliteStorage(file);
 }
 
+test("a database in memory leaves nothing on the disk", async () => {
+  const storage = new SqliteStorage(":memory:");
+  await storage.create(device({ uid: "d1" }));
+  expect(await storage.load("Device", "d1")).toBeDefined();
+  await storage.close();
+  expect(existsSync(":memory:")).toBe(false);
+  expect(existsSync("backups")).toBe(false);
+});
+
 describe("opening a file", () => {
   test("makes its folder, and finds again what was written", async () => {
     const storage = new SqliteStorage(file);

@@ -12,6 +12,9 @@ import { inPlainWords, isDamage } from "./sqlite-fault.ts";
 /** `FULL` survives a loss of power with every acknowledged write; `NORMAL` may lose the last ones then, but is never damaged. */
 export type Synchronous = "FULL" | "NORMAL";
 
+/** SQLite's own name for a database that goes with the one that has it open. */
+export const IN_MEMORY = ":memory:";
+
 /** Up to this size the whole file is checked on opening, which takes some 60 ms; beyond, the logs are left out. */
 const CHECKED_IN_FULL_BYTES = 64 * 1024 * 1024;
 /** What must be right for the fleet to be right. */
@@ -32,8 +35,10 @@ const WAL_BYTES = 64 * 1024 * 1024;
 export function openDatabase(file: string, synchronous: Synchronous, now: number): Database.Database {
   let db: Database.Database | undefined;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    refuseEmptied(file);
+    if (file !== IN_MEMORY) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      refuseEmptied(file);
+    }
     db = new Database(file, { timeout: 0 });
     db.pragma("locking_mode = EXCLUSIVE");
     refuseNewer(file, versionOf(db));
@@ -83,7 +88,7 @@ function refuseDamaged(db: Database.Database): void {
 
 function configure(db: Database.Database, synchronous: Synchronous): void {
   const mode = db.pragma("journal_mode = WAL", { simple: true });
-  if (mode !== "wal") {
+  if (mode !== "wal" && !db.memory) {
     throw new EngineError("Unavailable", `${db.name} is on a file system that cannot hold a write-ahead log`);
   }
   db.pragma(`synchronous = ${synchronous}`);

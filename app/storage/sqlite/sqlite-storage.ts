@@ -13,7 +13,7 @@ import type { Change, DurableWork, ListOptions, ResourceList } from "../storage.
 import { closedError, TransactionalStorage } from "../transactional-storage.ts";
 import { backUp, lastBackupAt } from "./backups.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { openDatabase, type Synchronous } from "./open-database.ts";
+import { IN_MEMORY, openDatabase, type Synchronous } from "./open-database.ts";
 import { SqliteQueries } from "./queries.ts";
 import { Retention, type RetentionPolicy, type Trimmed } from "./retention.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
@@ -58,7 +58,7 @@ export class SqliteStorage extends TransactionalStorage {
   readonly #backups: Required<BackupOptions>;
 
   /**
-   * Opens the file, or makes it and its folder.
+   * Opens the file, or makes it and its folder; `:memory:` keeps all in memory, and is gone when it is closed.
    * @throws {EngineError} `Unavailable` when it is in use elsewhere, damaged, newer than this program or not writable.
    */
   constructor(file: string, options: SqliteStorageOptions = {}) {
@@ -67,7 +67,7 @@ export class SqliteStorage extends TransactionalStorage {
     }
     const clock = options.clock ?? systemClock;
     const logger = options.logger ?? newDefaultLogger();
-    const db = openDatabase(path.resolve(file), options.synchronous ?? "FULL", clock.now());
+    const db = openDatabase(file === IN_MEMORY ? file : path.resolve(file), options.synchronous ?? "FULL", clock.now());
     const history = new SqliteHistory(db);
     const feed = new ChangeFeed(history, logger);
     const rows = new SqliteRows(db, history.sequence, clock);
@@ -185,7 +185,7 @@ export class SqliteStorage extends TransactionalStorage {
   }
 
   #isBackupDue(): boolean {
-    if (this.#history.sequence === 0) return false;
+    if (this.#history.sequence === 0 || this.#db.memory) return false;
     return this.#clock.now() - (lastBackupAt(this.#db.name) ?? 0) >= this.#backups.everyMs;
   }
 }
