@@ -5,6 +5,9 @@ import {
   createTheme,
   type CSSVariablesResolver,
   Input,
+  InputDescription,
+  InputError,
+  InputLabel,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -82,6 +85,11 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: "xs" }, vars: () => ({ root: { "--button-fz": "13px" } }) }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: "subtle", color: "gray" } }),
     Input: Input.extend({ defaultProps: { size: "xs" }, vars: () => ({ wrapper: { "--input-fz": "13px" } }) }),
+    InputLabel: InputLabel.extend({ vars: () => ({ label: { "--input-label-size": "13px" } }) }),
+    InputDescription: InputDescription.extend({
+      vars: () => ({ description: { "--input-description-size": "12px" } }),
+    }),
+    InputError: InputError.extend({ vars: () => ({ error: { "--input-error-size": "12px" } }) }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
     // What lies over the page is within a landmark of its own; the place of the focus is on the menu itself.

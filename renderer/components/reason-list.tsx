@@ -18,9 +18,8 @@ export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
     <ul className={classes.list}>
       {reasons.map((reason) => (
         <li key={`${reason.cause} ${reason.message} ${reason.actor ?? ""}`} className={classes.reason}>
-          <span className={classes.cause}>{causeWords[reason.cause]}</span>
-          <span className={classes.message}>
-            {reason.message}
+          <span className={classes.text}>
+            <span className={classes.cause}>{causeWords[reason.cause]}</span> {reason.message}
             {reason.actor && ` (by ${reason.actor})`}
             {reason.count > 1 && ` × ${formatCount(reason.count)}`}
           </span>

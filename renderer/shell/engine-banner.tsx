@@ -4,7 +4,7 @@ import { useShallow } from "zustand/react/shallow";
 import type { StreamMessage } from "../../shared/contract.ts";
 import { notifyFailure } from "../components/notify.tsx";
 import { StateGlyph } from "../components/state-glyph.tsx";
-import { engineStore } from "../live/stores.ts";
+import { engineStore, summaryStore } from "../live/stores.ts";
 import { useCommand } from "../live/use-call.ts";
 import classes from "./engine-banner.module.css";
 
@@ -26,6 +26,7 @@ export function EngineBanner() {
       remedies: message?.remedies,
     })),
   );
+  const isAnythingKnown = useStore(summaryStore, ({ message }) => message !== undefined);
   if (state !== "failed" && state !== "stopped") return null;
   return (
     <div className={classes.banner} role="alert">

@@ -1,4 +1,8 @@
 import { lazy, Suspense } from "react";
+import { useStore } from "zustand";
+import { EmptyPlace } from "../components/empty-place.tsx";
+import { engineStore } from "../live/stores.ts";
+import { useKinds } from "../live/use-kinds.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
@@ -14,6 +18,13 @@ const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.ts
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
 export function Screens() {
   const route = useRoute();
+  const isEngineFailed = useStore(engineStore, ({ message }) => message?.state === "failed");
+  const isAnythingKnown = useKinds().isSuccess;
+  if (isEngineFailed && !isAnythingKnown && route.screen !== "settings") {
+    return (
+      <EmptyPlace title="Nothing is known yet" text="The engine has to run first. What can be done is said above." />
+    );
+  }
   return (
     <ErrorBoundary key={route.screen}>
       <Suspense>{screenOf(route)}</Suspense>

@@ -35,7 +35,15 @@ function PausedButtons() {
       </Button>
       <Button
         leftSection={<IconPlayerPlay {...iconProps} />}
-        onClick={() => resume.mutate({}, { onError: (error) => notifyFailure("The queue is still paused", error) })}
+        onClick={() =>
+          resume.mutate(
+            {},
+            {
+              onSuccess: () => notifyDone("Work goes on"),
+              onError: (error) => notifyFailure("The queue is still paused", error),
+            },
+          )
+        }
       >
         Resume
       </Button>
@@ -63,7 +71,11 @@ function PauseForm({ onDone }: { onDone(): void }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (reason.trim() === "") return;
-    pause.mutate({ reason: reason.trim() }, { onSuccess: onDone });
+    const onSuccess = (): void => {
+      notifyDone("All work is paused");
+      onDone();
+    };
+    pause.mutate({ reason: reason.trim() }, { onSuccess });
   };
   return (
     <form onSubmit={submit}>

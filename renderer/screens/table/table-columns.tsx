@@ -44,7 +44,7 @@ export function tableColumns(info: KindInfo): GridColumn<Row>[] {
     {
       id: "message",
       title: "Why",
-      width: 160,
+      width: 144,
       grow: true,
       cell: (row) => (
         <span className={classes.message} title={row.message}>
