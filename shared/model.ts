@@ -221,6 +221,9 @@ export const reconcileRecord = z.object({
   actions: z.array(z.string()),
   error: z.string().exactOptional(),
   nextAt: z.number().exactOptional(),
+  /** So many checks in a row that found nothing are kept as this one, the last. */
+  repeats: z.number().exactOptional(),
+  firstStartedAt: z.number().exactOptional(),
 });
 export type ReconcileRecord = z.infer<typeof reconcileRecord>;
 

@@ -19,4 +19,7 @@ export interface ReconcileRecord {
   error?: string;
   /** When it comes back by itself. */
   nextAt?: number;
+  /** So many checks in a row that found nothing are kept as this one, the last; `firstStartedAt` is when the first began. */
+  repeats?: number;
+  firstStartedAt?: number;
 }

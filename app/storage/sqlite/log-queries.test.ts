@@ -103,6 +103,15 @@ describe("what is kept of a resource's past", () => {
     expect(storage.queries.recordsPage({ limit: 1 })[0]?.record.resourceUid).toBe("other");
   });
 
+  test("counts periodic checks that found nothing instead of keeping each", async () => {
+    const reasons = [{ cause: "periodic" as const, message: "after 5 min", count: 1, firstAt: 0, lastAt: 0 }];
+    for (const startedAt of [1, 2, 3])
+      await storage.transact((tx) => tx.appendRecord({ ...recordOf(startedAt), reasons, actions: [] }));
+    const [first, ...others] = storage.queries.recordsPage({ uid: "d", limit: 9 });
+    expect(first?.record).toMatchObject({ startedAt: 3, firstStartedAt: 1, repeats: 3 });
+    expect(others).toEqual([]);
+  });
+
   test("is every spec, with who made it so and when", async () => {
     const created = await storage.create(device({ uid: "d" }, { size: 1 }), by("ann"));
     now += 1_000;

@@ -4,6 +4,7 @@ import type { Clock } from "../../clock.ts";
 import { EngineError } from "../../errors.ts";
 import { quote } from "../../quote.ts";
 import type { ReconcileRecord } from "../../reconcile/record.ts";
+import { isUneventful } from "../../reconcile/uneventful-record.ts";
 import type { WorkItem } from "../../reconcile/work-item.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { RowStore, StoredResource } from "../row-store.ts";
@@ -133,9 +134,14 @@ export class SqliteRows implements RowStore<SizedRow> {
   appendRecord(record: ReconcileRecord): void {
     const { resourceKind, resourceUid } = record;
     requireTexts({ resourceKind, resourceUid });
-    const text = JSON.stringify(record);
     const now = this.#clock.now();
-    this.#writes.push(() => this.#log.addRecord(resourceKind, resourceUid, text, now));
+    const text = JSON.stringify(record);
+    const uneventful = isUneventful(record);
+    this.#writes.push(() => {
+      if (!uneventful || !this.#log.repeatRecord(resourceKind, resourceUid, text, now)) {
+        this.#log.addRecord(resourceKind, resourceUid, text, now);
+      }
+    });
   }
 
   putPause(pause: Pause): void {

@@ -75,6 +75,12 @@ function RecordItem({ record }: { record: ReconcileRecord }) {
           {formatCount(Math.round(record.durationMs))} ms
           {record.attempt > 0 && ` · attempt ${record.attempt + 1}`}
           {record.generation !== undefined && ` · generation ${record.generation}`}
+          {record.repeats !== undefined && record.firstStartedAt !== undefined && (
+            <>
+              {` · the last of ${formatCount(record.repeats)} checks since `}
+              <RelativeTime at={record.firstStartedAt} />
+            </>
+          )}
         </span>
         <RelativeTime at={record.startedAt} />
       </p>
