@@ -48,6 +48,7 @@ function demoNode(index: number, rack: number, place: number): ResourceDraft {
     spec: {
       xname: `${cabinet}c${chassis}s${slot}b${bmc}n${node}`,
       nid,
+      desiredPower: "on",
       groups: rack === 0 ? ["compute", "gpu"] : ["compute"],
       bmc: { mac: `de:ca:fc:${mac}`, ip: ["10", high, ...low].join(".") },
       interfaces: [

@@ -24,6 +24,8 @@ export interface FleetEntry {
   /** Undefined where the file says nothing about owners. */
   owners: OwnerClaim[] | undefined;
   spec: Record<string, unknown>;
+  /** What the file is silent about and a new resource should say all the same. */
+  initialSpec?: Record<string, unknown>;
   /** Whether the spec is all there is to say, or only some fields of it. */
   partial: boolean;
 }

@@ -154,7 +154,7 @@ class ImportRun {
     }
     const { kind, name, labels, annotations } = entry;
     const metadata = { uid, name, labels, annotations, ...(owners !== undefined && { ownerReferences: owners }) };
-    await this.#parts.client.create({ kind, metadata, spec }, this.#origin);
+    await this.#parts.client.create({ kind, metadata, spec: { ...entry.initialSpec, ...spec } }, this.#origin);
   }
 
   async #update(match: Match): Promise<void> {

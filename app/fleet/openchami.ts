@@ -32,7 +32,7 @@ export function looksLikeOpenChamiNode(value: Record<string, unknown>): boolean 
   return !("kind" in value) && ("xname" in value || "bmc_mac" in value || "nid" in value);
 }
 
-/** The file knows nothing of how a node is reached and whether it should be on: that stays as it is. */
+/** The file knows nothing of how a node is reached and whether it should be on: that stays as it is; a new one is to be on. */
 export function entryOfNode(node: OpenChamiNode, file: string, line: number, cluster: string): FleetEntry {
   return {
     file,
@@ -43,6 +43,7 @@ export function entryOfNode(node: OpenChamiNode, file: string, line: number, clu
     annotations: {},
     owners: [{ kind: "Cluster", name: cluster, controller: true, blockOwnerDeletion: true, create: true }],
     spec: specOf(node),
+    initialSpec: { desiredPower: "on" },
     partial: true,
   };
 }

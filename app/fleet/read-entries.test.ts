@@ -72,6 +72,7 @@ test("a node of OpenCHAMI becomes a Node of the cluster that is called as the fi
           },
         ],
       },
+      initialSpec: { desiredPower: "on" },
       partial: true,
     },
   ]);
