@@ -6,7 +6,8 @@ export interface Clock {
   /** Milliseconds since the epoch, as the user's clock shows it: it may jump, in either direction. */
   now(): number;
   /**
-   * The same as of some moment of the current synchronous run, for what asks very often. `now()` where it is missing.
+   * The same as of a moment ago, for what asks very often: no older than this turn of the event loop, nor than the last
+   * call of `now()` or a few of this one. `now()` where it is missing.
    */
   coarseNow?(): number;
   /** Calls `fn` once, no sooner than `ms` milliseconds from now, however the time of day jumps meanwhile. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import type { Clock } from "./clock.ts";
 
 /** Node's timers hold a signed 32-bit number of milliseconds, some 24 days; a longer one would fire at once. */
@@ -29,36 +30,40 @@ class LongTimer {
   }
 }
 
-/** A reading of the machine's clock costs as much as the rest of what a queue does with an item: one serves so many times ... */
-const USES_OF_A_READING = 64;
-/** ... but not longer than until whatever runs now gives way, and the next microtask says so. */
-const nextMicrotask = Promise.resolve();
+/** Reading the machine's clock costs more than all else that a queue does with an item: one reading serves so many times. */
+const USES_OF_A_READING = 8;
 
 let reading = 0;
 let usesLeft = 0;
 let expiryIsSet = false;
 
+function now(): number {
+  reading = Date.now();
+  return reading;
+}
+
+function coarseNow(): number {
+  if (usesLeft > 0) {
+    usesLeft--;
+    return reading;
+  }
+  usesLeft = USES_OF_A_READING - 1;
+  if (!expiryIsSet) {
+    expiryIsSet = true;
+    setImmediate(expire);
+  }
+  return now();
+}
+
+/** In the next turn of the event loop time may have passed with nobody there to see it. */
 function expire(): void {
   usesLeft = 0;
   expiryIsSet = false;
 }
 
-function coarseNow(): number {
-  if (usesLeft === 0) {
-    reading = Date.now();
-    usesLeft = USES_OF_A_READING;
-    if (!expiryIsSet) {
-      expiryIsSet = true;
-      void nextMicrotask.then(expire);
-    }
-  }
-  usesLeft--;
-  return reading;
-}
-
 /** The machine's clock. Its timers keep the process alive, and are not disturbed when the time of day is set. */
 export const systemClock = {
-  now: () => Date.now(),
+  now,
   coarseNow,
   setTimeout: (fn, ms) => new LongTimer(fn, ms),
   clearTimeout(handle) {

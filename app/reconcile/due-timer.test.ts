@@ -16,7 +16,7 @@ class Waiting {
   constructor(...delays: number[]) {
     this.#delays = delays.toSorted((a, b) => a - b);
     this.timer = new DueTimer(this.clock, () => this.wake());
-    this.timer.set(this.#delays[0]);
+    this.timer.set(this.#delays[0] ?? Infinity);
   }
 
   /** Wakes whoever is due. */
@@ -24,7 +24,7 @@ class Waiting {
     const now = this.timer.now();
     this.woken.push(...this.#delays.filter((delay) => delay <= now));
     this.#delays = this.#delays.filter((delay) => delay > now);
-    this.timer.set(this.#delays[0]);
+    this.timer.set(this.#delays[0] ?? Infinity);
   }
 }
 
@@ -53,7 +53,7 @@ test("an earlier due time that is set later counts", async () => {
 
 test("after the last due time is withdrawn it wakes no more", async () => {
   const waiting = new Waiting(10);
-  waiting.timer.set(undefined);
+  waiting.timer.set(Infinity);
   await waiting.clock.advance(HOUR);
   expect(waiting.woken).toEqual([]);
 });

@@ -52,9 +52,9 @@ export class DueTimer {
     return this.#readAt + (dueMs - awakeMs);
   }
 
-  /** Wakes the owner at `dueMs` or sooner: it looks what is due, and sets the timer again. `undefined`: not at all. */
-  set(dueMs: number | undefined): void {
-    if (dueMs === undefined) {
+  /** Wakes the owner at `dueMs` or sooner: it looks what is due, and sets the timer again. Without it, not at all. */
+  set(dueMs = Infinity): void {
+    if (dueMs === Infinity) {
       this.#disarm();
     } else if (!this.#armed || dueMs < this.#alarmMs) {
       this.#disarm();

@@ -1,11 +1,11 @@
 import type { Clock } from "../clock.ts";
 import { systemClock } from "../system-clock.ts";
 import { checkNumber } from "../check-number.ts";
+import { DelayLine } from "./delay-line.ts";
 import { DueTimer } from "./due-timer.ts";
 import { EntryList } from "./entry-list.ts";
 import { Fifo } from "../fifo.ts";
-import { IndexedHeap } from "../indexed-heap.ts";
-import { Delay, type QueueEntry } from "./queue-entry.ts";
+import type { QueueEntry } from "./queue-entry.ts";
 import { QueueCounters, type MeasuredQueue } from "./queue-metrics.ts";
 import { ReadyLine } from "./ready-line.ts";
 
@@ -17,7 +17,7 @@ export type Waiter<E> = (entry: E | undefined) => void;
 
 /** Orders delayed entries of one queue: the one that falls due sooner first, then first come. */
 export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
-  return (a.delay?.rank ?? 0) - (b.delay?.rank ?? 0) || (a.delay?.order ?? 0) - (b.delay?.order ?? 0);
+  return a.dueMs - b.dueMs || a.delayOrder - b.delayOrder;
 }
 
 /**
@@ -32,7 +32,7 @@ export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
 export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   readonly counters = new QueueCounters();
   readonly #ready = new ReadyLine<E>();
-  readonly #delays = new IndexedHeap<Delay<E>>();
+  readonly #delayed = new DelayLine<E>();
   readonly #dueTimer: DueTimer;
   readonly #processing = new EntryList<E>();
   /** What would be ready if it were not held. */
@@ -41,7 +41,6 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   readonly #waiters = new Fifo<Waiter<E>>();
   /** Called once nothing is ready or with a worker. */
   readonly #drainListeners: (() => void)[] = [];
-  #delayedSoFar = 0;
   #shutDown = false;
 
   constructor(clock: Clock = systemClock) {
@@ -67,7 +66,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   get delayedCount(): number {
-    return this.#delays.length;
+    return this.#delayed.length;
   }
 
   get heldCount(): number {
@@ -93,7 +92,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
         this.#makeReady(entry);
         break;
       case "delayed":
-        this.#endDelay(entry);
+        this.#delayed.remove(entry);
         this.#setTimer();
         if (priority > entry.priority) entry.priority = priority;
         this.#makeReady(entry);
@@ -125,8 +124,8 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
       this.#schedule(entry, dueMs);
     } else {
       this.#raise(entry, priority);
-      if (entry.delay !== undefined && dueMs < entry.delay.rank) {
-        this.#endDelay(entry);
+      if (entry.place === "delayed" && dueMs < entry.dueMs) {
+        this.#delayed.remove(entry);
         this.#schedule(entry, dueMs);
       }
     }
@@ -260,7 +259,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   /** When a delayed entry falls due, in ms since the epoch; undefined if it is not delayed. */
   dueAt(entry: E): number | undefined {
-    return entry.delay && this.#dueTimer.timeOfDay(entry.delay.rank);
+    return entry.place === "delayed" ? this.#dueTimer.timeOfDay(entry.dueMs) : undefined;
   }
 
   /** When an entry came to where it is: with a worker, else in its place. In ms since the epoch. */
@@ -274,8 +273,8 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   /** In no particular order. A worker may have some of them. */
-  *delayed(): Generator<E, void, undefined> {
-    for (const delay of this.#delays) yield delay.entry;
+  delayed(): Iterable<E> {
+    return this.#delayed;
   }
 
   /** In the order in which they were taken. */
@@ -307,7 +306,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   /** The entry waits nowhere. */
-  #makeReady(entry: E): void {
+  readonly #makeReady = (entry: E): void => {
     this.counters.adds++;
     if (entry.processing) {
       entry.place = "dirty";
@@ -315,7 +314,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
       entry.sinceMs = this.#dueTimer.now();
       this.#line(entry);
     }
-  }
+  };
 
   #line(entry: E): void {
     if (entry.held) {
@@ -335,15 +334,8 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   #schedule(entry: E, dueMs: number): void {
-    entry.delay = new Delay(entry, dueMs, this.#delayedSoFar++);
-    this.#delays.push(entry.delay);
+    this.#delayed.add(entry, dueMs);
     this.#setTimer();
-  }
-
-  #endDelay(entry: E): void {
-    if (entry.delay === undefined) return;
-    this.#delays.remove(entry.delay);
-    entry.delay = undefined;
   }
 
   /**
@@ -351,18 +343,14 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
    * Serves no waiters: whoever is called from here could change what the caller is about to change.
    */
   #makeDueReady(): void {
-    let first = this.#delays.peek();
-    if (first === undefined || this.#shutDown) return;
+    const { earliestMs } = this.#delayed;
+    if (earliestMs === Infinity || this.#shutDown) return;
     const now = this.#dueTimer.now();
-    while (first !== undefined && first.rank <= now) {
-      this.#endDelay(first.entry);
-      this.#makeReady(first.entry);
-      first = this.#delays.peek();
-    }
+    if (earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
   }
 
   #setTimer(): void {
-    this.#dueTimer.set(this.#shutDown ? undefined : this.#delays.peek()?.rank);
+    this.#dueTimer.set(this.#shutDown ? Infinity : this.#delayed.earliestMs);
   }
 
   #serveWaiters(): void {
@@ -372,7 +360,7 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   #leavePlace(entry: E): void {
     if (entry.place === "ready") this.#ready.remove(entry);
     else if (entry.place === "held") this.#held.remove(entry);
-    else this.#endDelay(entry);
+    else this.#delayed.remove(entry);
   }
 
   #refuseMore(): void {

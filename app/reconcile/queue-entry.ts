@@ -1,4 +1,4 @@
-import type { HeapItem } from "../indexed-heap.ts";
+import type { Delayed } from "./delay-line.ts";
 import type { Linked } from "./entry-list.ts";
 
 /**
@@ -11,28 +11,13 @@ import type { Linked } from "./entry-list.ts";
  */
 export type Place = "idle" | "ready" | "delayed" | "dirty" | "held";
 
-/** The wait of a delayed entry, in the queue's time. */
-export class Delay<E> implements HeapItem {
-  readonly entry: E;
-  /** When it is over. */
-  readonly rank: number;
-  readonly order: number;
-  heapIndex = -1;
-
-  constructor(entry: E, dueMs: number, order: number) {
-    this.entry = entry;
-    this.rank = dueMs;
-    this.order = order;
-  }
-}
-
 /**
  * The queue's share of a thing that can be queued. The thing itself is the queue's item: whoever has it at hand queues
- * it without a look-up, and nothing is allocated unless it is delayed. Use: `class WorkEntry extends
+ * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends
  * QueueEntry<WorkEntry> { ... }`. Everything here is written by its `EntryQueue` alone; others read it. A queue can hold
  * a million of them, so every field counts.
  */
-export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
+export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E>, Delayed {
   place: Place = "idle";
   /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
   processing = false;
@@ -44,8 +29,8 @@ export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
   takenPriority = 0;
   /** When it came to where it is: with a worker, else in its place. In the queue's time; `EntryQueue.since` tells the time of day. */
   sinceMs = 0;
-  /** While it is delayed. */
-  delay: Delay<E> | undefined = undefined;
+  dueMs = 0;
+  delayOrder = -1;
   previous: E | undefined = undefined;
   next: E | undefined = undefined;
 }

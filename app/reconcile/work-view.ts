@@ -61,5 +61,5 @@ function ordered(list: WorkEntry[], wanted: number): WorkEntry[] {
 }
 
 function dueMs(entry: WorkEntry): number {
-  return entry.delay?.rank ?? -Infinity;
+  return entry.dueMs;
 }
