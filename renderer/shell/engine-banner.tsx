@@ -32,8 +32,8 @@ export function EngineBanner() {
     <div className={classes.banner} role="alert">
       <StateGlyph shape="cross" size={14} />
       <p className={classes.text}>
-        <strong>{state === "failed" ? "The engine does not run." : "The engine has stopped."}</strong> {problem} What
-        you see is the last that was known.
+        <strong>{state === "failed" ? "The engine does not run." : "The engine has stopped."}</strong> {problem}
+        {isAnythingKnown && " What you see is the last that was known."}
       </p>
       <Group gap="sm" wrap="nowrap">
         {remedies?.map((remedy, index) => (

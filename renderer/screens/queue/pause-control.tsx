@@ -71,11 +71,15 @@ function PauseForm({ onDone }: { onDone(): void }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (reason.trim() === "") return;
-    const onSuccess = (): void => {
-      notifyDone("All work is paused");
-      onDone();
-    };
-    pause.mutate({ reason: reason.trim() }, { onSuccess });
+    pause.mutate(
+      { reason: reason.trim() },
+      {
+        onSuccess() {
+          notifyDone("All work is paused");
+          onDone();
+        },
+      },
+    );
   };
   return (
     <form onSubmit={submit}>
