@@ -26,7 +26,12 @@ interface TimeChartProps {
   formatValue(value: number): string;
 }
 
+/** px */
 const height = 96;
+const shownSeconds = 180;
+/** What is counted comes in whole numbers, and a single one is no peak. */
+const leastRange = 4;
+const wholeSteps = Array.from({ length: 7 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 /** Lines over the last minutes, with the newest values in words (those under the pointer while it is over the lines). */
 export function TimeChart({ title, times, series, formatValue }: TimeChartProps) {
@@ -86,10 +91,20 @@ function options(series: readonly ChartSeries[], onHover: (index: number | undef
     padding: [8, 0, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    scales: { y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, 1)] } },
+    scales: {
+      x: { range: (_plot, _first, last) => [last - shownSeconds, last] },
+      y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, leastRange)] },
+    },
     axes: [
       { ...axis, incrs: [60, 120, 300, 600], size: 20, gap: 2, space: 64, grid: { show: false }, values: "{HH}:{mm}" },
-      { ...axis, size: 36, gap: 4, space: 32, values: (_plot, marks) => marks.map(formatShortCount) },
+      {
+        ...axis,
+        incrs: wholeSteps,
+        size: 36,
+        gap: 4,
+        space: 32,
+        values: (_plot, marks) => marks.map(formatShortCount),
+      },
     ],
     series: [
       {},

@@ -3,11 +3,6 @@ import { type SkipToken, skipToken, useMutation, useQuery } from "@tanstack/reac
 import type { CallName, CallReply, CallRequest } from "../../shared/contract.ts";
 import { call } from "./call.ts";
 
-/** Under which a reply is cached: `queryClient.invalidateQueries({ queryKey: callKey("resources.get") })`. */
-export function callKey<N extends CallName>(name: N, request?: CallRequest<N>) {
-  return request === undefined ? [name] : [name, request];
-}
-
 /** The reply to a question. `skipToken` in place of the request asks nothing. */
 export function useCall<N extends CallName>(name: N, request: CallRequest<N> | SkipToken) {
   return useQuery<CallReply<N>>({
