@@ -26,6 +26,23 @@ async function started(reconciler: DeviceReconciler, options: WorldOptions = {})
 
 const attemptsOf = (reconciler: DeviceReconciler): number[] => reconciler.calls.map(({ ctx }) => ctx.attempt);
 
+test("a status that a reconciler replaces as a whole does not forget since when the engine's conditions hold", async () => {
+  const reconciler = new DeviceReconciler(async (ctx, device) => {
+    await ctx.client.updateStatus({ ...device, status: { state: "running" } });
+    return { requeueAfter: 60_000 };
+  });
+  const { controller, clock, bus } = await started(reconciler);
+  const events: string[] = [];
+  bus.subscribe("io.fabrica.condition.*", ({ type }) => void events.push(type));
+  await controller.client.create(device("d"));
+  await clock.advance(1_000);
+  const first = findCondition(await stored(world, "d"), "Reconciled");
+  await clock.advance(60_000);
+  expect(reconciler.calls).toHaveLength(2);
+  expect(findCondition(await stored(world, "d"), "Reconciled")).toEqual(first);
+  expect(events).toEqual(["io.fabrica.condition.Reconciled"]);
+});
+
 describe("what a reconcile comes to", () => {
   test("nothing or {}: it is done, and its backoff forgotten", async () => {
     const reconciler = new DeviceReconciler((_ctx, _device, call) => {

@@ -111,6 +111,11 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
     if (conditions !== undefined) this.#conditionsBefore = conditions.slice();
   }
 
+  /** The conditions that the resource had when it was loaded. */
+  get conditionsBefore(): readonly Condition[] {
+    return this.#conditionsBefore;
+  }
+
   /** The conditions that the reconciler set on its copy, saved or not. */
   conditionsSet(): Condition[] {
     const conditions = conditionsOf(this.resource?.status);

@@ -25,8 +25,14 @@ const LONGEST_MESSAGE = 1_000;
  * The status that a resource is to have after a reconcile; undefined when that is what it has. A status that is not an
  * object is the user's own affair, and is left alone.
  * @param stored is not changed.
+ * @param isRestored whether something of it was put back that is to be written in any case.
  */
-export function settledStatus(stored: Resource, settled: SettledStatus, now: number): object | undefined {
+export function settledStatus(
+  stored: Resource,
+  settled: SettledStatus,
+  now: number,
+  isRestored = false,
+): object | undefined {
   const before = stored.status ?? {};
   if (!isRecord(before)) return undefined;
   const { generation } = settled;
@@ -39,11 +45,26 @@ export function settledStatus(stored: Resource, settled: SettledStatus, now: num
     metadata: metadata.generation === generation ? metadata : { ...metadata, generation },
     status,
   };
-  let changed = before["observedGeneration"] !== generation;
+  let changed = isRestored || before["observedGeneration"] !== generation;
   for (const condition of settled.conditions) changed = adopt(conditions, condition) || changed;
   changed = setReconciled(seen, settled.ending, now) || changed;
   changed = setStalled(seen, settled.stall, now) || changed;
   return changed ? status : undefined;
+}
+
+/**
+ * The resource with those of the engine's conditions that it had when it was loaded: a reconciler that replaces the status
+ * as a whole does not mean to forget since when they are as they are.
+ * @returns the resource itself where none is missing.
+ */
+export function withEngineConditions(stored: Resource, loaded: readonly Condition[]): Resource {
+  const { status } = stored;
+  if (!isRecord(status)) return stored;
+  const conditions = conditionsOf(status) ?? [];
+  const missing = loaded.filter(
+    ({ type }) => ENGINE_CONDITIONS.has(type) && !conditions.some((condition) => condition.type === type),
+  );
+  return missing.length === 0 ? stored : { ...stored, status: { ...status, conditions: [...conditions, ...missing] } };
 }
 
 function setReconciled(resource: Resource, ending: Ending, now: number): boolean {

@@ -8,7 +8,7 @@ import { Conclusions } from "./conclusions.ts";
 import type { Ending } from "./outcome.ts";
 import type { ReconcileRun } from "./reconcile-run.ts";
 import type { ReconcileOutcome, ReconcileRecord } from "./record.ts";
-import { settledStatus, type SettledStatus } from "./settled-status.ts";
+import { settledStatus, type SettledStatus, withEngineConditions } from "./settled-status.ts";
 import type { StallDetector } from "./stall-detector.ts";
 import type { WorkStore } from "./work-store.ts";
 import type { PendingWrite, Writer } from "./writer.ts";
@@ -110,9 +110,10 @@ export class Settlement {
     const { resourceKind, resourceUid } = run.entry;
     const stored = status && tx.peek(resourceKind, resourceUid);
     if (stored === undefined || status === undefined) return undefined;
-    const next = settledStatus(stored, status, endedAt);
+    const known = withEngineConditions(stored, run.conditionsBefore);
+    const next = settledStatus(known, status, endedAt, known !== stored);
     if (next === undefined) return undefined;
-    return this.#written(run, tx.putStatus(resourceKind, resourceUid, next), stored, tx);
+    return this.#written(run, tx.putStatus(resourceKind, resourceUid, next), known, tx);
   }
 
   /** For a storage without transactions, whose status is written by nobody else meanwhile. */
@@ -120,10 +121,11 @@ export class Settlement {
     const { resourceKind, resourceUid } = run.entry;
     const stored = status && (await this.#storage.load(resourceKind, resourceUid));
     if (stored === undefined || status === undefined) return undefined;
-    const next = settledStatus(stored, status, endedAt);
+    const known = withEngineConditions(stored, run.conditionsBefore);
+    const next = settledStatus(known, status, endedAt, known !== stored);
     if (next === undefined) return undefined;
     try {
-      return this.#written(run, await this.#storage.updateStatus({ ...stored, status: next }), stored);
+      return this.#written(run, await this.#storage.updateStatus({ ...stored, status: next }), known);
     } catch (error) {
       if (hasCode(error, "NotFound")) return undefined;
       throw error;
