@@ -154,6 +154,8 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       className={classes.grid}
       style={gridStyle(columns, selection !== undefined, rowHeight)}
       onKeyDown={onKeyDown}
+      // Shift and a click select rows, not the text between them.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={onClick}
     >
       <GridHeader

@@ -7,7 +7,7 @@ import type { GridSort } from "../../components/grid/grid-column.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { usePreferences } from "../../live/preferences.ts";
-import { useKind } from "../../live/use-kinds.ts";
+import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { FleetStarters } from "../../shell/fleet-starters.tsx";
@@ -38,6 +38,7 @@ export default function TableScreen(route: TableRoute) {
   const kindColumns = useMemo(() => (info ? tableColumns(info) : []), [info]);
   const columns = useGridColumns(route.kind, kindColumns);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
+  const isKindUnknown = useKinds().isSuccess && !info;
   const plural = info?.plural ?? route.kind;
   useBreadcrumbs([{ label: plural }]);
   useShortcut("n", `New ${route.kind.toLowerCase()}`, () => navigate({ screen: "new", kind: route.kind }));
@@ -45,9 +46,23 @@ export default function TableScreen(route: TableRoute) {
   const onSort = (sort: GridSort): void => {
     navigate({ ...route, sort: sortText(sort) }, { replace: true });
   };
+  if (isKindUnknown) {
+    return (
+      <EmptyPlace
+        title={`There is no kind ${route.kind}`}
+        text="The address that led here names a kind that this version does not have."
+      />
+    );
+  }
   return (
     <section className={classes.screen} aria-label={plural}>
-      <TableToolbar route={route} plural={plural} total={rows.total} error={rows.error} columns={columns.choices} />
+      <TableToolbar
+        route={route}
+        plural={plural}
+        total={rows.total}
+        error={rows.phase === "refused" ? rows.error : undefined}
+        columns={columns.choices}
+      />
       {rows.total === 0 ? (
         <NothingThere route={route} plural={plural} />
       ) : (

@@ -20,6 +20,7 @@ interface TableToolbarProps {
   plural: string;
   /** How many match; undefined until that is known. */
   total: number | undefined;
+  /** Why the engine refused what the fields ask for. Only a label selector can be wrong. */
   error: CallFailure | undefined;
   columns: readonly ColumnChoice[];
 }
@@ -31,7 +32,6 @@ export function TableToolbar({ route, plural, total, error, columns }: TableTool
   const [searchField, focusSearch] = useFieldFocus();
   useShortcut("/", `Search ${words}`, focusSearch);
   const change = (part: Partial<TableRoute>): void => navigate({ ...route, ...part }, { replace: true });
-  const labelError = error?.code === "Invalid" ? error.message : undefined;
   return (
     <div className={classes.toolbar}>
       <h1 className={classes.title}>{plural}</h1>
@@ -51,7 +51,7 @@ export function TableToolbar({ route, plural, total, error, columns }: TableTool
         leftSection={<IconTag size={14} aria-hidden />}
         value={labels}
         onChange={(event) => change({ labels: event.currentTarget.value })}
-        error={labelError}
+        error={error?.message}
         className={classes.labels}
       />
       <ReadinessFilter kind={kind} value={ready} onChange={(value) => change({ ready: value })} />
