@@ -2,8 +2,8 @@ import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { launch } from "./support/launch.ts";
 
-/** Pictures of every screen for the documentation; the README shows one of them. */
-const folder = path.resolve(import.meta.dirname, "../docs/screens");
+/** Pictures of every screen for the documentation, renewed with `UPDATE_SCREENS=1`; the README shows one of them. */
+const documentation = path.resolve(import.meta.dirname, "../docs/screens");
 
 const themes = ["light", "dark"] as const;
 
@@ -18,6 +18,7 @@ for (const theme of themes) {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
     const picture = async (name: string): Promise<void> => {
       await page.evaluate(() => document.fonts.ready);
+      const folder = process.env["UPDATE_SCREENS"] ? documentation : test.info().outputPath();
       await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`), animations: "disabled", caret: "hide" });
     };
 
