@@ -46,7 +46,6 @@ export class IndexedHeap<T extends HeapItem> implements Iterable<T> {
     if (last.heapIndex === index) this.#siftUp(last, index);
   }
 
-
   /** In no particular order. */
   [Symbol.iterator](): Iterator<T> {
     return this.#items.values();
