@@ -8,7 +8,7 @@ import type { Registration, Registry } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
 
 /** So many resources with nothing to do are remembered, to see which of them come back too often. */
-const MOST_PARKED = 10_000;
+const MOST_PARKED = 256;
 
 export interface BacklogOptions {
   clock: Clock;

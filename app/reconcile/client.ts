@@ -82,7 +82,7 @@ export class Client {
     this.#validate?.(resource);
     const write = this.#begin("created", origin);
     const commit = this.#writer.storage.create<R>(resource, (tx, change) => write.record(tx, change));
-    return this.#committed(write, commit, "created");
+    return await this.#committed(write, commit, "created");
   }
 
   /** @throws {EngineError} `Conflict` when the resource has changed since it was read, `NotFound`, or `Invalid` naming the field. */

@@ -1,10 +1,11 @@
+import { setImmediate } from "node:timers";
 import type { Clock } from "../clock.ts";
 import { hasCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { OwnerReference } from "../resource/owner-reference.ts";
 import type { Resource, ResourceRef } from "../resource/resource.ts";
 import { FOREGROUND_FINALIZER } from "../storage/rules.ts";
-import type { Change, Storage } from "../storage/storage.ts";
+import type { Change, Storage, Transaction } from "../storage/storage.ts";
 import type { Client } from "./client.ts";
 import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
 import { RateLimitedWorkQueue } from "./rate-limited-work-queue.ts";
@@ -30,6 +31,8 @@ export class GarbageCollector {
   readonly #logger: Logger;
   readonly #queue: RateLimitedWorkQueue<ResourceRef>;
   readonly #workers: Promise<void>[] = [];
+  /** What has owners that it had not, and has not been looked at. */
+  readonly #newcomers: Resource[] = [];
   /** Owners deleted in the foreground whose dependents, as far as is known, have all been told to go. */
   readonly #told = new Set<string>();
   #unwatch: (() => void) | undefined;
@@ -68,12 +71,39 @@ export class GarbageCollector {
       this.#told.delete(keyOf(refOf(resource)));
       // They may have waited for this one to go.
       this.#addAll(owners);
-    } else if (owners !== ownersBefore && owners.length + ownersBefore.length > 0) {
-      for (const owner of owners) this.#told.delete(keyOf(owner));
-      this.#addAll([refOf(resource), ...owners, ...ownersBefore]);
-    } else if (isDeletedInForeground(resource)) {
-      this.#queue.add(refOf(resource));
+      return;
     }
+    if (isDeletedInForeground(resource)) this.#queue.add(refOf(resource));
+    if (owners === ownersBefore) return;
+    // One may have waited for this one to be its dependent no longer.
+    this.#addAll(ownersBefore);
+    if (owners.length > 0) this.#welcome(resource);
+  }
+
+  /** A resource has owners that it had not. What comes in one turn of the event loop is looked at together. */
+  #welcome(dependent: Resource): void {
+    this.#newcomers.push(dependent);
+    if (this.#newcomers.length === 1) setImmediate(() => void this.#lookAtNewcomers());
+  }
+
+  /** Nearly always there is nothing to do: their owners are there, and nobody wants to delete them. */
+  async #lookAtNewcomers(): Promise<void> {
+    const newcomers = this.#newcomers.splice(0);
+    try {
+      const suspects = await this.#storage.transact?.((tx) =>
+        newcomers.flatMap((newcomer) => suspectsOf(newcomer, tx)),
+      );
+      this.#suspect(
+        suspects ?? newcomers.flatMap((newcomer) => [refOf(newcomer), ...newcomer.metadata.ownerReferences]),
+      );
+    } catch (error) {
+      this.#logger.error("Could not look at the owners of what was written; the next start will", { error });
+    }
+  }
+
+  #suspect(refs: readonly ResourceRef[]): void {
+    for (const ref of refs) this.#told.delete(keyOf(ref));
+    this.#addAll(refs);
   }
 
   #addAll(refs: readonly ResourceRef[]): void {
@@ -196,6 +226,14 @@ export class GarbageCollector {
     }
     return false;
   }
+}
+
+/** The newcomer itself if it has no owner left, or those of its owners that are to go and have to take it along. */
+function suspectsOf(newcomer: Resource, tx: Transaction): ResourceRef[] {
+  const owners = newcomer.metadata.ownerReferences
+    .map(({ kind, uid }) => tx.peek(kind, uid))
+    .filter((owner) => owner !== undefined);
+  return (owners.length === 0 ? [newcomer] : owners.filter(isDeletedInForeground)).map(refOf);
 }
 
 function isDeletedInForeground({ metadata }: Resource): boolean {

@@ -1,8 +1,10 @@
 import type { CloudEvent } from "cloudevents";
 import type { Clock } from "../clock.ts";
-import { conditionEventType, lifecycleEventType, type LifecycleVerb } from "../events/event-type.ts";
+import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
+import type { EventOptions } from "../events/event-options.ts";
+import { lateResourceEvent } from "../events/late-event.ts";
 import { newResourceEvent } from "../events/new-event.ts";
-import { conditionsOf, type Condition } from "../resource/condition.ts";
+import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
 import { copyResource } from "../storage/copy-resource.ts";
 import type { Change } from "../storage/storage.ts";
 import type { WriteOrigin } from "./write-origin.ts";
@@ -21,11 +23,11 @@ type ChangeMarks = {
 
 /** Makes the events that tell of the changes of resources. */
 export class LifecycleEvents {
-  readonly #prefix: string;
+  readonly #types: EventTypes;
   readonly #clock: Clock;
 
   constructor(prefix: string, clock: Clock) {
-    this.#prefix = prefix;
+    this.#types = new EventTypes(prefix);
     this.#clock = clock;
   }
 
@@ -34,26 +36,30 @@ export class LifecycleEvents {
     const events: CloudEvent<unknown>[] = [];
     const { kind, metadata } = change.resource;
     if (change.type !== "status") {
-      const type = lifecycleEventType(this.#prefix, kind, change.type === "deleted" ? "deleted" : verb);
+      const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
       const options = this.#options(origin, callsForReconcile(change), plannedBy);
-      events.push(newResourceEvent(type, kind, metadata.uid, copyResource(change.resource), options));
+      events.push(lateResourceEvent(type, kind, metadata.uid, change.resource, copyResource, options));
     }
     for (const condition of changedConditions(change)) {
-      const type = conditionEventType(this.#prefix, condition.type);
-      events.push(
-        newResourceEvent(type, kind, metadata.uid, { ...condition }, this.#options(origin, false, plannedBy)),
-      );
+      const type = this.#types.ofCondition(condition.type);
+      const options = this.#options(origin, false, plannedBy);
+      events.push(lateResourceEvent(type, kind, metadata.uid, condition, copyCondition, options));
     }
     return events;
   }
 
   /** Of a resource of which nothing is left to tell. */
   deleted(kind: string, uid: string, origin: WriteOrigin): CloudEvent<unknown> {
-    const type = lifecycleEventType(this.#prefix, kind, "deleted");
-    return newResourceEvent(type, kind, uid, undefined, this.#options(origin, false, undefined));
+    return newResourceEvent(
+      this.#types.of(kind, "deleted"),
+      kind,
+      uid,
+      undefined,
+      this.#options(origin, false, undefined),
+    );
   }
 
-  #options(origin: WriteOrigin, reconcile: boolean, plannedBy: string | undefined) {
+  #options(origin: WriteOrigin, reconcile: boolean, plannedBy: string | undefined): EventOptions {
     const marks: ChangeMarks = { reconcile };
     if (plannedBy !== undefined) marks.plannedby = plannedBy;
     if (origin.actor !== undefined) marks.actor = origin.actor;
@@ -64,6 +70,49 @@ export class LifecycleEvents {
       extensions: marks,
     };
   }
+}
+
+/** The types of the events under one prefix, each put together once: there are few, and many events. */
+class EventTypes {
+  readonly #prefix: string;
+  readonly #byVerb: Record<LifecycleVerb, Map<string, string>> = {
+    created: new Map(),
+    updated: new Map(),
+    patched: new Map(),
+    deleted: new Map(),
+  };
+  readonly #byCondition = new Map<string, string>();
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  of(kind: string, verb: LifecycleVerb): string {
+    const types = this.#byVerb[verb];
+    let type = types.get(kind);
+    if (type === undefined) {
+      type = lifecycleEventType(this.#prefix, kind, verb);
+      remember(types, kind, type);
+    }
+    return type;
+  }
+
+  ofCondition(conditionType: string): string {
+    let type = this.#byCondition.get(conditionType);
+    if (type === undefined) {
+      type = conditionEventType(this.#prefix, conditionType);
+      validateEventType(type);
+      remember(this.#byCondition, conditionType, type);
+    }
+    return type;
+  }
+}
+
+const MOST_TYPES = 1_000;
+
+function remember(types: Map<string, string>, key: string, type: string): void {
+  if (types.size === MOST_TYPES) types.clear();
+  types.set(key, type);
 }
 
 /** A new spec does, and so does the wish to delete; labels, finalizers and a status do not. */
@@ -78,9 +127,23 @@ function callsForReconcile({ type, resource, previous }: Change): boolean {
 }
 
 /** Those whose status is not what it was before, the new ones among them. An update leaves them as they are. */
-export function changedConditions({ type, resource, previous }: Change): Condition[] {
-  if (type === "deleted" || type === "updated" || resource.status === previous?.status) return [];
-  const conditions = conditionsOf(resource.status) ?? [];
-  const before = conditionsOf(previous?.status) ?? [];
-  return conditions.filter(({ type, status }) => before.find((held) => held.type === type)?.status !== status);
+export function changedConditions({ type, resource, previous }: Change): readonly Condition[] {
+  if (type === "deleted" || type === "updated" || resource.status === previous?.status) return NONE;
+  const before = conditionsOf(previous?.status) ?? NONE;
+  let changed: Condition[] | undefined;
+  for (const condition of conditionsOf(resource.status) ?? NONE) {
+    if (statusIn(before, condition.type) !== condition.status) (changed ??= []).push(condition);
+  }
+  return changed ?? NONE;
+}
+
+const NONE: readonly Condition[] = [];
+
+function copyCondition(condition: Condition): Condition {
+  return { ...condition };
+}
+
+function statusIn(conditions: readonly Condition[], type: string): ConditionStatus | undefined {
+  for (const condition of conditions) if (condition.type === type) return condition.status;
+  return undefined;
 }
