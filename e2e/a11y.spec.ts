@@ -51,6 +51,7 @@ for (const theme of ["light", "dark"] as const) {
     await isClean("the events");
 
     await goTo(page, /Settings/);
+    await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
     await isClean("the settings");
 
     await goTo(page, /Nodes/);
