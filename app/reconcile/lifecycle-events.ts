@@ -1,25 +1,11 @@
 import type { CloudEvent } from "cloudevents";
 import type { Clock } from "../clock.ts";
 import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
-import type { EventOptions } from "../events/event-options.ts";
-import { lateResourceEvent } from "../events/late-event.ts";
-import { newResourceEvent } from "../events/new-event.ts";
 import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
 import { copyResource } from "../storage/copy-resource.ts";
 import type { Change } from "../storage/storage.ts";
+import { changeEvent } from "./change-event.ts";
 import type { WriteOrigin } from "./write-origin.ts";
-
-/**
- * Extension attributes that only the engine's own events about changes of resources carry. They survive any bus, and tell
- * a controller what the event alone could not.
- */
-type ChangeMarks = {
-  /** Whether the change calls for a reconcile of the resource itself: its spec is new, or its being deleted. */
-  reconcile: boolean;
-  /** The id of the `WorkPlanner` that has planned the work already. */
-  plannedby?: string;
-  actor?: string;
-};
 
 /** Makes the events that tell of the changes of resources. */
 export class LifecycleEvents {
@@ -35,40 +21,26 @@ export class LifecycleEvents {
   of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): CloudEvent<unknown>[] {
     const events: CloudEvent<unknown>[] = [];
     const { kind, metadata } = change.resource;
+    const now = this.#clock.now();
     if (change.type !== "status") {
       const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
-      const options = this.#options(origin, callsForReconcile(change), plannedBy);
-      events.push(lateResourceEvent(type, kind, metadata.uid, change.resource, copyResource, options));
+      const told = { data: change.resource, copy: copyResource };
+      const marks = { reconcile: callsForReconcile(change), plannedBy };
+      events.push(changeEvent(type, kind, metadata.uid, told, now, origin, marks));
     }
     for (const condition of changedConditions(change)) {
       const type = this.#types.ofCondition(condition.type);
-      const options = this.#options(origin, false, plannedBy);
-      events.push(lateResourceEvent(type, kind, metadata.uid, condition, copyCondition, options));
+      const told = { data: condition, copy: copyCondition };
+      events.push(changeEvent(type, kind, metadata.uid, told, now, origin, { reconcile: false, plannedBy }));
     }
     return events;
   }
 
   /** Of a resource of which nothing is left to tell. */
   deleted(kind: string, uid: string, origin: WriteOrigin): CloudEvent<unknown> {
-    return newResourceEvent(
-      this.#types.of(kind, "deleted"),
-      kind,
-      uid,
-      undefined,
-      this.#options(origin, false, undefined),
-    );
-  }
-
-  #options(origin: WriteOrigin, reconcile: boolean, plannedBy: string | undefined): EventOptions {
-    const marks: ChangeMarks = { reconcile };
-    if (plannedBy !== undefined) marks.plannedby = plannedBy;
-    if (origin.actor !== undefined) marks.actor = origin.actor;
-    return {
-      time: this.#clock.now(),
-      causationId: origin.causationId,
-      correlationId: origin.correlationId,
-      extensions: marks,
-    };
+    const told = { data: undefined, copy: () => undefined };
+    const marks = { reconcile: false, plannedBy: undefined };
+    return changeEvent(this.#types.of(kind, "deleted"), kind, uid, told, this.#clock.now(), origin, marks);
   }
 }
 

@@ -37,13 +37,23 @@ export class Writer {
     return new PendingWrite(this, verb, origin);
   }
 
-  /** Never rejects: the event tells of what is committed, so that what goes wrong here cannot be the writer's fault. */
-  async publish(event: CloudEvent<unknown>): Promise<void> {
+  /**
+   * Resolves once the bus has accepted the event. Never rejects: it tells of what is committed, so that what goes wrong here
+   * cannot be the writer's fault.
+   */
+  publish(event: CloudEvent<unknown>): Promise<void> {
     try {
-      await this.eventBus.publish(event);
+      return Promise.resolve(this.eventBus.publish(event)).then(undefined, (error: unknown) =>
+        this.#notPublished(event, error),
+      );
     } catch (error) {
-      this.#logger?.error(`Could not publish ${event.type}, though what it tells of is committed`, { error });
+      this.#notPublished(event, error);
+      return Promise.resolve();
     }
+  }
+
+  #notPublished({ type }: CloudEvent<unknown>, error: unknown): void {
+    this.#logger?.error(`Could not publish ${type}, though what it tells of is committed`, { error });
   }
 }
 
@@ -86,18 +96,14 @@ export class PendingWrite {
    */
   commit(): Promise<void> | undefined {
     this.#work?.commit();
-    const [first] = this.#events;
-    if (first === undefined) return undefined;
-    if (this.#events.length === 1) return this.#writer.publish(first);
-    return this.#publishAll();
+    let accepted: Promise<void> | undefined;
+    // The bus takes what waits for room in its order, so that with the last all are accepted.
+    for (const event of this.#events) accepted = this.#writer.publish(event);
+    return accepted;
   }
 
   /** The write failed. */
   discard(): void {
     this.#work?.discard();
-  }
-
-  async #publishAll(): Promise<void> {
-    await Promise.all(this.#events.map((event) => this.#writer.publish(event)));
   }
 }

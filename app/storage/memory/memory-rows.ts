@@ -52,7 +52,8 @@ export class MemoryRows implements RowStore, ChangeHistory {
   }
 
   commit(): void {
-    this.#journal.length = 0;
+    // One by one it keeps its memory for the next time, as setting its length would not.
+    while (this.#journal.length > 0) this.#journal.pop();
     if (this.#tombstones.length < 2 * TOMBSTONES) return;
     const forgotten = this.#tombstones.splice(0, this.#tombstones.length - TOMBSTONES).at(-1);
     this.forgottenUntil = Number(forgotten?.metadata.resourceVersion ?? this.forgottenUntil);

@@ -1,22 +1,24 @@
 import { CloudEvent, HTTP } from "cloudevents";
 import { expect, test } from "vitest";
-import { lateResourceEvent } from "./late-event.ts";
-import { newResourceEvent } from "./new-event.ts";
+import { newResourceEvent } from "../events/new-event.ts";
+import { changeEvent } from "./change-event.ts";
 
+const ORIGIN = { causationId: "cause", correlationId: "chain", actor: "ada" };
 const OPTIONS = {
   time: 1_000,
   causationId: "cause",
   correlationId: "chain",
-  extensions: { reconcile: true, actor: "ada" },
+  extensions: { reconcile: true, plannedby: "planner", actor: "ada" },
 };
 
-function late(data: { a: number[] }, copy = structuredClone<{ a: number[] }>) {
-  return lateResourceEvent("io.fabrica.device.created", "Device", "d", data, copy, OPTIONS);
+function eventOf(data: { a: number[] }, copy = structuredClone<{ a: number[] }>) {
+  const marks = { reconcile: true, plannedBy: "planner" };
+  return changeEvent("io.fabrica.device.created", "Device", "d", { data, copy }, 1_000, ORIGIN, marks);
 }
 
 test("it is the event that newResourceEvent makes of the same", () => {
   const data = { a: [1] };
-  const event = late(data);
+  const event = eventOf(data);
   const other = newResourceEvent("io.fabrica.device.created", "Device", "d", data, OPTIONS);
   expect(event).toBeInstanceOf(CloudEvent);
   expect({ ...event, id: "" }).toEqual({ ...other, id: "" });
@@ -29,7 +31,7 @@ test("it is the event that newResourceEvent makes of the same", () => {
 test("its data is copied once, when somebody first looks", () => {
   let copies = 0;
   const source = { a: [1] };
-  const event = late(source, (data) => {
+  const event = eventOf(source, (data) => {
     copies++;
     return structuredClone(data);
   });
