@@ -87,6 +87,11 @@ export function withStatus(stored: Resource, status: unknown, stamp: Stamp): Res
   };
 }
 
+/** The same for a status that is new, is JSON data, and is ours. */
+export function withOwnStatus(stored: Resource, status: object, stamp: Stamp): Resource {
+  return { ...stored, metadata: stamped(stored.metadata, stamp), status };
+}
+
 /** Marked as to be deleted once its finalizers are gone, `finalizer` one of them where it is given. */
 export function marked(stored: Resource, finalizer: string | undefined, stamp: Stamp): Resource {
   const metadata = { ...stamped(stored.metadata, stamp), deletionTimestamp: stamp.now };

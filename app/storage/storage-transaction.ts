@@ -74,9 +74,9 @@ export class StorageTransaction implements Transaction {
     );
   }
 
-  putStatus(kind: string, uid: string, status: unknown): Resource {
+  putStatus(kind: string, uid: string, status: object): Resource {
     const row = this.#require({ kind, uid });
-    return this.#replace(row, rules.withStatus(row.resource, status, this.#stamp()), "status", undefined);
+    return this.#replace(row, rules.withOwnStatus(row.resource, status, this.#stamp()), "status", undefined);
   }
 
   save(kind: string, uid: string, given: ResourceDraft, alongside?: Alongside): Resource {

@@ -73,8 +73,8 @@ export interface Transaction {
   create(resource: ResourceDraft): Resource;
   update(resource: Resource, alongside?: Alongside): Resource;
   updateStatus(resource: Resource): Resource;
-  /** The same where nobody needs a copy: returns what is stored itself, as `peek` does. */
-  putStatus(kind: string, uid: string, status: unknown): Resource;
+  /** The same without copies: `status` is the storage's from here on, and what is returned is what is stored, as with `peek`. */
+  putStatus(kind: string, uid: string, status: object): Resource;
   save(kind: string, uid: string, resource: ResourceDraft): Resource;
   /** @returns whether the resource is gone now; false when finalizers hold it and it was only marked. */
   delete(kind: string, uid: string, options?: DeleteOptions): boolean;
