@@ -52,7 +52,7 @@ test("a new user tries the demo fleet, stops a device, reconciles it by hand and
     ).toBeVisible();
     await review.getByRole("button", { name: "Apply", exact: true }).click();
     await expect(review).toBeHidden();
-    await expect(live.getByText("io.fabrica.device.updated")).toBeVisible();
+    await expect(live.getByText("io.fabrica.device.updated", { exact: true })).toBeVisible();
     await expect(live.getByRole("listitem").filter({ hasText: "Ready" }).first()).toContainText(/stopped/i, {
       timeout: 30_000,
     });
