@@ -41,4 +41,25 @@ describe("runInForeground", () => {
       expect(code).toBe(1);
     },
   );
+
+  it("passes signals on to what the program started, when it is asked to", async () => {
+    const grandchild = `process.on("SIGTERM", () => { console.log("told"); process.exit(); });
+      setInterval(() => {}, 1000);
+      console.log("ready");`;
+    // Ends at once and tells nobody.
+    const program = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(grandchild)}], { stdio: "inherit" });`;
+    const launcher = `import { runInForeground } from ${JSON.stringify(import.meta.resolve("./foreground.mjs"))};
+      await runInForeground(process.execPath, ["-e", ${JSON.stringify(program)}], process.env, { signalsFor: "group" });`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", launcher], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => {
+      output += chunk;
+      if (output === "ready\n") child.kill("SIGTERM");
+    });
+    // "close" comes when the last process that holds the pipe has ended.
+    await once(child, "close");
+    expect(output).toBe("ready\ntold\n");
+  });
 });

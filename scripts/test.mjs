@@ -85,11 +85,7 @@ async function check(script, ...args) {
 
 async function unitTests() {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
-  const code = await runInForeground(
-    npm,
-    [...npmArgs, "run", "--silent", "test:unit", "--", ...reporters],
-    process.env,
-  );
+  const code = await runScript("test:unit", reporters, process.env);
   const report = await readReport(vitestReport);
   return atLeastOneFailureUnless(code, { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 });
 }
@@ -98,9 +94,14 @@ async function unitTests() {
 async function playwright(script) {
   await rm(playwrightReport, { force: true });
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
-  const code = await runInForeground(npm, [...npmArgs, "run", "--silent", script, "--", "--reporter=list,json"], env);
+  const code = await runScript(script, ["--reporter=list,json"], env);
   const stats = (await readReport(playwrightReport))?.stats;
   return atLeastOneFailureUnless(code, { passed: stats?.expected ?? 0, failed: stats?.unexpected ?? 0 });
+}
+
+/** @param {string} script @param {string[]} args @param {NodeJS.ProcessEnv} env */
+async function runScript(script, args, env) {
+  return runInForeground(npm, [...npmArgs, "run", "--silent", script, "--", ...args], env, { signalsFor: "group" });
 }
 
 /** @param {string} file @returns {Promise<Record<string, any> | undefined>} undefined when the run wrote none */
