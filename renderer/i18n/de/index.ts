@@ -1,0 +1,5 @@
+import type { en } from "../en/index.ts";
+import type { Translation } from "../translation.ts";
+import { freshness } from "./freshness.ts";
+
+export const de: Translation<typeof en> = { freshness };
