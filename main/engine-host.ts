@@ -4,6 +4,7 @@ import type { Logger } from "../app/logger.ts";
 import type { CallError, Envelope } from "../shared/contract.ts";
 import type { EngineCall, EngineStream } from "./contract/division.ts";
 import type { StreamPort } from "./contract/stream-port.ts";
+import { CrashLog } from "./crash-log.ts";
 import type { EngineState, FromEngine, HostAnswer, HostQuestion, ToEngine } from "./engine-messages.ts";
 
 /** The engine's thread as its host sees it; a `Worker` of Node is one. */
@@ -36,8 +37,11 @@ export class EngineHost {
   readonly #listeners = new Set<() => void>();
   /** What to do with the replies that are still to come. */
   readonly #calls = new Map<number, (envelope: string) => void>();
+  readonly #crashes = new CrashLog();
   #thread: EngineThread | undefined;
+  #restartTimer: TimerHandle;
   #isFirst = true;
+  #restarting = false;
   #lastCall = 0;
   #state: EngineState;
 
@@ -59,6 +63,7 @@ export class EngineHost {
   /** Starts the engine, unless it is there. `onState` tells how it went. */
   start({ restoreBackup = false } = {}): void {
     if (this.#thread !== undefined) return;
+    this.#options.clock.clearTimeout(this.#restartTimer);
     const thread = this.#options.startThread({ isFirst: this.#isFirst, restoreBackup });
     this.#isFirst = false;
     this.#thread = thread;
@@ -70,14 +75,18 @@ export class EngineHost {
     thread.on("exit", (code) => this.#ended(code));
   }
 
-  /** Ends the thread as it is and starts another one. */
+  /** Ends the thread as it is and starts another one, because a person wants it. */
   async restart({ restoreBackup = false } = {}): Promise<void> {
+    this.#crashes.forget();
+    this.#restarting = true;
     await this.#thread?.terminate();
+    this.#restarting = false;
     this.start({ restoreBackup });
   }
 
   /** Lets the engine finish what it is at and close its data, up to the deadline; resolves when its thread is gone. */
   stop(deadlineMs: number): Promise<void> {
+    this.#options.clock.clearTimeout(this.#restartTimer);
     const thread = this.#thread;
     if (thread === undefined) return Promise.resolve();
     this.#setState({ state: "stopping", remedies: [] });
@@ -166,20 +175,34 @@ export class EngineHost {
   #ended(code: number): void {
     this.#thread = undefined;
     if (this.#state.state === "stopping") this.#setState({ state: "stopped", remedies: [] });
-    else if (this.#state.state !== "failed") {
-      this.#setState({
-        state: "failed",
-        problem: `The engine ended unexpectedly (code ${code}). What was saved is safe; its log in the data folder says more. Start it again.`,
-        remedies: ["engine.restart", "app.openDataFolder"],
-      });
-    }
+    else if (this.#restarting) this.#setState({ state: "stopped", remedies: [] });
+    else if (this.#state.state !== "failed") this.#crashed(code);
     const envelope = refusal(this.#away());
     for (const resolve of this.#calls.values()) resolve(envelope);
     this.#calls.clear();
   }
 
+  /** Starts again by itself, unless that has not helped for a while. */
+  #crashed(code: number): void {
+    const { clock, logger } = this.#options;
+    const delayMs = this.#crashes.crashed(clock.now());
+    logger.error("The engine's thread ended unexpectedly", { code, restartsInMs: delayMs });
+    const problem = `The engine ended unexpectedly (code ${code}). What was saved is safe; its log in the data folder says more.`;
+    const remedies: EngineState["remedies"] = ["engine.restart", "app.openDataFolder"];
+    if (delayMs === undefined) {
+      this.#setState({
+        state: "failed",
+        problem: `${problem} It did so again and again, so it is not started by itself any more.`,
+        remedies,
+      });
+      return;
+    }
+    this.#setState({ state: "failed", problem, remedies, restartsAt: clock.now() + delayMs });
+    this.#restartTimer = clock.setTimeout(() => this.start(), delayMs);
+  }
+
   #setState(change: Partial<EngineState> & Pick<EngineState, "state" | "remedies">): void {
-    const { problem: _past, ...known } = this.#state;
+    const { problem: _problem, restartsAt: _restart, ...known } = this.#state;
     this.#state = { ...known, at: this.#options.clock.now(), ...change };
     for (const listener of this.#listeners) listener();
   }

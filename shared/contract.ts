@@ -151,6 +151,8 @@ export const streams = {
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
       /** What is wrong and what to do, in plain words. */
       problem: z.string().exactOptional(),
+      /** When it is started again without anybody's doing; ms since the epoch. */
+      restartsAt: z.number().exactOptional(),
       /** What a person can try when it failed, the best first; the calls of the same names do it. */
       remedies: z.array(z.enum(["engine.restart", "engine.restoreBackup", "app.openDataFolder"])).default([]),
       sequence: z.number(),
