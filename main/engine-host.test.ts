@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { type MessagePort, Worker } from "node:worker_threads";
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeClock } from "../app/fake-clock.ts";
+import type { Happening } from "../shared/notice.ts";
 import { EngineHost } from "./engine-host.ts";
 import type { EngineState, FromEngine, ToEngine } from "./engine-messages.ts";
 import { FakeWindow } from "./testing/fake-window.ts";
@@ -39,17 +40,20 @@ let clock: FakeClock;
 let threads: FakeThread[];
 let host: EngineHost;
 let states: string[];
+let happenings: Happening[];
 
 beforeEach(() => {
   clock = new FakeClock();
   threads = [];
   states = [];
+  happenings = [];
   host = new EngineHost({
     startThread() {
       const thread = new FakeThread();
       threads.push(thread);
       return thread;
     },
+    onHappening: (happening) => happenings.push(happening),
     ask: ({ ask }) => Promise.resolve([`/chosen/for/${ask}`]),
     clock,
     logger: silentLogger,
@@ -152,6 +156,17 @@ test("an engine that crashes again and again is left alone until a person starts
   expect(host.state.restartsAt).toBe(clock.now() + 1_000);
 });
 
+test("the user is told of a crash, and once the engine is back", () => {
+  thread().send({ type: "state", state: running });
+  expect(happenings).toEqual([]);
+  thread().emit("exit", 1);
+  expect(happenings).toMatchObject([{ type: "engine-crashed" }]);
+  host.start();
+  thread().send({ type: "state", state: running });
+  thread().send({ type: "state", state: running });
+  expect(happenings).toMatchObject([{ type: "engine-crashed" }, { type: "engine-back" }]);
+});
+
 test("a person who does not wait for the restart gets one engine, not two", async () => {
   thread().emit("exit", 1);
   await host.restart();
@@ -226,6 +241,7 @@ test("what the engine asks the user is asked, and answered", async () => {
 test("what waits for a real thread is told when that dies, received by it or not", async () => {
   const real = new EngineHost({
     startThread: () => new Worker(silentThread, { eval: true, stderr: true }),
+    onHappening: () => {},
     ask: () => Promise.resolve([]),
     clock,
     logger: silentLogger,

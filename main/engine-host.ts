@@ -2,6 +2,8 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { Clock, TimerHandle } from "../app/clock.ts";
 import type { Logger } from "../app/logger.ts";
 import type { CallError, Envelope } from "../shared/contract.ts";
+import type { Happening } from "../shared/notice.ts";
+import type { EngineSettings } from "../shared/preferences.ts";
 import type { EngineCall, EngineStream } from "./contract/division.ts";
 import type { StreamPort } from "./contract/stream-port.ts";
 import { CrashLog } from "./crash-log.ts";
@@ -19,6 +21,8 @@ export interface EngineThread {
 export interface EngineHostOptions {
   /** Starts a thread that opens the engine; `isFirst` for the first one of this process. */
   startThread(options: { isFirst: boolean; restoreBackup: boolean }): EngineThread;
+  /** Something happened that the user may want to know. */
+  onHappening(happening: Happening): void;
   /** Asks the user. */
   ask(question: HostQuestion): Promise<HostAnswer>;
   clock: Clock;
@@ -42,6 +46,8 @@ export class EngineHost {
   #restartTimer: TimerHandle;
   #isFirst = true;
   #restarting = false;
+  /** It failed, and nobody was told that it runs again. */
+  #isTroubled = false;
   #lastCall = 0;
   #state: EngineState;
 
@@ -108,6 +114,11 @@ export class EngineHost {
     if (files.length > 0) this.#thread?.postMessage({ type: "import", files });
   }
 
+  /** The user chose otherwise. A thread that is started later has it from its beginning. */
+  use(settings: EngineSettings): void {
+    this.#thread?.postMessage({ type: "settings", settings });
+  }
+
   /** @returns an `Envelope` as JSON. */
   call(name: EngineCall, request: string, window: number): Promise<string> {
     const thread = this.#thread;
@@ -158,6 +169,9 @@ export class EngineHost {
         // Its last words may come after it was told to stop.
         if (this.#state.state !== "stopping") this.#setState(message.state);
         break;
+      case "happened":
+        this.#options.onHappening(message.happening);
+        break;
       case "ask":
         void this.#answer(thread, message.id, message.question);
         break;
@@ -203,8 +217,21 @@ export class EngineHost {
 
   #setState(change: Partial<EngineState> & Pick<EngineState, "state" | "remedies">): void {
     const { problem: _problem, restartsAt: _restart, ...known } = this.#state;
+    const before = this.#state.state;
     this.#state = { ...known, at: this.#options.clock.now(), ...change };
+    this.#tellOf(before, this.#state);
     for (const listener of this.#listeners) listener();
+  }
+
+  #tellOf(before: EngineState["state"], { state, problem, restartsAt }: EngineState): void {
+    if (state === "running" && this.#isTroubled) {
+      this.#isTroubled = false;
+      this.#options.onHappening({ type: "engine-back" });
+    }
+    if (state !== "failed" || before === "failed") return;
+    this.#isTroubled = true;
+    const type = restartsAt === undefined ? "engine-failed" : "engine-crashed";
+    this.#options.onHappening({ type, ...(problem !== undefined && { problem }) });
   }
 
   /** What a window is told that asks for an engine that is not there. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { alertCondition } from "./alert-rule.ts";
 import * as model from "./model.ts";
+import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
 
 /**
@@ -62,6 +64,16 @@ export const calls = {
     request: preferencesChange,
     reply: preferences,
   },
+  /** Marks notices as read; all of them, where none is named. */
+  "notices.markRead": { request: z.object({ ids: z.array(z.number()).max(1_000).exactOptional() }), reply: nothing },
+  "notices.clear": { request: nothing, reply: nothing },
+  /** Opens another window at a place, which is a URL's hash. */
+  "windows.open": {
+    request: z.object({
+      place: z.string().max(2_000).regex(/^#/, "must start with #"),
+    }),
+    reply: nothing,
+  },
   /** Shows the data directory in the system's file manager. */
   "app.openDataFolder": { request: nothing, reply: nothing },
 
@@ -94,6 +106,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
+  /** Of how many resources a rule's condition holds now, and of how many for long enough. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), due: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
@@ -204,13 +218,17 @@ export const streams = {
   },
   /** What the user chose, in whichever window. */
   preferences: { request: nothing, message: preferences },
+  /** What happened lately, newest first, for all windows. */
+  notices: { request: nothing, message: z.object({ notices: z.array(notice), unread: z.number() }) },
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,
     message: z.object({
-      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice"]),
+      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice", "show"]),
       /** What a `notice` tells the user. */
       text: z.string().exactOptional(),
+      /** What to `show` more of. */
+      happening: happening.exactOptional(),
     }),
   },
 } as const;

@@ -4,6 +4,7 @@ import { answerCall, type CallHandlers, type Caller } from "../contract/call-han
 import type { EngineCall, EngineStream } from "../contract/division.ts";
 import { serveStream, type StreamHandlers } from "../contract/stream-handlers.ts";
 import type { StreamPort } from "../contract/stream-port.ts";
+import { alertCalls } from "./alert-calls.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
@@ -47,6 +48,7 @@ export class EngineSession {
       ...eventCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
+      ...alertCalls(context),
     };
     this.#streams = {
       ...resourceStreams(context),
