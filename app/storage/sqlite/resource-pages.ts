@@ -23,6 +23,9 @@ export interface PageQuery {
   limit: number;
 }
 
+/** Which resources, without an order. */
+export type MatchQuery = Omit<PageQuery, "sort" | "offset" | "limit">;
+
 export interface ResourcePage {
   rows: Resource[];
   /** How many there are on all pages. */
@@ -82,6 +85,19 @@ export class ResourcePages {
       .pluck()
       .all(...where.values, limit, offset);
     return { rows: this.#read(positions), total: this.#total(query, where), sequence: this.#history.sequence };
+  }
+
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, { after, limit }: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    validateKind(query.kind);
+    const where = conditionOf({ ...query, limit });
+    const rows = this.#statements
+      .prepare<ResourceRow>(
+        `SELECT ${RESOURCE_COLUMNS} FROM resources WHERE ${where.sql} AND position > ? ORDER BY position LIMIT ?`,
+      )
+      .all(...where.values, after, limit);
+    const next = rows.length < limit ? undefined : rows.at(-1)?.position;
+    return { rows: rows.map((row) => toStored(row).resource), ...(next !== undefined && { next }) };
   }
 
   /** Those that are not ready, for the longest time first. */
