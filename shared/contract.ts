@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { alertCondition } from "./alert-rule.ts";
+import * as bulk from "./bulk.ts";
 import * as model from "./model.ts";
 import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
+import { MAX_QUERY_LENGTH } from "./query/query.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -22,13 +24,20 @@ const text = z.string().max(1_000);
 
 export const tableQuery = z.object({
   kind: model.kindName,
-  /** Words that the name must hold. */
-  search: text.exactOptional(),
-  labelSelector: text.exactOptional(),
-  ready: model.conditionStatus.exactOptional(),
+  /** What `parseQuery` reads; without it all of the kind. */
+  query: z.string().max(MAX_QUERY_LENGTH).exactOptional(),
   sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
 });
 export type TableQuery = z.input<typeof tableQuery>;
+
+/** Which resources a bulk action is done to: those named, all that match but a few, or what is in the queue. */
+const bulkTarget = z.union([
+  z.object({ refs: z.array(ref).min(1).max(10_000) }),
+  z.object({ query: tableQuery.omit({ sort: true }), except: z.array(model.uid).max(10_000) }),
+  z.object({ queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }) }),
+]);
+export type BulkTarget = z.input<typeof bulkTarget>;
+const bulkRef = z.object({ id: z.string().max(100) });
 
 const tablePage = z.object({ rows: z.array(model.row), total: z.number(), sequence: z.number() });
 const queueQuery = z.object({ state: model.workState.exactOptional(), search: text.exactOptional(), offset, limit });
@@ -106,8 +115,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
-  /** Of how many resources a rule's condition holds now, and of how many for long enough. */
-  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), due: z.number() }) },
+  /** Of how many resources a rule's condition holds now. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
@@ -126,6 +135,27 @@ export const calls = {
   "work.resume": { request: scope, reply: nothing },
   /** Runs exactly one paused item of the scope. */
   "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
+
+  /** What an action on many would do, and to which; nothing is changed. `bulk.start` does it as it was seen. */
+  "bulk.preview": { request: z.object({ target: bulkTarget, action: bulk.bulkAction }), reply: bulk.bulkPreview },
+  /**
+   * Begins to do it in the background; the `bulk` stream tells how it goes. An export asks where to first: `id` is null when
+   * the user thought better of it. `count` is `affected` of the preview, as the user saw it.
+   */
+  "bulk.start": {
+    request: z.object({ preview: z.string().max(100), count: z.number().int() }),
+    reply: z.object({ id: z.string().nullable() }),
+  },
+  "bulk.stop": { request: bulkRef, reply: nothing },
+  /** Takes back what was done, unless somebody has changed it since: runs like any other. */
+  "bulk.undo": { request: bulkRef, reply: bulkRef },
+  /** Forgets what came of one that has ended. */
+  "bulk.forget": { request: bulkRef, reply: nothing },
+  /** What came of each, in order. */
+  "bulk.results": {
+    request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
+    reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
+  },
 
   "events.page": {
     request: eventQuery.extend({ before: z.number().exactOptional(), limit }),
@@ -172,7 +202,10 @@ export const streams = {
       sequence: z.number(),
       /** ms since the epoch. */
       at: z.number(),
+      /** The broad ones first; of those of single resources the first few. */
       paused: z.array(model.pause),
+      /** How many more there are. */
+      morePaused: z.number().exactOptional(),
     }),
   },
   summary: {
@@ -190,7 +223,13 @@ export const streams = {
   table: { request: tableQuery.extend({ offset, limit }), message: tablePage },
   resource: {
     request: ref,
-    message: z.object({ resource: model.resource.nullable(), work: model.workItem.nullable(), sequence: z.number() }),
+    message: z.object({
+      resource: model.resource.nullable(),
+      work: model.workItem.nullable(),
+      /** What keeps it from being reconciled. */
+      pause: model.pause.nullable(),
+      sequence: z.number(),
+    }),
   },
   queue: {
     request: queueQuery,
@@ -208,6 +247,8 @@ export const streams = {
       sequence: z.number(),
     }),
   },
+  /** The actions on many that run, and the last that ended, oldest first. */
+  bulk: { request: nothing, message: z.object({ jobs: z.array(bulk.bulkJob), sequence: z.number() }) },
   /**
    * New events from the moment of subscribing on, oldest first. At least `skipped` of them were left out because they came
    * faster than the window took them; `events.page` has them all.

@@ -1,11 +1,12 @@
 import type { Database } from "better-sqlite3";
+import type { Clock } from "../../clock.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { ChangeFeed } from "../change-feed.ts";
 import { closedError } from "../transactional-storage.ts";
 import { EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
-import { type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
+import { type MatchQuery, type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
 import type { StatementCache } from "./statement-cache.ts";
@@ -21,10 +22,16 @@ export class SqliteQueries {
   readonly #events: EventPages;
   readonly #history: HistoryPages;
 
-  constructor(db: Database, statements: StatementCache, history: SqliteHistory, feed: ChangeFeed) {
+  constructor(
+    db: Database,
+    statements: StatementCache,
+    history: SqliteHistory,
+    feed: ChangeFeed,
+    clock: Pick<Clock, "now">,
+  ) {
     this.#db = db;
     this.#counts = new KindCounts(statements, feed);
-    this.#resources = new ResourcePages(db, statements, history, this.#counts);
+    this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
     this.#events = new EventPages(statements);
     this.#history = new HistoryPages(statements);
   }
@@ -32,6 +39,11 @@ export class SqliteQueries {
   /** A page of a table. */
   page(query: PageQuery): ResourcePage {
     return this.#answer(() => this.#resources.page(query));
+  }
+
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, page: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    return this.#answer(() => this.#resources.matching(query, page));
   }
 
   /** How the resources of each kind are, by kind. */
