@@ -27,11 +27,10 @@ const RECORDS_LOOKED_AT = 500;
 
 /**
  * From the first cause of an event to all that followed from it: the events that name another as their cause, and the
- * reconciles that had it among their reasons. Undefined when there is no such event.
+ * reconciles that had it among their reasons.
  */
-export function eventChain(queries: SqliteQueries, id: string): EventChain | undefined {
-  const logged = queries.eventById(id);
-  return logged && new Chain(queries).around(logged);
+export function eventChain(queries: SqliteQueries, logged: LoggedEvent): EventChain {
+  return new Chain(queries).around(logged);
 }
 
 class Chain {

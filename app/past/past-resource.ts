@@ -3,7 +3,7 @@ import { conditionsOf } from "../resource/condition.ts";
 import type { ResourceRef } from "../resource/resource.ts";
 import { parseStored } from "../storage/sqlite/parse-stored.ts";
 import type { SqliteQueries } from "../storage/sqlite/queries.ts";
-import { placeIn, placeOfWaiting, type StillWaiting, type WorkThen } from "./past-work.ts";
+import { type LiveWork, placeIn, placeOfLive, type WorkThen } from "./past-work.ts";
 
 /** A condition as its event told it when its status became what it was. */
 export interface ConditionThen {
@@ -38,11 +38,11 @@ export function resourceAt(
   queries: SqliteQueries,
   ref: ResourceRef,
   at: number,
-  waiting: StillWaiting | undefined,
+  live: LiveWork | undefined,
 ): ResourceAtTime {
   const spec = specAt(queries, ref, at);
   const labels = labelsAt(queries, ref, at);
-  const work = workAt(queries, ref, at) ?? (waiting && placeOfWaiting(waiting, at));
+  const work = workAt(queries, ref, at) ?? (live && placeOfLive(live, at));
   return {
     ...(labels !== undefined && { labels }),
     ...(spec !== undefined && { spec }),

@@ -1,4 +1,5 @@
 import type { ReconcileRecord } from "../reconcile/record.ts";
+import type { WorkItem } from "../reconcile/work-item.ts";
 import type { Reason } from "../reconcile/reason.ts";
 import type { ResourceRef } from "../resource/resource.ts";
 import type { SqliteQueries } from "../storage/sqlite/queries.ts";
@@ -22,13 +23,8 @@ export interface WorkThen extends ResourceRef {
   error?: string;
 }
 
-/** What waits in the queue of now. */
-export interface StillWaiting {
-  resourceKind: string;
-  resourceUid: string;
-  reasons: readonly Reason[];
-  attempts: number;
-}
+/** A place in the queue of now. */
+export type LiveWork = Pick<WorkItem, "resourceKind" | "resourceUid" | "state" | "since" | "reasons" | "attempts">;
 
 export interface QueueThen {
   processing: WorkThen[];
@@ -67,13 +63,12 @@ export function placeIn(record: ReconcileRecord, at: number): WorkThen | undefin
   return wait && { ...told, ...wait };
 }
 
-/** The place of what waits now, if it waited then. */
-export function placeOfWaiting(
-  { resourceKind, resourceUid, reasons, attempts }: StillWaiting,
-  at: number,
-): WorkThen | undefined {
+/** The place that what is in the queue now had then, if it was in it already. */
+export function placeOfLive(work: LiveWork, at: number): WorkThen | undefined {
+  const { resourceKind: kind, resourceUid: uid, reasons, attempts: attempt, since } = work;
+  if (work.state === "processing" && since <= at) return { kind, uid, state: "processing", since, reasons, attempt };
   const wait = waitOf(reasons, at);
-  return wait && { kind: resourceKind, uid: resourceUid, ...wait, reasons, attempt: attempts };
+  return wait && { kind, uid, ...wait, reasons, attempt };
 }
 
 /**
@@ -82,7 +77,7 @@ export function placeOfWaiting(
  */
 export async function queueAt(
   queries: SqliteQueries,
-  stillWaiting: Iterable<StillWaiting>,
+  live: () => Iterable<LiveWork>,
   at: number,
   limit: number,
 ): Promise<QueueThen> {
@@ -108,7 +103,7 @@ export async function queueAt(
     }
     await turns.pause();
   }
-  if (lookedUntil === undefined) for (const item of stillWaiting) add(placeOfWaiting(item, at));
+  if (lookedUntil === undefined) for (const work of live()) add(placeOfLive(work, at));
   return { ...summary(places.values(), limit), ...(lookedUntil !== undefined && { lookedUntil }) };
 }
 

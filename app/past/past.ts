@@ -10,7 +10,7 @@ import {
   readinessOf,
 } from "./past-fleet.ts";
 import { type ResourceAtTime, resourceAt } from "./past-resource.ts";
-import { type QueueThen, queueAt, type StillWaiting } from "./past-work.ts";
+import { type LiveWork, type QueueThen, queueAt } from "./past-work.ts";
 import { type SpecChange, specChanges } from "./spec-changes.ts";
 import { Standing } from "./timeline.ts";
 
@@ -22,10 +22,10 @@ export interface KeptPast {
   recordsSince: number | undefined;
 }
 
-/** What waits in the queue now. */
+/** The queue as it is now. */
 export interface LiveQueue {
-  all(): Iterable<StillWaiting>;
-  of(ref: ResourceRef): StillWaiting | undefined;
+  all(): Iterable<LiveWork>;
+  of(ref: ResourceRef): LiveWork | undefined;
 }
 
 /** A resource as it was; `ready` is absent when it did not exist. */
@@ -88,7 +88,7 @@ export class Past {
   }
 
   queueAt(at: number, limit: number): Promise<QueueThen> {
-    return queueAt(this.#queries, this.#queue.all(), at, limit);
+    return queueAt(this.#queries, () => this.#queue.all(), at, limit);
   }
 
   nameOf(ref: ResourceRef): string | undefined {

@@ -7,6 +7,7 @@ import type { StreamPort } from "../contract/stream-port.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
+import { eventExports } from "./event-exports.ts";
 import { eventsStream } from "./events-stream.ts";
 import { fleetCalls } from "./fleet-calls.ts";
 import type { Host } from "./host.ts";
@@ -15,6 +16,7 @@ import { queueStream } from "./queue-stream.ts";
 import { resourceCalls } from "./resource-calls.ts";
 import { resourceStreams } from "./resource-streams.ts";
 import { summaryStream } from "./summary-stream.ts";
+import { timeCalls } from "./time-calls.ts";
 import { workCalls } from "./work-calls.ts";
 
 export interface EngineSessionOptions {
@@ -41,10 +43,13 @@ export class EngineSession {
     );
     const context = { ...options, engine, hub };
     this.#context = context;
+    const exports = eventExports(context);
     this.#calls = {
       ...resourceCalls(context),
       ...workCalls(context),
       ...eventCalls(context),
+      ...exports.calls,
+      ...timeCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
     };
@@ -53,6 +58,7 @@ export class EngineSession {
       ...queueStream(context),
       ...summaryStream(context),
       ...eventsStream(context),
+      ...exports.streams,
     };
   }
 
