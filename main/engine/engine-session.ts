@@ -10,6 +10,7 @@ import { bulkStream } from "./bulk-stream.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
+import { eventExports } from "./event-exports.ts";
 import { eventsStream } from "./events-stream.ts";
 import { fleetCalls } from "./fleet-calls.ts";
 import type { Host } from "./host.ts";
@@ -18,6 +19,7 @@ import { queueStream } from "./queue-stream.ts";
 import { resourceCalls } from "./resource-calls.ts";
 import { resourceStreams } from "./resource-streams.ts";
 import { summaryStream } from "./summary-stream.ts";
+import { timeCalls } from "./time-calls.ts";
 import { workCalls } from "./work-calls.ts";
 
 export interface EngineSessionOptions {
@@ -46,10 +48,13 @@ export class EngineSession {
     const context = { ...options, engine, hub };
     this.#context = context;
     this.#bulk = new BulkJobs(engine, options.logger);
+    const exports = eventExports(context);
     this.#calls = {
       ...resourceCalls(context),
       ...workCalls(context),
       ...eventCalls(context),
+      ...exports.calls,
+      ...timeCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
       ...bulkCalls(context, this.#bulk),
@@ -60,6 +65,7 @@ export class EngineSession {
       ...summaryStream(context),
       ...eventsStream(context),
       ...bulkStream(context, this.#bulk),
+      ...exports.streams,
     };
   }
 

@@ -3,9 +3,13 @@ import type { Clock } from "../../clock.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { ChangeFeed } from "../change-feed.ts";
 import { closedError } from "../transactional-storage.ts";
-import { EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
+import { type Density, EventDensity } from "./event-density.ts";
+import { type EventFilter, EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
+import { LogPositions } from "./log-positions.ts";
+import { PastReader } from "./past-reader.ts";
+import { PastRecords } from "./past-records.ts";
 import { type MatchQuery, type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
@@ -21,6 +25,9 @@ export class SqliteQueries {
   readonly #counts: KindCounts;
   readonly #events: EventPages;
   readonly #history: HistoryPages;
+  readonly #density: EventDensity;
+  readonly #past: PastReader;
+  readonly #pastRecords: PastRecords;
 
   constructor(
     db: Database,
@@ -32,7 +39,11 @@ export class SqliteQueries {
     this.#db = db;
     this.#counts = new KindCounts(statements, feed);
     this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
-    this.#events = new EventPages(statements);
+    const positions = new LogPositions(statements);
+    this.#events = new EventPages(statements, positions);
+    this.#density = new EventDensity(statements, positions);
+    this.#past = new PastReader(statements, positions);
+    this.#pastRecords = new PastRecords(statements);
     this.#history = new HistoryPages(statements);
   }
 
@@ -103,6 +114,22 @@ export class SqliteQueries {
   /** The specs of a resource, newest first. */
   revisionsPage(kind: string, uid: string, page: { offset?: number; limit: number }): Revision[] {
     return this.#answer(() => this.#history.revisions(kind, uid, page));
+  }
+
+  /** How many events there were in each of `stretches` equal parts of a time; ms since the epoch, `to` not included. */
+  async eventDensity(filter: EventFilter, from: number, to: number, stretches: number): Promise<Density> {
+    if (!this.#db.open) throw closedError();
+    try {
+      return await this.#density.over(filter, from, to, stretches);
+    } catch (error) {
+      if (!this.#db.open) throw closedError();
+      throw inPlainWords(error, "read", this.#db.name);
+    }
+  }
+
+  /** Reads of the past with `read`. */
+  ofPast<T>(read: (past: PastReader, records: PastRecords) => T): T {
+    return this.#answer(() => read(this.#past, this.#pastRecords));
   }
 
   #answer<T>(read: () => T): T {
