@@ -9,8 +9,10 @@ import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
 import { eventsStream } from "./events-stream.ts";
 import { fleetCalls } from "./fleet-calls.ts";
+import { heatmapStream } from "./heatmap-stream.ts";
 import type { Host } from "./host.ts";
 import { importCalls } from "./import-calls.ts";
+import { mapHandlers } from "./map-handlers.ts";
 import { queueStream } from "./queue-stream.ts";
 import { resourceCalls } from "./resource-calls.ts";
 import { resourceStreams } from "./resource-streams.ts";
@@ -40,6 +42,7 @@ export class EngineSession {
       engine.clock,
     );
     const context = { ...options, engine, hub };
+    const map = mapHandlers(context);
     this.#context = context;
     this.#calls = {
       ...resourceCalls(context),
@@ -47,11 +50,14 @@ export class EngineSession {
       ...eventCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
+      ...map.calls,
     };
     this.#streams = {
       ...resourceStreams(context),
       ...queueStream(context),
       ...summaryStream(context),
+      ...heatmapStream(context),
+      ...map.streams,
       ...eventsStream(context),
     };
   }

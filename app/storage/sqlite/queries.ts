@@ -5,6 +5,7 @@ import { closedError } from "../transactional-storage.ts";
 import { EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
+import { findByName, type NamedResource } from "./name-search.ts";
 import { type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
@@ -16,6 +17,7 @@ import type { StatementCache } from "./statement-cache.ts";
  */
 export class SqliteQueries {
   readonly #db: Database;
+  readonly #statements: StatementCache;
   readonly #resources: ResourcePages;
   readonly #counts: KindCounts;
   readonly #events: EventPages;
@@ -23,6 +25,7 @@ export class SqliteQueries {
 
   constructor(db: Database, statements: StatementCache, history: SqliteHistory, feed: ChangeFeed) {
     this.#db = db;
+    this.#statements = statements;
     this.#counts = new KindCounts(statements, feed);
     this.#resources = new ResourcePages(db, statements, history, this.#counts);
     this.#events = new EventPages(statements);
@@ -47,6 +50,11 @@ export class SqliteQueries {
   /** The uids of the resources, of whatever kind, whose names hold all words of `search`, in any case. */
   uidsNamed(search: string): ReadonlySet<string> {
     return this.#answer(() => this.#resources.uidsNamed(search));
+  }
+
+  /** The first resources of any kind whose names hold the text. */
+  find(text: string, { limit }: { limit: number }): NamedResource[] {
+    return this.#answer(() => findByName(this.#statements, text, limit));
   }
 
   /** Those that are not ready, for the longest time first. */
