@@ -40,9 +40,14 @@ export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder 
   };
 }
 
-export function mainStreams(parts: { engine: EngineHost; commands: WindowCommands }): StreamHandlers<MainStream> {
+export function mainStreams({
+  engine,
+  preferences,
+  commands,
+}: Pick<MainParts, "engine" | "preferences"> & { commands: WindowCommands }): StreamHandlers<MainStream> {
   return {
-    engine: (_request, changed) => ({ next: () => parts.engine.state, close: parts.engine.onState(changed) }),
-    commands: (_request, changed, { window }) => parts.commands.source(window, changed),
+    engine: (_request, changed) => ({ next: () => engine.state, close: engine.onState(changed) }),
+    preferences: (_request, changed) => ({ next: () => preferences.get(), close: preferences.onChange(changed) }),
+    commands: (_request, changed, { window }) => commands.source(window, changed),
   };
 }

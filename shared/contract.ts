@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as heat from "./heat.ts";
 import { mapMessage, mapQuery } from "./map.ts";
 import * as model from "./model.ts";
+import { preferences, preferencesChange } from "./preferences.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -45,11 +46,6 @@ const importSource = z.discriminatedUnion("from", [
   z.object({ from: z.literal("text"), name: z.string().max(1_000), text: z.string().max(64 * 1024 * 1024) }),
 ]);
 
-const theme = z.enum(["system", "light", "dark"]);
-const density = z.enum(["compact", "comfortable"]);
-export const preferences = z.object({ theme: theme.default("system"), density: density.default("compact") });
-export type Preferences = z.infer<typeof preferences>;
-
 export const calls = {
   "app.info": {
     request: nothing,
@@ -65,7 +61,7 @@ export const calls = {
   "preferences.get": { request: nothing, reply: preferences },
   /** Changes what it names and leaves the rest. */
   "preferences.set": {
-    request: z.object({ theme: theme.exactOptional(), density: density.exactOptional() }),
+    request: preferencesChange,
     reply: preferences,
   },
   /** Shows the data directory in the system's file manager. */
@@ -231,6 +227,8 @@ export const streams = {
     request: eventQuery,
     message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),
   },
+  /** What the user chose, in whichever window. */
+  preferences: { request: nothing, message: preferences },
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,

@@ -21,7 +21,7 @@ import type { Reconciler } from "./reconciler.ts";
 import type { RegisterOptions, Registration } from "./registration.ts";
 import type { ReconcileRequest, WorkCounts, WorkerStatus, WorkItem, WorkQuery } from "./work-item.ts";
 import { shownItem } from "./work-row.ts";
-import { workCounts, workPage, type WorkPage } from "./work-view.ts";
+import type { WorkPage } from "./work-view.ts";
 
 type Phase = "new" | "started" | "stopping" | "stopped";
 
@@ -159,7 +159,7 @@ export class Controller {
 
   /** A part of it, and how much there is of that. */
   work(query?: WorkQuery): WorkPage {
-    return workPage(this.#parts.backlog.queue, query);
+    return this.#parts.view.page(query);
   }
 
   workItem(kind: string, uid: string): WorkItem | undefined {
@@ -169,7 +169,7 @@ export class Controller {
   }
 
   counts(): WorkCounts {
-    return workCounts(this.#parts.backlog.queue);
+    return this.#parts.view.counts();
   }
 
   /** In Prometheus' text format: `workqueue_*` and `controller_runtime_*`, under their standard names. */
@@ -180,6 +180,12 @@ export class Controller {
   /** What reconciles have come to since the controller was made. */
   totals(): ReconcileTotals {
     return totalsOf([...this.#parts.registry].map(({ counters }) => counters));
+  }
+
+  /** How many items have come into the queue, and a copy of how long they were ready until they were taken. */
+  queueTotals(): { added: number; waits: Float64Array } {
+    const { adds, queueDuration } = this.#parts.backlog.queue.counters;
+    return { added: adds, waits: queueDuration.counts.slice() };
   }
 
   workers(): WorkerStatus[] {

@@ -9,7 +9,7 @@ const MAIN_CALLS = [
   "preferences.get",
   "preferences.set",
 ] as const satisfies CallName[];
-const MAIN_STREAMS = ["engine", "commands"] as const satisfies StreamName[];
+const MAIN_STREAMS = ["engine", "commands", "preferences"] as const satisfies StreamName[];
 
 export type MainCall = (typeof MAIN_CALLS)[number];
 export type MainStream = (typeof MAIN_STREAMS)[number];
