@@ -1,5 +1,7 @@
 import { z } from "zod";
 import * as bulk from "./bulk.ts";
+import * as heat from "./heat.ts";
+import { mapMessage, mapQuery } from "./map.ts";
 import * as model from "./model.ts";
 import * as past from "./past.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
@@ -145,6 +147,11 @@ export const calls = {
     request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
     reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
   },
+  /** The first resources whose names hold the text. */
+  "map.find": {
+    request: z.object({ text: text.min(1), limit: z.number().int().min(1).max(50) }),
+    reply: z.array(model.resourceRef.extend({ name: z.string() })),
+  },
 
   "events.page": {
     request: eventQuery.extend({ ...timeRange.shape, before: z.number().exactOptional(), limit }),
@@ -232,6 +239,25 @@ export const streams = {
     }),
   },
   table: { request: tableQuery.extend({ offset, limit }), message: tablePage },
+  /**
+   * The machines of a kind by rack. The first message is `whole`; the others say what differs from what was said before.
+   * Cells are of all machines in a small fleet, of those in `rack` in a large one.
+   */
+  heatmap: {
+    request: z.object({ kind: model.kindName, mode: heat.heatMode, rack: text.exactOptional() }),
+    message: z.object({
+      whole: z.boolean(),
+      racks: z.array(heat.heatRack),
+      goneRacks: z.array(z.string()),
+      cells: z.array(heat.heatCell),
+      goneCells: z.array(z.string()),
+      /** How many there are in all racks. */
+      machines: z.number(),
+      sequence: z.number(),
+    }),
+  },
+  /** Owners and dependents, folded where they are many. */
+  map: { request: mapQuery, message: mapMessage },
   resource: {
     request: ref,
     message: z.object({

@@ -13,8 +13,10 @@ import { eventCalls } from "./event-calls.ts";
 import { eventExports } from "./event-exports.ts";
 import { eventsStream } from "./events-stream.ts";
 import { fleetCalls } from "./fleet-calls.ts";
+import { heatmapStream } from "./heatmap-stream.ts";
 import type { Host } from "./host.ts";
 import { importCalls } from "./import-calls.ts";
+import { mapHandlers } from "./map-handlers.ts";
 import { queueStream } from "./queue-stream.ts";
 import { resourceCalls } from "./resource-calls.ts";
 import { resourceStreams } from "./resource-streams.ts";
@@ -46,6 +48,7 @@ export class EngineSession {
       engine.clock,
     );
     const context = { ...options, engine, hub };
+    const map = mapHandlers(context);
     this.#context = context;
     this.#bulk = new BulkJobs(engine, options.logger);
     const exports = eventExports(context);
@@ -58,11 +61,14 @@ export class EngineSession {
       ...importCalls(context),
       ...fleetCalls(context),
       ...bulkCalls(context, this.#bulk),
+      ...map.calls,
     };
     this.#streams = {
       ...resourceStreams(context),
       ...queueStream(context),
       ...summaryStream(context),
+      ...heatmapStream(context),
+      ...map.streams,
       ...eventsStream(context),
       ...bulkStream(context, this.#bulk),
       ...exports.streams,

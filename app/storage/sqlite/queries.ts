@@ -11,6 +11,7 @@ import { LogPositions } from "./log-positions.ts";
 import { PastReader } from "./past-reader.ts";
 import { PastRecords } from "./past-records.ts";
 import { type MatchQuery, type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
+import { findByName, type NamedResource } from "./name-search.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
 import type { StatementCache } from "./statement-cache.ts";
@@ -21,6 +22,7 @@ import type { StatementCache } from "./statement-cache.ts";
  */
 export class SqliteQueries {
   readonly #db: Database;
+  readonly #statements: StatementCache;
   readonly #resources: ResourcePages;
   readonly #counts: KindCounts;
   readonly #events: EventPages;
@@ -37,6 +39,7 @@ export class SqliteQueries {
     clock: Pick<Clock, "now">,
   ) {
     this.#db = db;
+    this.#statements = statements;
     this.#counts = new KindCounts(statements, feed);
     this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
     const positions = new LogPositions(statements);
@@ -70,6 +73,11 @@ export class SqliteQueries {
   /** The uids of the resources, of whatever kind, whose names hold all words of `search`, in any case. */
   uidsNamed(search: string): ReadonlySet<string> {
     return this.#answer(() => this.#resources.uidsNamed(search));
+  }
+
+  /** The first resources of any kind whose names hold the text. */
+  find(text: string, { limit }: { limit: number }): NamedResource[] {
+    return this.#answer(() => findByName(this.#statements, text, limit));
   }
 
   /** Those that are not ready, for the longest time first. */

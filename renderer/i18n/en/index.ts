@@ -1,8 +1,10 @@
 import { freshness } from "./freshness.ts";
+import { overview } from "./overview.ts";
 import { times } from "./times.ts";
 
 /** Every string of the window in English, the source of all translations: a file an area of the window. */
 export const en = {
   freshness,
+  overview,
   times,
 };
