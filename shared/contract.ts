@@ -4,6 +4,8 @@ import * as heat from "./heat.ts";
 import { mapMessage, mapQuery } from "./map.ts";
 import * as model from "./model.ts";
 import * as past from "./past.ts";
+import { alertCondition } from "./alert-rule.ts";
+import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
 import { MAX_QUERY_LENGTH } from "./query/query.ts";
 
@@ -76,6 +78,16 @@ export const calls = {
     request: preferencesChange,
     reply: preferences,
   },
+  /** Marks notices as read; all of them, where none is named. */
+  "notices.markRead": { request: z.object({ ids: z.array(z.number()).max(1_000).exactOptional() }), reply: nothing },
+  "notices.clear": { request: nothing, reply: nothing },
+  /** Opens another window at a place, which is a URL's hash. */
+  "windows.open": {
+    request: z.object({
+      place: z.string().max(2_000).regex(/^#/, "must start with #"),
+    }),
+    reply: nothing,
+  },
   /** Shows the data directory in the system's file manager. */
   "app.openDataFolder": { request: nothing, reply: nothing },
 
@@ -108,6 +120,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
+  /** Of how many resources a rule's condition holds now, and of how many for long enough. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), due: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
@@ -215,6 +229,8 @@ export const streams = {
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
       /** What is wrong and what to do, in plain words. */
       problem: z.string().exactOptional(),
+      /** When it is started again without anybody's doing; ms since the epoch. */
+      restartsAt: z.number().exactOptional(),
       /** What a person can try when it failed, the best first; the calls of the same names do it. */
       remedies: z.array(z.enum(["engine.restart", "engine.restoreBackup", "app.openDataFolder"])).default([]),
       sequence: z.number(),
@@ -301,13 +317,17 @@ export const streams = {
   },
   /** What the user chose, in whichever window. */
   preferences: { request: nothing, message: preferences },
+  /** What happened lately, newest first, for all windows. */
+  notices: { request: nothing, message: z.object({ notices: z.array(notice), unread: z.number() }) },
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,
     message: z.object({
-      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice"]),
+      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice", "show"]),
       /** What a `notice` tells the user. */
       text: z.string().exactOptional(),
+      /** What to `show` more of. */
+      happening: happening.exactOptional(),
     }),
   },
 } as const;

@@ -7,6 +7,7 @@ import type { StreamPort } from "../contract/stream-port.ts";
 import { bulkCalls } from "./bulk-calls.ts";
 import { BulkJobs } from "./bulk-jobs.ts";
 import { bulkStream } from "./bulk-stream.ts";
+import { alertCalls } from "./alert-calls.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
@@ -62,6 +63,7 @@ export class EngineSession {
       ...fleetCalls(context),
       ...bulkCalls(context, this.#bulk),
       ...map.calls,
+      ...alertCalls(context),
     };
     this.#streams = {
       ...resourceStreams(context),
