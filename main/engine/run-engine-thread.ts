@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { MessagePort } from "node:worker_threads";
-import { databaseFile, type Engine, openEngine } from "../../app/engine.ts";
+import { databaseFile, type Engine, type EngineOptions, openEngine } from "../../app/engine.ts";
 import { type FileLogger, newFileLogger } from "../../app/file-logger/file-logger.ts";
 import type { Logger } from "../../app/logger.ts";
 import { restoreBackup } from "../../app/storage/sqlite/backups.ts";
@@ -16,13 +16,17 @@ import { SettingsInForce } from "./settings-in-force.ts";
 const BEAT_MS = 1_000;
 
 /** Opens the engine and serves the main thread until told to stop. Of an engine that does not open it tells why, and ends. */
-export async function runEngineThread(port: MessagePort, data: EngineThreadData): Promise<void> {
+export async function runEngineThread(
+  port: MessagePort,
+  data: EngineThreadData,
+  openWith: (options: EngineOptions) => Promise<Engine> = openEngine,
+): Promise<void> {
   const { dataDir, settings } = data;
   const logger = newFileLogger({ file: path.join(dataDir, "logs", "engine.log"), level: settings.logLevel });
   process.on("uncaughtExceptionMonitor", (error) => logger.error("The engine's thread ends by an error", { error }));
   const mainThread = new MainThread(port);
   try {
-    await run(await open(data, logger), mainThread, data, logger);
+    await run(await open(data, logger, openWith), mainThread, data, logger);
   } catch (error) {
     logger.error("The engine did not start", { error });
     mainThread.tellState({ state: "failed", ...engineProblem(error), sequence: 0, at: Date.now(), paused: [] });
@@ -36,12 +40,16 @@ function end(logger: FileLogger): void {
   process.exit();
 }
 
-async function open({ dataDir, workers, restoreBackup: restore }: EngineThreadData, logger: Logger): Promise<Engine> {
+async function open(
+  { dataDir, workers, restoreBackup: restore }: EngineThreadData,
+  logger: Logger,
+  openWith: (options: EngineOptions) => Promise<Engine>,
+): Promise<Engine> {
   if (restore) {
     const { backup, setAside } = restoreBackup(databaseFile(dataDir), Date.now());
     logger.warn("Restored a backup", { backup, setAside });
   }
-  return openEngine({ dataDir, logger, ...(workers !== undefined && { workers }) });
+  return openWith({ dataDir, logger, ...(workers !== undefined && { workers }) });
 }
 
 async function run(engine: Engine, mainThread: MainThread, data: EngineThreadData, logger: FileLogger): Promise<void> {

@@ -1,5 +1,6 @@
 import { engine } from "./engine.ts";
 import { freshness } from "./freshness.ts";
+import { overview } from "./overview.ts";
 import { notices } from "./notices.ts";
 import { times } from "./times.ts";
 
@@ -7,6 +8,7 @@ import { times } from "./times.ts";
 export const en = {
   engine,
   freshness,
+  overview,
   notices,
   times,
 };

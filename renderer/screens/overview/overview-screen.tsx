@@ -7,6 +7,7 @@ import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { CurrentWork } from "./current-work.tsx";
 import { FleetVerdict } from "./fleet-verdict.tsx";
+import { RackHeatmap } from "./heatmap/rack-heatmap.tsx";
 import { KindReadiness } from "./kind-readiness.tsx";
 import { NotReadyList } from "./not-ready-list.tsx";
 import classes from "./overview-screen.module.css";
@@ -39,6 +40,7 @@ export default function OverviewScreen() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <KindReadiness />
+          <RackHeatmap />
           <NotReadyList />
         </div>
         <div className={classes.column}>
