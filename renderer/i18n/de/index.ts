@@ -4,6 +4,10 @@ import { engine } from "./engine.ts";
 import { freshness } from "./freshness.ts";
 import { overview } from "./overview.ts";
 import { notices } from "./notices.ts";
+import { commands } from "./commands.ts";
+import { rules } from "./rules.ts";
+import { settings } from "./settings.ts";
+import { shortcuts } from "./shortcuts.ts";
 import { times } from "./times.ts";
 
 export const de: Translation<typeof en> = {
@@ -11,5 +15,9 @@ export const de: Translation<typeof en> = {
   freshness,
   overview,
   notices,
+  commands,
+  rules,
+  settings,
+  shortcuts,
   times,
 };
