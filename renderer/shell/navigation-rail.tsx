@@ -3,7 +3,7 @@ import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { formatCount, formatShortCount } from "../components/format.ts";
+import { formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
 import { summaryStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
@@ -12,6 +12,7 @@ import { useRoute } from "./navigation.ts";
 import classes from "./navigation-rail.module.css";
 import { RouteLink } from "./route-link.tsx";
 import type { Route } from "./route.ts";
+import { t } from "../i18n/i18n.ts";
 
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
@@ -21,7 +22,7 @@ export function NavigationRail() {
   const route = useRoute();
   const kindShown = "kind" in route && route.screen !== "events" ? route.kind : undefined;
   return (
-    <nav className={classes.rail} aria-label="Main">
+    <nav className={classes.rail} aria-label={t("shell.main")}>
       <div className={classes.brand}>
         <span className={classes.mark} aria-hidden />
         Fabrica
@@ -31,9 +32,9 @@ export function NavigationRail() {
         icon={<IconLayoutDashboard {...iconProps} />}
         current={route.screen === "overview"}
       >
-        Overview
+        {t("commands.overview")}
       </RailLink>
-      <div className={classes.section}>Fleet</div>
+      <div className={classes.section}>{t("shell.fleet")}</div>
       {kinds.map(({ kind, plural }) => (
         <RailLink
           key={kind}
@@ -45,21 +46,21 @@ export function NavigationRail() {
           {plural}
         </RailLink>
       ))}
-      <div className={classes.section}>Engine</div>
+      <div className={classes.section}>{t("shell.engine")}</div>
       <RailLink
         to={{ screen: "queue" }}
         icon={<IconListCheck {...iconProps} />}
         current={route.screen === "queue"}
         badge={<QueueCount />}
       >
-        Queue
+        {t("commands.queue")}
       </RailLink>
       <RailLink
         to={{ screen: "events" }}
         icon={<IconActivityHeartbeat {...iconProps} />}
         current={route.screen === "events"}
       >
-        Events
+        {t("commands.events")}
       </RailLink>
       <div className={classes.spring} />
       <RailLink
@@ -67,7 +68,7 @@ export function NavigationRail() {
         icon={<IconSettings {...iconProps} />}
         current={route.screen === "settings"}
       >
-        Settings
+        {t("commands.settings")}
       </RailLink>
     </nav>
   );
@@ -102,10 +103,10 @@ function KindCounts({ kind }: { kind: string }) {
   if (total === undefined) return null;
   if (notReady === 0) return <span className={classes.count}>{formatShortCount(total)}</span>;
   return (
-    <span className={classes.alert} title={`${formatCount(notReady)} of ${formatCount(total)} not ready`}>
+    <span className={classes.alert} title={t("shell.notReadyOf", { notReady, total })}>
       <StateGlyph shape="triangle" />
       {formatShortCount(notReady)}
-      <VisuallyHidden>not ready</VisuallyHidden>
+      <VisuallyHidden>{t("shell.notReady")}</VisuallyHidden>
     </span>
   );
 }

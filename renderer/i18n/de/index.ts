@@ -8,6 +8,11 @@ import { commands } from "./commands.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { shortcuts } from "./shortcuts.ts";
+import { shell } from "./shell.ts";
+import { states } from "./states.ts";
+import { causes } from "./causes.ts";
+import { forms } from "./forms.ts";
+import { files } from "./files.ts";
 import { times } from "./times.ts";
 
 export const de: Translation<typeof en> = {
@@ -19,5 +24,10 @@ export const de: Translation<typeof en> = {
   rules,
   settings,
   shortcuts,
+  shell,
+  states,
+  causes,
+  forms,
+  files,
   times,
 };
