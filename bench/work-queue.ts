@@ -18,7 +18,7 @@ interface Request {
 const NONE: Reason[] = [];
 
 /** As the controller's: it collects its reasons, and is the queue's item. */
-class Entry extends QueueEntry<Entry> {
+class Entry extends QueueEntry {
   reasons = NONE;
 }
 

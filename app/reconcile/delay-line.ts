@@ -1,29 +1,19 @@
-/** What a delay line needs of its entries. Written by the line only. */
-export interface Delayed {
-  /** When it falls due, a whole number of milliseconds. Stale while it is not in the line. */
-  dueMs: number;
-  /** Grows with every entry that comes into the line; -1 while it is not in it. */
-  delayOrder: number;
-}
+import { NONE, type QueueTable } from "./queue-table.ts";
 
-/** The entries with due times that differ from the line's floor in one certain bit first, in the order in which they came. */
-class Bucket<E extends Delayed> {
+/** The rows with due times that differ from the line's floor in one certain bit first, in the order in which they came. */
+class Bucket {
   earliestMs = Infinity;
   /** Three lists side by side rather than one of objects, so that what is moved is moved in order through memory. */
-  readonly entries: E[] = [];
+  readonly rows: number[] = [];
   readonly dueTimes: number[] = [];
-  /** An entry that has left the line has another order since, or none: its place in the bucket is void. */
+  /** A row that has left the line has another order since, or none: its place in the bucket is void. */
   readonly orders: number[] = [];
 
-  push(entry: E, dueMs: number, order: number): void {
-    this.entries.push(entry);
+  push(row: number, dueMs: number, order: number): void {
+    this.rows.push(row);
     this.dueTimes.push(dueMs);
     this.orders.push(order);
     if (dueMs < this.earliestMs) this.earliestMs = dueMs;
-  }
-
-  isValid(place: number): boolean {
-    return this.entries[place]?.delayOrder === this.orders[place];
   }
 }
 
@@ -37,39 +27,45 @@ const VOID_PLACES_LEFT = 64;
 /**
  * What is delayed, by when it falls due: sooner first, then first come. A radix heap (Ahuja, Mehlhorn, Orlin and Tarjan,
  * 1990): as time never goes back, nothing that is added falls due before what was taken last, the floor, and so it is
- * enough to sort by the highest bit in which due time and floor differ. Adding and removing are O(1); to be taken, an
- * entry moves through a few buckets, one after the other in memory. With a million entries that is several times as
+ * enough to sort by the highest bit in which due time and floor differ. Adding and removing are O(1); to be taken, a
+ * row moves through a few buckets, one after the other in memory. With a million entries that is several times as
  * fast as a binary heap, in which each comparison is a cache miss.
  */
-export class DelayLine<E extends Delayed> implements Iterable<E> {
-  #buckets = newBuckets<E>();
+export class DelayLine implements Iterable<number> {
+  readonly #table: QueueTable;
+  #buckets = newBuckets();
   #floorMs = 0;
   #orders = 0;
   #length = 0;
   #voidPlaces = 0;
   #earliestMs = Infinity;
 
+  constructor(table: QueueTable) {
+    this.#table = table;
+  }
+
   get length(): number {
     return this.#length;
   }
 
-  /** No entry falls due before this. Infinity if there is none. */
+  /** No row falls due before this. Infinity if there is none. */
   get earliestMs(): number {
     return this.#earliestMs;
   }
 
-  /** The due time is rounded up to a whole millisecond. It must not be before one that was taken. */
-  add(entry: E, dueMs: number): void {
-    entry.dueMs = Math.min(Math.ceil(dueMs), Number.MAX_SAFE_INTEGER);
-    entry.delayOrder = this.#orders++;
-    this.#put(entry, entry.dueMs, entry.delayOrder);
+  /** The row must not be in the line. The due time is rounded up to a whole millisecond, and must not be before one that was taken. */
+  add(row: number, dueMs: number): void {
+    const wholeMs = Math.min(Math.ceil(dueMs), Number.MAX_SAFE_INTEGER);
+    const order = ++this.#orders;
+    this.#table.dueMs[row] = wholeMs;
+    this.#table.delayOrder[row] = order;
+    this.#put(row, wholeMs, order);
     this.#length++;
   }
 
-  /** Does nothing for an entry that is not in the line. */
-  remove(entry: E): void {
-    if (entry.delayOrder < 0) return;
-    entry.delayOrder = -1;
+  /** The row must be in the line. */
+  remove(row: number): void {
+    this.#table.delayOrder[row] = 0;
     this.#length--;
     this.#voidPlaces++;
     if (this.#length === 0) this.#earliestMs = Infinity;
@@ -77,7 +73,7 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
   }
 
   /** Takes all that is due by now out of the line, in order. `take` must not use the line. */
-  takeDue(nowMs: number, take: (entry: E) => void): void {
+  takeDue(nowMs: number, take: (row: number) => void): void {
     while (this.#earliestMs <= nowMs) {
       const index = this.#buckets.findIndex(isOccupied);
       const bucket = this.#buckets[index];
@@ -85,36 +81,42 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
         this.#earliestMs = bucket?.earliestMs ?? Infinity;
         return;
       }
-      this.#buckets[index] = new Bucket<E>();
+      this.#buckets[index] = new Bucket();
       this.#floorMs = bucket.earliestMs;
       this.#spread(bucket, take);
     }
   }
 
+  /** Before the table moves its rows. */
+  renumber(newRows: Int32Array): void {
+    this.#sweep();
+    for (const { rows } of this.#buckets) for (const [place, row] of rows.entries()) rows[place] = newRows[row] ?? NONE;
+  }
+
   /** In no particular order. The line must not change meanwhile. */
-  *[Symbol.iterator](): Generator<E, void, undefined> {
-    for (const bucket of this.#buckets) {
-      for (const [place, entry] of bucket.entries.entries()) if (bucket.isValid(place)) yield entry;
+  *[Symbol.iterator](): Generator<number, void, undefined> {
+    for (const { rows, orders } of this.#buckets) {
+      for (const [place, row] of rows.entries()) if (this.#table.delayOrder[row] === orders[place]) yield row;
     }
   }
 
-  #put(entry: E, dueMs: number, order: number): void {
-    this.#buckets[this.#bucketOf(dueMs)]?.push(entry, dueMs, order);
+  #put(row: number, dueMs: number, order: number): void {
+    this.#buckets[this.#bucketOf(dueMs)]?.push(row, dueMs, order);
     if (dueMs < this.#earliestMs) this.#earliestMs = dueMs;
   }
 
   /** Puts what was in a bucket where it belongs now that the floor has risen. What is on the floor is due, and taken. */
-  #spread({ entries, dueTimes, orders }: Bucket<E>, take: (entry: E) => void): void {
-    for (let place = 0; place < entries.length; place++) {
-      const [entry, dueMs, order] = [entries[place], dueTimes[place], orders[place]];
-      if (entry === undefined || dueMs === undefined || order === undefined) continue;
+  #spread({ rows, dueTimes, orders }: Bucket, take: (row: number) => void): void {
+    for (let place = 0; place < rows.length; place++) {
+      const [row, dueMs, order] = [rows[place], dueTimes[place], orders[place]];
+      if (row === undefined || dueMs === undefined || order === undefined) continue;
       if (dueMs !== this.#floorMs) {
-        // Whether it is void is seen when its time comes: to look at every entry that moves would cost a cache miss each.
-        this.#put(entry, dueMs, order);
-      } else if (entry.delayOrder === order) {
-        entry.delayOrder = -1;
+        // Whether it is void is seen when its time comes: to look at every row that moves would cost a cache miss each.
+        this.#put(row, dueMs, order);
+      } else if (this.#table.delayOrder[row] === order) {
+        this.#table.delayOrder[row] = 0;
         this.#length--;
-        take(entry);
+        take(row);
       } else {
         this.#voidPlaces--;
       }
@@ -126,7 +128,8 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
     this.#buckets = newBuckets();
     this.#earliestMs = Infinity;
     this.#voidPlaces = 0;
-    for (const entry of valid) this.#put(entry, entry.dueMs, entry.delayOrder);
+    const { dueMs, delayOrder } = this.#table;
+    for (const row of valid) this.#put(row, dueMs[row] ?? 0, delayOrder[row] ?? 0);
   }
 
   /** 0 for the floor itself, else 1 + the highest bit in which the due time differs from it. */
@@ -136,10 +139,10 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
   }
 }
 
-function newBuckets<E extends Delayed>(): Bucket<E>[] {
-  return Array.from({ length: BUCKETS }, () => new Bucket<E>());
+function newBuckets(): Bucket[] {
+  return Array.from({ length: BUCKETS }, () => new Bucket());
 }
 
-function isOccupied({ entries }: { entries: readonly unknown[] }): boolean {
-  return entries.length > 0;
+function isOccupied({ rows }: { rows: readonly unknown[] }): boolean {
+  return rows.length > 0;
 }

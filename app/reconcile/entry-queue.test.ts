@@ -3,7 +3,7 @@ import { FakeClock } from "../fake-clock.ts";
 import { byDueTime, EntryQueue } from "./entry-queue.ts";
 import { QueueEntry } from "./queue-entry.ts";
 
-class Entry extends QueueEntry<Entry> {
+class Entry extends QueueEntry {
   readonly name: string;
 
   constructor(name: string) {

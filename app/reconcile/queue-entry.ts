@@ -1,36 +1,59 @@
-import type { Delayed } from "./delay-line.ts";
-import type { Linked } from "./entry-list.ts";
+import { NONE, QueueTable } from "./queue-table.ts";
 
-/**
- * Where the work that an entry asks for waits:
- * - `idle`: it asks for none
- * - `ready`: in line for the next free worker
- * - `delayed`: until it falls due
- * - `dirty`: until the worker that holds the entry is done with it, then it is ready
- * - `held`: until it is released
- */
-export type Place = "idle" | "ready" | "delayed" | "dirty" | "held";
+/** As in the table, by its number there. */
+const PLACES = ["idle", "ready", "delayed", "dirty", "held"] as const;
+
+export type Place = (typeof PLACES)[number];
+
+const NO_TABLE = new QueueTable();
 
 /**
  * The queue's share of a thing that can be queued. The thing itself is the queue's item: whoever has it at hand queues
- * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends
- * QueueEntry<WorkEntry> { ... }`. Everything here is written by its `EntryQueue` alone; others read it. A queue can hold
- * a million of them, so every field counts.
+ * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends QueueEntry { ... }`. It knows its row in the
+ * queue's table; what can be asked here stands there.
  */
-export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E>, Delayed {
-  place: Place = "idle";
-  /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
-  processing = false;
+export abstract class QueueEntry {
+  /** `NONE` while nothing is asked of it and no worker has it. Written by its `EntryQueue` alone, as is the next. */
+  row = NONE;
+  table = NO_TABLE;
   /** Whether it is kept from the workers: what is asked for collects, and waits as `held` from when it would be ready. */
   held = false;
+
+  get place(): Place {
+    return PLACES[this.#in(this.table.place)] ?? "idle";
+  }
+
+  /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
+  get processing(): boolean {
+    return this.#in(this.table.processing) === 1;
+  }
+
   /** Of the work that waits; the highest that was asked for. */
-  priority = 0;
-  /** Of the work that a worker took last. */
-  takenPriority = 0;
-  /** When it came to where it is: with a worker, else in its place. In the queue's time; `EntryQueue.since` tells the time of day. */
-  sinceMs = 0;
-  dueMs = 0;
-  delayOrder = -1;
-  previous: E | undefined = undefined;
-  next: E | undefined = undefined;
+  get priority(): number {
+    return this.#in(this.table.priority);
+  }
+
+  /** Of the work that a worker has. */
+  get takenPriority(): number {
+    return this.#in(this.table.takenPriority);
+  }
+
+  /** When it came to where it is, in the queue's time; `EntryQueue.since` tells the time of day. */
+  get sinceMs(): number {
+    return this.#in(this.table.sinceMs);
+  }
+
+  /** While it is delayed: when it falls due, in the queue's time. */
+  get dueMs(): number {
+    return this.#in(this.table.dueMs);
+  }
+
+  /** While it is delayed: the one of two with the same due time that comes first has the lower. */
+  get delayOrder(): number {
+    return this.#in(this.table.delayOrder);
+  }
+
+  #in(column: Uint8Array | Float64Array): number {
+    return this.row === NONE ? 0 : (column[this.row] ?? 0);
+  }
 }

@@ -55,7 +55,7 @@ function byKey(clock: FakeClock): Queue {
   };
 }
 
-class Entry extends QueueEntry<Entry> {
+class Entry extends QueueEntry {
   readonly key: string;
   tokens: number[] = [];
 

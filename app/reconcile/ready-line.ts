@@ -1,33 +1,36 @@
-import { EntryList } from "./entry-list.ts";
 import { IndexedHeap, type HeapItem } from "../indexed-heap.ts";
-import type { QueueEntry } from "./queue-entry.ts";
+import { NONE, type QueueTable } from "./queue-table.ts";
+import { RowList } from "./row-list.ts";
 
-/** The entries of one priority, first come, first served. In the heap while it has any. */
-class Level<E extends QueueEntry<E>> implements HeapItem {
+/** The rows of one priority, first come, first served. In the heap while it has any. */
+class Level implements HeapItem {
   readonly priority: number;
-  readonly entries = new EntryList<E>();
+  readonly rows: RowList;
   readonly rank: number;
   readonly order = 0;
   heapIndex = -1;
 
-  constructor(priority: number) {
+  constructor(table: QueueTable, priority: number) {
+    this.rows = new RowList(table);
     this.priority = priority;
     this.rank = -priority;
   }
 }
 
-/** Programs use a few priorities again and again: so many levels outlive their last entry. */
+/** Programs use a few priorities again and again: so many levels outlive their last row. */
 const KEPT_LEVELS = 16;
 
-/** The entries that are ready: higher priority first, then first come. O(1) with few priorities, O(log n) with many. */
-export class ReadyLine<E extends QueueEntry<E>> {
-  readonly #levels = new Map<number, Level<E>>();
-  readonly #occupied = new IndexedHeap<Level<E>>();
-  #lastUsed = new Level<E>(0);
+/** The rows that are ready: higher priority first, then first come. O(1) with few priorities, O(log n) with many. */
+export class ReadyLine implements Iterable<number> {
+  readonly #table: QueueTable;
+  readonly #levels = new Map<number, Level>();
+  readonly #occupied = new IndexedHeap<Level>();
+  #lastUsed: Level;
   #length = 0;
 
-  constructor() {
-    this.#levels.set(0, this.#lastUsed);
+  constructor(table: QueueTable) {
+    this.#table = table;
+    this.#lastUsed = this.#newLevel(0);
   }
 
   get length(): number {
@@ -39,62 +42,74 @@ export class ReadyLine<E extends QueueEntry<E>> {
   }
 
   /** To the end of the level of its priority. */
-  push(entry: E): void {
-    const level = this.#level(entry.priority);
-    level.entries.push(entry);
+  push(row: number): void {
+    const level = this.#levelOf(row);
+    level.rows.push(row);
     this.#entered(level);
   }
 
   /** To the front of the level of its priority. */
-  unshift(entry: E): void {
-    const level = this.#level(entry.priority);
-    level.entries.unshift(entry);
+  unshift(row: number): void {
+    const level = this.#levelOf(row);
+    level.rows.unshift(row);
     this.#entered(level);
   }
 
-  shift(): E | undefined {
+  /** `NONE` if the line is empty. */
+  shift(): number {
     const level = this.#occupied.peek();
-    const entry = level?.entries.first;
-    if (level !== undefined && entry !== undefined) this.#leave(level, entry);
-    return entry;
+    if (level === undefined) return NONE;
+    const row = level.rows.first;
+    this.#leave(level, row);
+    return row;
   }
 
-  /** The entry must be in the line, and have the priority with which it came. */
-  remove(entry: E): void {
-    this.#leave(this.#level(entry.priority), entry);
+  /** The row must be in the line, and have the priority with which it came. */
+  remove(row: number): void {
+    this.#leave(this.#levelOf(row), row);
+  }
+
+  /** Before the table moves its rows. */
+  renumber(newRows: Int32Array): void {
+    for (const level of this.#occupied) level.rows.renumber(newRows);
   }
 
   /** In the order in which they will be taken; the line must not change meanwhile. */
-  *[Symbol.iterator](): Generator<E, void, undefined> {
+  *[Symbol.iterator](): Generator<number, void, undefined> {
     const levels = [...this.#occupied].toSorted((a, b) => a.rank - b.rank);
-    for (const level of levels) yield* level.entries;
+    for (const level of levels) yield* level.rows;
   }
 
-  #level(priority: number): Level<E> {
+  #levelOf(row: number): Level {
+    return this.#level(this.#table.priority[row] ?? 0);
+  }
+
+  #level(priority: number): Level {
     if (this.#lastUsed.priority === priority) return this.#lastUsed;
-    let level = this.#levels.get(priority);
-    if (level === undefined) {
-      level = new Level<E>(priority);
-      this.#levels.set(priority, level);
-    }
-    this.#lastUsed = level;
+    this.#lastUsed = this.#levels.get(priority) ?? this.#newLevel(priority);
+    return this.#lastUsed;
+  }
+
+  #newLevel(priority: number): Level {
+    const level = new Level(this.#table, priority);
+    this.#levels.set(priority, level);
     return level;
   }
 
-  #entered(level: Level<E>): void {
+  #entered(level: Level): void {
     if (level.heapIndex < 0) this.#occupied.push(level);
     this.#length++;
   }
 
-  #leave(level: Level<E>, entry: E): void {
-    level.entries.remove(entry);
+  #leave(level: Level, row: number): void {
+    level.rows.remove(row);
     this.#length--;
-    if (level.entries.length > 0) return;
+    if (level.rows.length > 0) return;
     this.#occupied.remove(level);
     if (this.#levels.size > KEPT_LEVELS) this.#forget(level);
   }
 
-  #forget(level: Level<E>): void {
+  #forget(level: Level): void {
     this.#levels.delete(level.priority);
     // It would be found by its priority and filled again, beside a new one in the map.
     if (this.#lastUsed === level) this.#lastUsed = this.#level(0);
