@@ -1,59 +1,93 @@
-import { NONE, QueueTable } from "./queue-table.ts";
-
-/** As in the table, by its number there. */
-const PLACES = ["idle", "ready", "delayed", "dirty", "held"] as const;
-
-export type Place = (typeof PLACES)[number];
-
-const NO_TABLE = new QueueTable();
+import type { EntryFacts, Place } from "./entry-facts.ts";
+import { OwnLinks, type Linked } from "./entry-list.ts";
 
 /**
- * The queue's share of a thing that can be queued. The thing itself is the queue's item: whoever has it at hand queues
- * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends QueueEntry { ... }`. It knows its row in the
- * queue's table; what can be asked here stands there.
+ * The queue's share of a thing that can be queued. The thing itself is the queue's entry: whoever has it at hand queues
+ * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends
+ * QueueEntry<WorkEntry> { ... }` and `new EntryQueue(new OwnFields<WorkEntry>())`. Everything here is written by its `EntryQueue`
+ * alone; others read it. The meanings are those of `EntryFacts`. A queue can hold a million of them, so every field counts.
  */
-export abstract class QueueEntry {
-  /** `NONE` while nothing is asked of it and no worker has it. Written by its `EntryQueue` alone, as is the next. */
-  row = NONE;
-  table = NO_TABLE;
-  /** Whether it is kept from the workers: what is asked for collects, and waits as `held` from when it would be ready. */
+export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
+  place: Place = "idle";
+  processing = false;
   held = false;
+  priority = 0;
+  takenPriority = 0;
+  sinceMs = 0;
+  dueMs = 0;
+  delayOrder = 0;
+  previous: E | undefined = undefined;
+  next: E | undefined = undefined;
+}
 
-  get place(): Place {
-    return PLACES[this.#in(this.table.place)] ?? "idle";
+/** Orders delayed entries of one queue: the one that falls due sooner first, then first come. */
+export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
+  return a.dueMs - b.dueMs || a.delayOrder - b.delayOrder;
+}
+
+/** For queues whose entries are objects: what is known of an entry is in its own fields. */
+export class OwnFields<E extends QueueEntry<E>> extends OwnLinks<E> implements EntryFacts<E> {
+  place(entry: E): Place {
+    return entry.place;
   }
 
-  /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
-  get processing(): boolean {
-    return this.#in(this.table.processing) === 1;
+  setPlace(entry: E, place: Place): void {
+    entry.place = place;
   }
 
-  /** Of the work that waits; the highest that was asked for. */
-  get priority(): number {
-    return this.#in(this.table.priority);
+  isProcessing(entry: E): boolean {
+    return entry.processing;
   }
 
-  /** Of the work that a worker has. */
-  get takenPriority(): number {
-    return this.#in(this.table.takenPriority);
+  setProcessing(entry: E, processing: boolean): void {
+    entry.processing = processing;
   }
 
-  /** When it came to where it is, in the queue's time; `EntryQueue.since` tells the time of day. */
-  get sinceMs(): number {
-    return this.#in(this.table.sinceMs);
+  isHeld(entry: E): boolean {
+    return entry.held;
   }
 
-  /** While it is delayed: when it falls due, in the queue's time. */
-  get dueMs(): number {
-    return this.#in(this.table.dueMs);
+  setHeld(entry: E, held: boolean): void {
+    entry.held = held;
   }
 
-  /** While it is delayed: the one of two with the same due time that comes first has the lower. */
-  get delayOrder(): number {
-    return this.#in(this.table.delayOrder);
+  priority(entry: E): number {
+    return entry.priority;
   }
 
-  #in(column: Uint8Array | Float64Array): number {
-    return this.row === NONE ? 0 : (column[this.row] ?? 0);
+  setPriority(entry: E, priority: number): void {
+    entry.priority = priority;
+  }
+
+  takenPriority(entry: E): number {
+    return entry.takenPriority;
+  }
+
+  setTakenPriority(entry: E, takenPriority: number): void {
+    entry.takenPriority = takenPriority;
+  }
+
+  sinceMs(entry: E): number {
+    return entry.sinceMs;
+  }
+
+  setSinceMs(entry: E, sinceMs: number): void {
+    entry.sinceMs = sinceMs;
+  }
+
+  dueMs(entry: E): number {
+    return entry.dueMs;
+  }
+
+  setDueMs(entry: E, dueMs: number): void {
+    entry.dueMs = dueMs;
+  }
+
+  delayOrder(entry: E): number {
+    return entry.delayOrder;
+  }
+
+  setDelayOrder(entry: E, delayOrder: number): void {
+    entry.delayOrder = delayOrder;
   }
 }

@@ -1,35 +1,35 @@
+import { EntryList } from "./entry-list.ts";
 import { IndexedHeap, type HeapItem } from "../indexed-heap.ts";
-import { NONE, type QueueTable } from "./queue-table.ts";
-import { RowList } from "./row-list.ts";
+import type { EntryFacts } from "./entry-facts.ts";
 
-/** The rows of one priority, first come, first served. In the heap while it has any. */
-class Level implements HeapItem {
+/** The entries of one priority, first come, first served. In the heap while it has any. */
+class Level<E> implements HeapItem {
   readonly priority: number;
-  readonly rows: RowList;
+  readonly entries: EntryList<E>;
   readonly rank: number;
   readonly order = 0;
   heapIndex = -1;
 
-  constructor(table: QueueTable, priority: number) {
-    this.rows = new RowList(table);
+  constructor(facts: EntryFacts<E>, priority: number) {
+    this.entries = new EntryList(facts);
     this.priority = priority;
     this.rank = -priority;
   }
 }
 
-/** Programs use a few priorities again and again: so many levels outlive their last row. */
+/** Programs use a few priorities again and again: so many levels outlive their last entry. */
 const KEPT_LEVELS = 16;
 
-/** The rows that are ready: higher priority first, then first come. O(1) with few priorities, O(log n) with many. */
-export class ReadyLine implements Iterable<number> {
-  readonly #table: QueueTable;
-  readonly #levels = new Map<number, Level>();
-  readonly #occupied = new IndexedHeap<Level>();
-  #lastUsed: Level;
+/** The entries that are ready: higher priority first, then first come. O(1) with few priorities, O(log n) with many. */
+export class ReadyLine<E> {
+  readonly #levels = new Map<number, Level<E>>();
+  readonly #occupied = new IndexedHeap<Level<E>>();
+  readonly #facts: EntryFacts<E>;
+  #lastUsed: Level<E>;
   #length = 0;
 
-  constructor(table: QueueTable) {
-    this.#table = table;
+  constructor(facts: EntryFacts<E>) {
+    this.#facts = facts;
     this.#lastUsed = this.#newLevel(0);
   }
 
@@ -42,74 +42,68 @@ export class ReadyLine implements Iterable<number> {
   }
 
   /** To the end of the level of its priority. */
-  push(row: number): void {
-    const level = this.#levelOf(row);
-    level.rows.push(row);
+  push(entry: E): void {
+    const level = this.#level(this.#facts.priority(entry));
+    level.entries.push(entry);
     this.#entered(level);
   }
 
   /** To the front of the level of its priority. */
-  unshift(row: number): void {
-    const level = this.#levelOf(row);
-    level.rows.unshift(row);
+  unshift(entry: E): void {
+    const level = this.#level(this.#facts.priority(entry));
+    level.entries.unshift(entry);
     this.#entered(level);
   }
 
-  /** `NONE` if the line is empty. */
-  shift(): number {
+  shift(): E | undefined {
     const level = this.#occupied.peek();
-    if (level === undefined) return NONE;
-    const row = level.rows.first;
-    this.#leave(level, row);
-    return row;
+    const entry = level?.entries.first;
+    if (level !== undefined && entry !== undefined) this.#leave(level, entry);
+    return entry;
   }
 
-  /** The row must be in the line, and have the priority with which it came. */
-  remove(row: number): void {
-    this.#leave(this.#levelOf(row), row);
+  /** The entry must be in the line, and have the priority with which it came. */
+  remove(entry: E): void {
+    this.#leave(this.#level(this.#facts.priority(entry)), entry);
   }
 
-  /** Before the table moves its rows. */
-  renumber(newRows: Int32Array): void {
-    for (const level of this.#occupied) level.rows.renumber(newRows);
+  /** When its entries have got other names. */
+  rename(newName: (entry: E) => E): void {
+    for (const level of this.#occupied) level.entries.rename(newName);
   }
 
   /** In the order in which they will be taken; the line must not change meanwhile. */
-  *[Symbol.iterator](): Generator<number, void, undefined> {
+  *[Symbol.iterator](): Generator<E, void, undefined> {
     const levels = [...this.#occupied].toSorted((a, b) => a.rank - b.rank);
-    for (const level of levels) yield* level.rows;
+    for (const level of levels) yield* level.entries;
   }
 
-  #levelOf(row: number): Level {
-    return this.#level(this.#table.priority[row] ?? 0);
-  }
-
-  #level(priority: number): Level {
+  #level(priority: number): Level<E> {
     if (this.#lastUsed.priority === priority) return this.#lastUsed;
     this.#lastUsed = this.#levels.get(priority) ?? this.#newLevel(priority);
     return this.#lastUsed;
   }
 
-  #newLevel(priority: number): Level {
-    const level = new Level(this.#table, priority);
+  #newLevel(priority: number): Level<E> {
+    const level = new Level(this.#facts, priority);
     this.#levels.set(priority, level);
     return level;
   }
 
-  #entered(level: Level): void {
+  #entered(level: Level<E>): void {
     if (level.heapIndex < 0) this.#occupied.push(level);
     this.#length++;
   }
 
-  #leave(level: Level, row: number): void {
-    level.rows.remove(row);
+  #leave(level: Level<E>, entry: E): void {
+    level.entries.remove(entry);
     this.#length--;
-    if (level.rows.length > 0) return;
+    if (level.entries.length > 0) return;
     this.#occupied.remove(level);
     if (this.#levels.size > KEPT_LEVELS) this.#forget(level);
   }
 
-  #forget(level: Level): void {
+  #forget(level: Level<E>): void {
     this.#levels.delete(level.priority);
     // It would be found by its priority and filled again, beside a new one in the map.
     if (this.#lastUsed === level) this.#lastUsed = this.#level(0);

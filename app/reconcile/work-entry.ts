@@ -1,4 +1,3 @@
-import type { Linked } from "./entry-list.ts";
 import { addReason, addReasons } from "./merge-reasons.ts";
 import { QueueEntry } from "./queue-entry.ts";
 import type { Reason } from "./reason.ts";
@@ -9,7 +8,7 @@ import type { LoopWatch } from "./stall-detector.ts";
 const NONE: Reason[] = [];
 
 /** One resource that is reconciled, and the work that waits for it. There is one for each, so it can be held by identity. */
-export class WorkEntry extends QueueEntry implements Linked<WorkEntry> {
+export class WorkEntry extends QueueEntry<WorkEntry> {
   readonly registration: Registration;
   readonly resourceUid: string;
   /** How many reconciles in a row have failed. */
@@ -26,9 +25,6 @@ export class WorkEntry extends QueueEntry implements Linked<WorkEntry> {
   stepping = false;
   /** Whether it is among those that are kept for a while although there is nothing to do. */
   parked = false;
-  /** Its neighbours among those. */
-  previous: WorkEntry | undefined;
-  next: WorkEntry | undefined;
   /** When its last reconcile ended, ms since the epoch. */
   lastEndedAt = -Infinity;
   /** What tells whether it runs again and again to no avail; absent until it runs often. */

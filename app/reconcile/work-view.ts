@@ -1,4 +1,5 @@
-import { byDueTime, type EntryQueue } from "./entry-queue.ts";
+import type { EntryQueue } from "./entry-queue.ts";
+import { byDueTime } from "./queue-entry.ts";
 import type { WorkEntry } from "./work-entry.ts";
 import type { WorkCounts, WorkItem, WorkQuery } from "./work-item.ts";
 import { shownItem, stateOf } from "./work-row.ts";
