@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as bulk from "./bulk.ts";
 import * as model from "./model.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
+import { MAX_QUERY_LENGTH } from "./query/query.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -21,10 +22,8 @@ const text = z.string().max(1_000);
 
 export const tableQuery = z.object({
   kind: model.kindName,
-  /** Words that the name must hold. */
-  search: text.exactOptional(),
-  labelSelector: text.exactOptional(),
-  ready: model.conditionStatus.exactOptional(),
+  /** What `parseQuery` reads; without it all of the kind. */
+  query: z.string().max(MAX_QUERY_LENGTH).exactOptional(),
   sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
 });
 export type TableQuery = z.input<typeof tableQuery>;

@@ -91,9 +91,9 @@ export class Controller {
       throw new EngineError("Invalid", "The controller was started before: make a new one to start again");
     }
     this.#phase = "started";
-    const { intake, pool, startUp, collector } = this.#parts;
+    const { intake, planner, pool, startUp, collector } = this.#parts;
     this.#logger.info(`Starting reconciliation controller with ${this.#workers} workers`);
-    this.#subscription = this.#eventBus.subscribe("**", intake.handle);
+    this.#subscription = this.#eventBus.subscribe("**", intake.handle, { ignoresPlannedBy: planner.id });
     signal?.addEventListener("abort", () => void this.stop(), { once: true });
     if (signal?.aborted === true) return this.stop();
     const failure = await this.#resumed;

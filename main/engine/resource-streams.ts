@@ -3,6 +3,7 @@ import { distinct } from "./distinct.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { pageOf } from "./pages.ts";
 import { shown } from "./resource-calls.ts";
+import { dependsOnTime } from "./table-filter.ts";
 import { toWorkItem } from "./work-items.ts";
 
 /** A window of a table, and one resource, as they are. */
@@ -10,7 +11,10 @@ export function resourceStreams({ engine, hub }: EngineContext): StreamHandlers<
   return {
     table: (query, changed) => ({
       next: distinct(() => pageOf(engine, query), engine.clock),
-      close: hub.follow([{ kind: query.kind }], changed),
+      close: hub.follow(
+        dependsOnTime(engine, query) ? [{ kind: query.kind }, "second"] : [{ kind: query.kind }],
+        changed,
+      ),
     }),
     resource: ({ kind, uid }, changed) => {
       const look = async () => {

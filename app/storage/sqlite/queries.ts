@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { Clock } from "../../clock.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { ChangeFeed } from "../change-feed.ts";
 import { closedError } from "../transactional-storage.ts";
@@ -21,10 +22,16 @@ export class SqliteQueries {
   readonly #events: EventPages;
   readonly #history: HistoryPages;
 
-  constructor(db: Database, statements: StatementCache, history: SqliteHistory, feed: ChangeFeed) {
+  constructor(
+    db: Database,
+    statements: StatementCache,
+    history: SqliteHistory,
+    feed: ChangeFeed,
+    clock: Pick<Clock, "now">,
+  ) {
     this.#db = db;
     this.#counts = new KindCounts(statements, feed);
-    this.#resources = new ResourcePages(db, statements, history, this.#counts);
+    this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
     this.#events = new EventPages(statements);
     this.#history = new HistoryPages(statements);
   }
