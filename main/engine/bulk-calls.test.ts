@@ -100,6 +100,21 @@ describe("actions on many", () => {
     expect(await fixture.refusal("bulk.undo", { id: job.id })).toMatchObject({ code: "Invalid" });
   });
 
+  test("it is done to what a query selects", async () => {
+    const uids = await createDevices(30);
+    const job = await run(
+      { query: { kind: "Device", query: "pump-1 && spec.desired==running" }, except: [uids[1] ?? ""] },
+      stopAll,
+    );
+    expect(job.done).toBe(10);
+    expect(
+      await fixture.refusal("bulk.preview", {
+        target: { query: { kind: "Device", query: "(" }, except: [] },
+        action: stopAll,
+      }),
+    ).toMatchObject({ code: "Invalid", field: "query" });
+  });
+
   test("writes say who made them, and belong to one chain", async () => {
     const uids = await createDevices(2);
     const { id } = await run(refs(uids), stopAll);

@@ -90,7 +90,7 @@ export class ResourcePages {
   /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
   matching(query: MatchQuery, { after, limit }: { after: number; limit: number }): { rows: Resource[]; next?: number } {
     validateKind(query.kind);
-    const where = conditionOf({ ...query, limit });
+    const where = this.#conditionOf(query, this.#counts.of(query.kind).total);
     const rows = this.#statements
       .prepare<ResourceRow>(
         `SELECT ${RESOURCE_COLUMNS} FROM resources WHERE ${where.sql} AND position > ? ORDER BY position LIMIT ?`,
@@ -163,7 +163,7 @@ export class ResourcePages {
     return rows;
   }
 
-  #conditionOf({ kind, filter }: PageQuery, rows: number): Fragment {
+  #conditionOf({ kind, filter }: MatchQuery, rows: number): Fragment {
     const ofKind: Fragment = { sql: "kind = ?", values: [kind] };
     if (filter === undefined) return ofKind;
     for (const path of fieldsOf(filter)) this.#indexes.consider(fieldExpression(path, "filter"), rows);
