@@ -5,7 +5,7 @@ import type { CheckedRequest } from "../../shared/contract.ts";
 import type { BulkPreview } from "../../app/bulk/bulk-preview.ts";
 import type { CallHandlers, Caller } from "../contract/call-handlers.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
-import type { BulkJobs } from "./bulk-jobs.ts";
+import { type BulkJobs, shownResult } from "./bulk-jobs.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { tableFilter } from "./table-filter.ts";
 
@@ -48,7 +48,7 @@ export function bulkCalls({ engine, host, actor }: EngineContext, jobs: BulkJobs
     },
     "bulk.results": ({ id, ...page }) => {
       const { results, total } = jobs.job(id).results(page);
-      return { results: results.map(({ before: _, ...result }) => result), total };
+      return { results: results.map(shownResult), total };
     },
   };
 }
@@ -57,12 +57,13 @@ type ShownTarget = CheckedRequest<"bulk.preview">["target"];
 
 /** @throws {EngineError} `Invalid` for a query that makes no sense */
 function inEngineTerms(target: ShownTarget, engine: Engine): BulkTarget {
+  if ("refs" in target) return target;
+  const { except } = target;
   if ("query" in target) {
-    const { query, except } = target;
+    const { query } = target;
     const filter = tableFilter(engine, query);
     return { query: { kind: query.kind, ...(filter && { filter }) }, except };
   }
-  if ("refs" in target) return target;
   const { state, search } = target.queue;
-  return { queue: { ...(state !== undefined && { state }), ...(search !== undefined && { search }) } };
+  return { queue: { ...(state !== undefined && { state }), ...(search !== undefined && { search }) }, except };
 }

@@ -19,6 +19,11 @@ interface BulkConfirmationProps {
   onStarted: (() => void) | undefined;
 }
 
+/** What comes after the dialog has opened does not get the focus by itself. */
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
 /** What an action would do, and the button that has it done. Deletes are confirmed by their number. */
 export function BulkConfirmation({ title, target, action, onBack, onClose, onStarted }: BulkConfirmationProps) {
   const preview = useQuery({
@@ -66,7 +71,7 @@ export function BulkConfirmation({ title, target, action, onBack, onClose, onSta
               onChange={(event) => setTyped(event.currentTarget.value)}
               inputMode="numeric"
               autoComplete="off"
-              autoFocus
+              ref={takeFocus}
             />
           </>
         )}
@@ -87,7 +92,7 @@ export function BulkConfirmation({ title, target, action, onBack, onClose, onSta
           {count > 0 && (
             <Button
               type="submit"
-              autoFocus={!isFinal}
+              {...(!isFinal && { ref: takeFocus })}
               loading={start.isPending}
               disabled={!isConfirmed}
               {...(isFinal && { color: "red.9" })}

@@ -71,8 +71,8 @@ function labelOf(outcome: BulkOutcome | "all", count: number): string {
 function ResultList({ results }: { results: readonly BulkResult[] }) {
   if (results.length === 0) return <p className={classes.dim}>{t("bulk.results.none")}</p>;
   return (
-    // A long list is scrolled by keyboard too.
-    <ul className={classes.resultList} tabIndex={0} aria-label={t("bulk.results.name")}>
+    // Each has a link, so that the keyboard scrolls it too.
+    <ul className={classes.resultList} aria-label={t("bulk.results.name")}>
       {results.map(({ kind, uid, name, outcome, message }) => (
         <li key={`${kind}/${uid}`} className={classes.result}>
           <RouteLink className={classes.link} to={{ screen: "resource", kind, uid }} onClick={closeJobList}>

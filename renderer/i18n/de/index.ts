@@ -2,10 +2,12 @@ import type { en } from "../en/index.ts";
 import type { Translation } from "../translation.ts";
 import { bulk } from "./bulk.ts";
 import { freshness } from "./freshness.ts";
+import { queue } from "./queue.ts";
 import { times } from "./times.ts";
 
 export const de: Translation<typeof en> = {
   bulk,
   freshness,
+  queue,
   times,
 };

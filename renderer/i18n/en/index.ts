@@ -1,10 +1,12 @@
 import { bulk } from "./bulk.ts";
 import { freshness } from "./freshness.ts";
+import { queue } from "./queue.ts";
 import { times } from "./times.ts";
 
 /** Every string of the window in English, the source of all translations: a file an area of the window. */
 export const en = {
   bulk,
   freshness,
+  queue,
   times,
 };

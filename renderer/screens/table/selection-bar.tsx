@@ -1,11 +1,10 @@
-import { Button, CloseButton, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconChevronUp, IconPlayerPlay } from "@tabler/icons-react";
 import type { KindInfo } from "../../../shared/model.ts";
 import { askBulk, type BulkWish } from "../../bulk/bulk-request.ts";
-import { formatCounted } from "../../components/format.ts";
+import { SelectionFrame } from "../../bulk/selection-frame.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { type DesiredChoice, desiredChoice } from "./desired-choice.ts";
-import classes from "./selection-bar.module.css";
 import type { RowSelection } from "./use-row-selection.ts";
 
 interface SelectionBarProps {
@@ -15,21 +14,14 @@ interface SelectionBarProps {
   total: number;
 }
 
-/** What can be done with the selected rows; over the table's end, so that nothing moves when it comes. */
+/** What can be done with the selected rows. */
 export function SelectionBar({ info, selection, total }: SelectionBarProps) {
-  const { count, all, target, clear, selectAll } = selection;
-  if (count === 0) return null;
+  const { target, clear } = selection;
   const choice = desiredChoice(info.specSchema);
   const ask = (wish: BulkWish): void =>
     askBulk({ target, wish, kind: info.kind, ...(wishesAway(wish) && { onStarted: clear }) });
   return (
-    <section className={classes.bar} aria-label={t("bulk.selection.name")}>
-      <output className={classes.count}>{countText(info, selection)}</output>
-      {!all && count < total && (
-        <Button size="compact-sm" variant="subtle" onClick={selectAll}>
-          {t("bulk.selection.selectAll", { count: total })}
-        </Button>
-      )}
+    <SelectionFrame selection={selection} total={total} words={[info.kind.toLowerCase(), info.plural.toLowerCase()]}>
       <Button
         size="compact-sm"
         variant="light"
@@ -40,15 +32,8 @@ export function SelectionBar({ info, selection, total }: SelectionBarProps) {
       </Button>
       {choice && <SetDesired choice={choice} onChoose={ask} />}
       <More onChoose={ask} />
-      <CloseButton size="sm" aria-label={t("bulk.selection.clear")} onClick={clear} />
-    </section>
+    </SelectionFrame>
   );
-}
-
-function countText({ kind, plural }: KindInfo, { count, all, except }: RowSelection): string {
-  if (all && except.size === 0) return t("bulk.selection.all", { count });
-  if (all) return t("bulk.selection.allBut", { count: except.size });
-  return t("bulk.selection.count", { counted: formatCounted(count, kind.toLowerCase(), plural.toLowerCase()) });
 }
 
 /** What is deleted is not selected any more. */
