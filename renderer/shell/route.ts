@@ -22,7 +22,7 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName.optional(),
     uid: uid.optional(),
   }),
-  z.object({ screen: z.literal("settings") }),
+  z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
 export type Route = z.output<typeof routes>;
 
