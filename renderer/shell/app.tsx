@@ -1,5 +1,6 @@
 import { Notifications } from "@mantine/notifications";
 import { spotlight } from "@mantine/spotlight";
+import { BulkHost } from "../bulk/bulk-host.tsx";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { useStore } from "zustand";
 import { engineStore } from "../live/stores.ts";
@@ -32,6 +33,7 @@ export function App() {
         <Notifications position="bottom-right" withinPortal={false} />
       </section>
       <FileDialogsHost />
+      <BulkHost />
       <Palette commands={commands} />
       <GlobalShortcuts commands={commands} />
     </>

@@ -1,14 +1,18 @@
 import type { en } from "../en/index.ts";
 import type { Translation } from "../translation.ts";
-import { engine } from "./engine.ts";
+import { bulk } from "./bulk.ts";
 import { freshness } from "./freshness.ts";
+import { queue } from "./queue.ts";
+import { engine } from "./engine.ts";
 import { overview } from "./overview.ts";
 import { notices } from "./notices.ts";
 import { times } from "./times.ts";
 
 export const de: Translation<typeof en> = {
-  engine,
+  bulk,
   freshness,
+  queue,
+  engine,
   overview,
   notices,
   times,
