@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconDownload,
   IconFileImport,
+  IconHistory,
   IconKeyboard,
   IconLayoutDashboard,
   IconListCheck,
@@ -71,6 +72,14 @@ export function useAppCommands(): readonly AppCommand[] {
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
         run: () => navigate({ screen: "events" }),
+      },
+      {
+        id: "time",
+        group: "Go to",
+        label: "Time",
+        icon: <IconHistory {...iconProps} />,
+        keys: "g t",
+        run: () => navigate({ screen: "time" }),
       },
       {
         id: "settings",

@@ -1,5 +1,11 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings } from "@tabler/icons-react";
+import {
+  IconActivityHeartbeat,
+  IconHistory,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconSettings,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
@@ -19,7 +25,7 @@ const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 export function NavigationRail() {
   const kinds = useKinds().data ?? [];
   const route = useRoute();
-  const kindShown = "kind" in route && route.screen !== "events" ? route.kind : undefined;
+  const kindShown = "kind" in route && route.screen !== "events" && route.screen !== "time" ? route.kind : undefined;
   return (
     <nav className={classes.rail} aria-label="Main">
       <div className={classes.brand}>
@@ -60,6 +66,9 @@ export function NavigationRail() {
         current={route.screen === "events"}
       >
         Events
+      </RailLink>
+      <RailLink to={{ screen: "time" }} icon={<IconHistory {...iconProps} />} current={route.screen === "time"}>
+        Time
       </RailLink>
       <div className={classes.spring} />
       <RailLink

@@ -1,19 +1,23 @@
 import type { en } from "../en/index.ts";
 import type { Translation } from "../translation.ts";
 import { bulk } from "./bulk.ts";
-import { freshness } from "./freshness.ts";
-import { queue } from "./queue.ts";
 import { engine } from "./engine.ts";
-import { overview } from "./overview.ts";
+import { events } from "./events.ts";
+import { freshness } from "./freshness.ts";
 import { notices } from "./notices.ts";
+import { overview } from "./overview.ts";
+import { queue } from "./queue.ts";
+import { time } from "./time.ts";
 import { times } from "./times.ts";
 
 export const de: Translation<typeof en> = {
   bulk,
-  freshness,
-  queue,
   engine,
-  overview,
+  events,
+  freshness,
   notices,
+  overview,
+  queue,
+  time,
   times,
 };

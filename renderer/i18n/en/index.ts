@@ -1,18 +1,22 @@
 import { bulk } from "./bulk.ts";
-import { freshness } from "./freshness.ts";
-import { queue } from "./queue.ts";
 import { engine } from "./engine.ts";
-import { overview } from "./overview.ts";
+import { events } from "./events.ts";
+import { freshness } from "./freshness.ts";
 import { notices } from "./notices.ts";
+import { overview } from "./overview.ts";
+import { queue } from "./queue.ts";
+import { time } from "./time.ts";
 import { times } from "./times.ts";
 
 /** Every string of the window in English, the source of all translations: a file an area of the window. */
 export const en = {
   bulk,
-  freshness,
-  queue,
   engine,
-  overview,
+  events,
+  freshness,
   notices,
+  overview,
+  queue,
+  time,
   times,
 };
