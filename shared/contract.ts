@@ -124,8 +124,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
-  /** Of how many resources a rule's condition holds now, and of how many for long enough. */
-  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), due: z.number() }) },
+  /** Of how many resources a rule's condition holds now. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),

@@ -140,7 +140,17 @@ export class EntryTable implements EntryFacts<number> {
   }
 
   #columns(): Column[] {
-    return [this.#processing, this.#held, this.#priorities, this.#takenPriorities, this.#sinceMs, this.#dueMs, this.#delayOrders, this.#previous, this.#next];
+    return [
+      this.#processing,
+      this.#held,
+      this.#priorities,
+      this.#takenPriorities,
+      this.#sinceMs,
+      this.#dueMs,
+      this.#delayOrders,
+      this.#previous,
+      this.#next,
+    ];
   }
 
   #resize(rows: number): void {
