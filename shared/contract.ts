@@ -1,8 +1,11 @@
 import { z } from "zod";
+import * as bulk from "./bulk.ts";
 import * as heat from "./heat.ts";
 import { mapMessage, mapQuery } from "./map.ts";
 import * as model from "./model.ts";
+import * as past from "./past.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
+import { MAX_QUERY_LENGTH } from "./query/query.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -22,13 +25,20 @@ const text = z.string().max(1_000);
 
 export const tableQuery = z.object({
   kind: model.kindName,
-  /** Words that the name must hold. */
-  search: text.exactOptional(),
-  labelSelector: text.exactOptional(),
-  ready: model.conditionStatus.exactOptional(),
+  /** What `parseQuery` reads; without it all of the kind. */
+  query: z.string().max(MAX_QUERY_LENGTH).exactOptional(),
   sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
 });
 export type TableQuery = z.input<typeof tableQuery>;
+
+/** Which resources a bulk action is done to: those named, all that match but a few, or what is in the queue. */
+const bulkTarget = z.union([
+  z.object({ refs: z.array(ref).min(1).max(10_000) }),
+  z.object({ query: tableQuery.omit({ sort: true }), except: z.array(model.uid).max(10_000) }),
+  z.object({ queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }) }),
+]);
+export type BulkTarget = z.input<typeof bulkTarget>;
+const bulkRef = z.object({ id: z.string().max(100) });
 
 const tablePage = z.object({ rows: z.array(model.row), total: z.number(), sequence: z.number() });
 const queueQuery = z.object({ state: model.workState.exactOptional(), search: text.exactOptional(), offset, limit });
@@ -38,6 +48,8 @@ const eventQuery = z.object({
   kind: model.kindName.exactOptional(),
   uid: model.uid.exactOptional(),
 });
+/** Only events that were logged between these times, both included. */
+const timeRange = z.object({ from: past.moment.exactOptional(), to: past.moment.exactOptional() });
 const scope = z.object({ kind: model.kindName.exactOptional(), uid: model.uid.exactOptional() });
 
 /** What a file holds, or the wish that the application asks the user for one. */
@@ -115,6 +127,27 @@ export const calls = {
   /** Runs exactly one paused item of the scope. */
   "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
 
+  /** What an action on many would do, and to which; nothing is changed. `bulk.start` does it as it was seen. */
+  "bulk.preview": { request: z.object({ target: bulkTarget, action: bulk.bulkAction }), reply: bulk.bulkPreview },
+  /**
+   * Begins to do it in the background; the `bulk` stream tells how it goes. An export asks where to first: `id` is null when
+   * the user thought better of it. `count` is `affected` of the preview, as the user saw it.
+   */
+  "bulk.start": {
+    request: z.object({ preview: z.string().max(100), count: z.number().int() }),
+    reply: z.object({ id: z.string().nullable() }),
+  },
+  "bulk.stop": { request: bulkRef, reply: nothing },
+  /** Takes back what was done, unless somebody has changed it since: runs like any other. */
+  "bulk.undo": { request: bulkRef, reply: bulkRef },
+  /** Forgets what came of one that has ended. */
+  "bulk.forget": { request: bulkRef, reply: nothing },
+  /** What came of each, in order. */
+  "bulk.results": {
+    request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
+    reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
+  },
+
   /** The first resources whose names hold the text. */
   "map.find": {
     request: z.object({ text: text.min(1), limit: z.number().int().min(1).max(50) }),
@@ -122,9 +155,33 @@ export const calls = {
   },
 
   "events.page": {
-    request: eventQuery.extend({ before: z.number().exactOptional(), limit }),
+    request: eventQuery.extend({ ...timeRange.shape, before: z.number().exactOptional(), limit }),
     reply: z.array(model.fleetEvent),
   },
+  /** How many there were over time: from the oldest that is kept until now, where no times are named. */
+  "events.density": {
+    request: eventQuery.extend({ ...timeRange.shape, stretches: z.number().int().min(1).max(400) }),
+    reply: past.density,
+  },
+  "events.chain": { request: z.object({ id: text }), reply: past.eventChain.nullable() },
+  /** Asks where to, then writes the events there, newest first. `path` is null when the user thought better of it. */
+  "events.export": {
+    request: eventQuery.extend({ ...timeRange.shape, format: z.enum(["jsonl", "json"]) }),
+    reply: z.object({ path: z.string().nullable(), count: z.number() }),
+  },
+  /** Ends the window's own export; no file is left of it. */
+  "events.cancelExport": { request: nothing, reply: nothing },
+
+  "time.kept": { request: nothing, reply: past.keptPast },
+  /** When the nearest event before or after a time was; null when there is none. */
+  "time.neighbour": {
+    request: z.object({ at: past.moment, direction: z.enum(["back", "forward"]), uid: model.uid.exactOptional() }),
+    reply: z.object({ at: z.number().nullable() }),
+  },
+  "time.fleet": { request: z.object({ at: past.moment, limit }), reply: past.fleetThen },
+  "time.resource": { request: ref.extend({ at: past.moment }), reply: past.resourceThen },
+  "time.queue": { request: z.object({ at: past.moment, limit }), reply: past.queueThen },
+  "time.changes": { request: z.object({ from: past.moment, to: past.moment, limit }), reply: past.fleetChanges },
 
   "import.preview": { request: z.object({ source: importSource }), reply: model.importPreview.nullable() },
   "import.apply": {
@@ -164,7 +221,10 @@ export const streams = {
       sequence: z.number(),
       /** ms since the epoch. */
       at: z.number(),
+      /** The broad ones first; of those of single resources the first few. */
       paused: z.array(model.pause),
+      /** How many more there are. */
+      morePaused: z.number().exactOptional(),
     }),
   },
   summary: {
@@ -201,7 +261,13 @@ export const streams = {
   map: { request: mapQuery, message: mapMessage },
   resource: {
     request: ref,
-    message: z.object({ resource: model.resource.nullable(), work: model.workItem.nullable(), sequence: z.number() }),
+    message: z.object({
+      resource: model.resource.nullable(),
+      work: model.workItem.nullable(),
+      /** What keeps it from being reconciled. */
+      pause: model.pause.nullable(),
+      sequence: z.number(),
+    }),
   },
   queue: {
     request: queueQuery,
@@ -219,6 +285,8 @@ export const streams = {
       sequence: z.number(),
     }),
   },
+  /** The actions on many that run, and the last that ended, oldest first. */
+  bulk: { request: nothing, message: z.object({ jobs: z.array(bulk.bulkJob), sequence: z.number() }) },
   /**
    * New events from the moment of subscribing on, oldest first. At least `skipped` of them were left out because they came
    * faster than the window took them; `events.page` has them all.
@@ -226,6 +294,11 @@ export const streams = {
   events: {
     request: eventQuery,
     message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),
+  },
+  /** How far the window's own export of events is; null when there is none. */
+  eventExport: {
+    request: nothing,
+    message: z.object({ progress: z.object({ written: z.number(), total: z.number() }).nullable() }),
   },
   /** What the user chose, in whichever window. */
   preferences: { request: nothing, message: preferences },

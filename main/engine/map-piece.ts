@@ -6,6 +6,7 @@ import {
   type MapNode,
   type MapQuery,
   MOST_MAP_NODES,
+  SMALL_FLEET,
 } from "../../shared/map.ts";
 import { type MapEntry, type MapGroup, type MapIndex, type MapPart, NO_OWNER } from "./map-index.ts";
 
@@ -84,8 +85,7 @@ class PieceBuilder {
     const racks = [...group.racks].toSorted(([a], [b]) => byName.compare(a, b)).slice(0, limit);
     for (const [rack, part] of racks) {
       const ofRack: FoldRef = { ...fold, rack };
-      if (!this.#showFold(ofRack, part, part.size)) return;
-      this.#connect(foldId(fold), foldId(ofRack));
+      if (!this.#showFold(ofRack, part, part.size, foldId(fold))) return;
       this.#showMembers(ofRack, part);
       this.#noteShown(fold);
     }
@@ -105,14 +105,23 @@ class PieceBuilder {
     if (isNew) this.#showDependents(entry);
   }
 
-  #showFold(fold: FoldRef, { counts }: MapPart, parts: number): boolean {
-    const node = { type: "fold" as const, id: foldId(fold), fold, counts: [...counts], parts, shown: 0 };
+  #showFold(fold: FoldRef, { counts }: MapPart, parts: number, within?: string): boolean {
+    const node = {
+      type: "fold" as const,
+      id: foldId(fold),
+      fold,
+      counts: [...counts],
+      parts,
+      shown: 0,
+      ...(within !== undefined && { within }),
+    };
     this.#folds.set(node.id, node);
     return this.#add(node);
   }
 
   #limitOf(fold: FoldRef): number {
-    return (this.#pages.get(foldId(fold)) ?? 0) * FOLD_PAGE;
+    const unasked = this.#index.size <= SMALL_FLEET ? 1 : 0;
+    return (this.#pages.get(foldId(fold)) ?? unasked) * FOLD_PAGE;
   }
 
   #showResource({ kind, uid, name, state }: MapEntry, within?: string): boolean {

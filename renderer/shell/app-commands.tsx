@@ -8,9 +8,11 @@ import {
   IconMoonStars,
   IconPlus,
   IconSettings,
+  IconSitemap,
   IconSparkles,
 } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import { t } from "../i18n/i18n.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
@@ -53,6 +55,14 @@ export function useAppCommands(): readonly AppCommand[] {
         keys: `g ${kind.charAt(0).toLowerCase()}`,
         run: () => navigate({ screen: "table", kind }),
       })),
+      {
+        id: "map",
+        group: "Go to",
+        label: t("map.title"),
+        icon: <IconSitemap {...iconProps} />,
+        keys: "g m",
+        run: () => navigate({ screen: "map" }),
+      },
       {
         id: "queue",
         group: "Go to",

@@ -1,10 +1,17 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings } from "@tabler/icons-react";
+import {
+  IconActivityHeartbeat,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconSettings,
+  IconSitemap,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { formatCount, formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
+import { t } from "../i18n/i18n.ts";
 import { summaryStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -19,7 +26,7 @@ const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 export function NavigationRail() {
   const kinds = useKinds().data ?? [];
   const route = useRoute();
-  const kindShown = "kind" in route && route.screen !== "events" ? route.kind : undefined;
+  const kindShown = "kind" in route && route.screen !== "events" && route.screen !== "map" ? route.kind : undefined;
   return (
     <nav className={classes.rail} aria-label="Main">
       <div className={classes.brand}>
@@ -45,6 +52,9 @@ export function NavigationRail() {
           {plural}
         </RailLink>
       ))}
+      <RailLink to={{ screen: "map" }} icon={<IconSitemap {...iconProps} />} current={route.screen === "map"}>
+        {t("map.title")}
+      </RailLink>
       <div className={classes.section}>Engine</div>
       <RailLink
         to={{ screen: "queue" }}

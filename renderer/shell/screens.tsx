@@ -13,6 +13,7 @@ const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
 const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
 const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
 const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
+const MapScreen = lazy(() => import("../screens/map/map-screen.tsx"));
 const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
@@ -44,6 +45,8 @@ function screenOf(route: Route) {
       return <EventsScreen {...route} />;
     case "queue":
       return <QueueScreen {...route} />;
+    case "map":
+      return <MapScreen {...route} />;
     case "settings":
       return <SettingsScreen />;
     case "overview":

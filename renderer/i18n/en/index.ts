@@ -1,10 +1,12 @@
 import { freshness } from "./freshness.ts";
+import { map } from "./map.ts";
 import { overview } from "./overview.ts";
 import { times } from "./times.ts";
 
 /** Every string of the window in English, the source of all translations: a file an area of the window. */
 export const en = {
   freshness,
+  map,
   overview,
   times,
 };

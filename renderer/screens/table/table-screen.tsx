@@ -91,11 +91,7 @@ function NothingThere({ route, plural }: { route: TableRoute; plural: string }) 
   const words = plural.toLowerCase();
   if (isFiltered(route)) {
     return (
-      <EmptyPlace
-        heading="h2"
-        title={`No ${words} match`}
-        text="Nothing has that name, those labels and that readiness."
-      >
+      <EmptyPlace heading="h2" title={`No ${words} match`} text="Nothing is as the query says.">
         <Button variant="default" onClick={() => navigate({ screen: "table", kind: route.kind }, { replace: true })}>
           Clear the filters
         </Button>
