@@ -23,13 +23,13 @@ const byName = new Intl.Collator("en", { numeric: true });
 export function mapPiece(index: MapIndex, query: MapQuery): Piece {
   const builder = new PieceBuilder(index, query);
   const focus = query.focus && index.entry(query.focus.uid);
-  if (focus === undefined) builder.showAll();
-  else builder.showAround(focus);
-  return builder.piece;
+  if (query.focus === undefined) builder.showAll();
+  else if (focus !== undefined) builder.showAround(focus);
+  return builder.finish();
 }
 
 class PieceBuilder {
-  readonly piece: Piece = { nodes: [], edges: [], truncated: false };
+  readonly #piece: Piece = { nodes: [], edges: [], truncated: false };
   readonly #index: MapIndex;
   readonly #pages: ReadonlyMap<string, number>;
   readonly #shown = new Set<string>();
@@ -49,6 +49,12 @@ class PieceBuilder {
     this.#showOwners(focus);
     this.#showResource(focus);
     this.#showDependents(focus);
+  }
+
+  /** Lines to what did not fit lead nowhere. */
+  finish(): Piece {
+    const edges = this.#piece.edges.filter(([from, to]) => this.#shown.has(from) && this.#shown.has(to));
+    return { ...this.#piece, edges };
   }
 
   #showOwners(entry: MapEntry): void {
@@ -131,12 +137,12 @@ class PieceBuilder {
   /** @returns whether it is there because of this. */
   #add(node: MapNode): boolean {
     if (this.#shown.has(node.id)) return false;
-    if (this.piece.nodes.length >= MOST_MAP_NODES) {
-      this.piece.truncated = true;
+    if (this.#piece.nodes.length >= MOST_MAP_NODES) {
+      this.#piece.truncated = true;
       return false;
     }
     this.#shown.add(node.id);
-    this.piece.nodes.push(node);
+    this.#piece.nodes.push(node);
     return true;
   }
 
@@ -146,6 +152,6 @@ class PieceBuilder {
   }
 
   #connect(from: string, to: string): void {
-    if (this.#shown.has(from)) this.piece.edges.push([from, to]);
+    this.#piece.edges.push([from, to]);
   }
 }

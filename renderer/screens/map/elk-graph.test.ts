@@ -31,6 +31,15 @@ test("what is within a fold is laid out within it", () => {
   expect(graph.edges).toMatchObject([{ sources: ["cluster"], targets: ["nodes"] }]);
 });
 
+test("an edge into a fold is laid out as one to the fold, once", () => {
+  const into: [string, string][] = [
+    ["cluster", "a"],
+    ["cluster", "b"],
+    ["a", "b"],
+  ];
+  expect(toElkGraph({ nodes, edges: into }).edges).toMatchObject([{ sources: ["cluster"], targets: ["nodes"] }]);
+});
+
 test("a fold that is folded has a size of its own, one that is not has the size of what it holds", () => {
   const graph = toElkGraph({ nodes: [fold("empty"), fold("full"), resource("a", "full")], edges: [] });
   expect(graph.children?.[0]?.width).toBeGreaterThan(0);

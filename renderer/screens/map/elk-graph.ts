@@ -46,8 +46,23 @@ export function toElkGraph({ nodes, edges }: Graph): ElkNode {
     id: "map",
     layoutOptions: rootOptions,
     children: elkNodes(undefined),
-    edges: edges.map(([from, to]) => ({ id: edgeId(from, to), sources: [from], targets: [to] })),
+    edges: outerEdges({ nodes, edges }).map(([from, to]) => ({ id: edgeId(from, to), sources: [from], targets: [to] })),
   };
+}
+
+/** The edges between what is in no fold: one into a fold pulls at the fold as a whole. */
+function outerEdges({ nodes, edges }: Graph): [string, string][] {
+  const parents = new Map(nodes.flatMap(({ id, within }) => (within === undefined ? [] : [[id, within] as const])));
+  const outermost = (id: string): string => {
+    const parent = parents.get(id);
+    return parent === undefined ? id : outermost(parent);
+  };
+  const outer = new Map<string, [string, string]>();
+  for (const [from, to] of edges) {
+    const ends: [string, string] = [outermost(from), outermost(to)];
+    if (ends[0] !== ends[1]) outer.set(edgeId(...ends), ends);
+  }
+  return [...outer.values()];
 }
 
 export function edgeId(from: string, to: string): string {

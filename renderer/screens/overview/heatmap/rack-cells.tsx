@@ -20,7 +20,9 @@ interface CellGridProps {
 /** Machines by rack, as a grid: one tab stop, arrows from there. */
 export function CellGrid({ kind, mode, racks, cells }: CellGridProps) {
   const first = racks.flatMap(({ name }) => cells.get(name)?.slice(0, 1) ?? [])[0]?.uid;
-  const { current, handlers } = useRovingFocus(first);
+  const { current, handlers } = useRovingFocus(first, (id) =>
+    racks.some(({ name }) => cells.get(name)?.some(({ uid }) => uid === id)),
+  );
   return (
     <div role="grid" aria-label={t("overview.heat.grid", { kind })} className={classes.racks} {...handlers}>
       {racks.map(({ name }) => {

@@ -18,7 +18,7 @@ interface TileGridProps {
 
 /** The racks of a large fleet, as a grid: one tab stop, arrows from there. */
 export function TileGrid({ kind, mode, racks, left, onOpen }: TileGridProps) {
-  const { current, handlers } = useRovingFocus(left ?? racks[0]?.name);
+  const { current, handlers } = useRovingFocus(left ?? racks[0]?.name, (id) => racks.some(({ name }) => name === id));
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (left !== undefined) grid.current?.querySelector<HTMLElement>(`[data-roving="${CSS.escape(left)}"]`)?.focus();
