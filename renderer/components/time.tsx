@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Preferences } from "../../shared/preferences.ts";
 import { useTimeText } from "../live/clock.ts";
+import { clockText } from "./clock-text.ts";
 import {
   absoluteTimeText,
   countdownText,
@@ -37,6 +38,12 @@ export function RelativeTime({ at }: TimeProps) {
   const relative = useTimeText((now) => relativeTimeText(ms, now));
   const short = useTimeText((now) => (isAbsolute ? shortAbsoluteTimeText(ms, now) : ""));
   return isAbsolute ? <TimeElement at={ms} text={short} title={relative} /> : <TimeElement at={ms} text={relative} />;
+}
+
+/** `16:04:11.083`: where the order of things that happened at almost the same time matters. */
+export function ClockTime({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => clockText(ms, now))} />;
 }
 
 /** For how long something has been so: `4 min`. */

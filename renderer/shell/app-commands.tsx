@@ -3,15 +3,20 @@ import {
   IconAppWindow,
   IconDownload,
   IconFileImport,
+  IconHistory,
   IconKeyboard,
   IconLayoutDashboard,
   IconListCheck,
   IconMoonStars,
   IconPlus,
   IconSettings,
+  IconSitemap,
   IconSparkles,
+  IconStack2,
 } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import { openJobList } from "../bulk/job-list-store.ts";
+import { t } from "../i18n/i18n.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
@@ -22,7 +27,6 @@ import { openWindow } from "./new-window.ts";
 import { toHash } from "./route.ts";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import { useDemoFleet } from "./use-demo-fleet.ts";
-import { t } from "../i18n/i18n.ts";
 
 /** Something that the user can have done from anywhere: by the palette, and by its keys where it has some. */
 export interface AppCommand {
@@ -59,6 +63,14 @@ export function useAppCommands(): readonly AppCommand[] {
         run: () => navigate({ screen: "table", kind }),
       })),
       {
+        id: "map",
+        group: "Go to",
+        label: t("map.title"),
+        icon: <IconSitemap {...iconProps} />,
+        keys: "g m",
+        run: () => navigate({ screen: "map" }),
+      },
+      {
         id: "queue",
         group: "Go to",
         label: t("commands.queue"),
@@ -73,6 +85,14 @@ export function useAppCommands(): readonly AppCommand[] {
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
         run: () => navigate({ screen: "events" }),
+      },
+      {
+        id: "time",
+        group: "Go to",
+        label: t("time.title"),
+        icon: <IconHistory {...iconProps} />,
+        keys: "g t",
+        run: () => navigate({ screen: "time" }),
       },
       {
         id: "settings",
@@ -102,6 +122,13 @@ export function useAppCommands(): readonly AppCommand[] {
         label: t("commands.export"),
         icon: <IconDownload {...iconProps} />,
         run: () => openFileDialog("export"),
+      },
+      {
+        id: "bulk",
+        group: "Do",
+        label: t("bulk.job.show"),
+        icon: <IconStack2 {...iconProps} />,
+        run: () => openJobList(),
       },
       { id: "demo", group: "Do", label: t("commands.demo"), icon: <IconSparkles {...iconProps} />, run: create },
       {

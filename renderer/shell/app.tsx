@@ -1,4 +1,5 @@
 import { Notifications } from "@mantine/notifications";
+import { BulkHost } from "../bulk/bulk-host.tsx";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { useStore } from "zustand";
 import { t } from "../i18n/i18n.ts";
@@ -36,6 +37,7 @@ export function App() {
         <Notifications position="bottom-right" withinPortal={false} />
       </section>
       <FileDialogsHost />
+      <BulkHost />
       <Palette commands={commands.filter(({ id }) => !keyedOnlyIds.has(id))} />
       <GlobalShortcuts commands={commands} />
     </>

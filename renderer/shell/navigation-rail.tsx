@@ -1,10 +1,18 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings } from "@tabler/icons-react";
+import {
+  IconActivityHeartbeat,
+  IconHistory,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconSettings,
+  IconSitemap,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
+import { t } from "../i18n/i18n.ts";
 import { summaryStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -12,7 +20,9 @@ import { useRoute } from "./navigation.ts";
 import classes from "./navigation-rail.module.css";
 import { RouteLink } from "./route-link.tsx";
 import type { Route } from "./route.ts";
-import { t } from "../i18n/i18n.ts";
+
+/** Screens that may show a kind but are places of their own. */
+const aboutOthers: ReadonlySet<Route["screen"]> = new Set(["events", "time", "map"]);
 
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
@@ -20,7 +30,7 @@ const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 export function NavigationRail() {
   const kinds = useKinds().data ?? [];
   const route = useRoute();
-  const kindShown = "kind" in route && route.screen !== "events" ? route.kind : undefined;
+  const kindShown = "kind" in route && !aboutOthers.has(route.screen) ? route.kind : undefined;
   return (
     <nav className={classes.rail} aria-label={t("shell.main")}>
       <div className={classes.brand}>
@@ -46,6 +56,9 @@ export function NavigationRail() {
           {plural}
         </RailLink>
       ))}
+      <RailLink to={{ screen: "map" }} icon={<IconSitemap {...iconProps} />} current={route.screen === "map"}>
+        {t("map.title")}
+      </RailLink>
       <div className={classes.section}>{t("shell.engine")}</div>
       <RailLink
         to={{ screen: "queue" }}
@@ -61,6 +74,9 @@ export function NavigationRail() {
         current={route.screen === "events"}
       >
         {t("commands.events")}
+      </RailLink>
+      <RailLink to={{ screen: "time" }} icon={<IconHistory {...iconProps} />} current={route.screen === "time"}>
+        {t("time.title")}
       </RailLink>
       <div className={classes.spring} />
       <RailLink

@@ -15,6 +15,8 @@ const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
 const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
 const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
 const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
+const TimeScreen = lazy(() => import("../screens/time/time-screen.tsx"));
+const MapScreen = lazy(() => import("../screens/map/map-screen.tsx"));
 const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
@@ -42,8 +44,12 @@ function screenOf(route: Route) {
       return <ResourceScreen key={route.uid} {...route} />;
     case "events":
       return <EventsScreen {...route} />;
+    case "time":
+      return <TimeScreen {...route} />;
     case "queue":
       return <QueueScreen {...route} />;
+    case "map":
+      return <MapScreen {...route} />;
     case "settings":
       return <SettingsScreen {...route} />;
     case "overview":
