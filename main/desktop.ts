@@ -18,6 +18,8 @@ import { Gate } from "./ipc/gate.ts";
 import { mainCalls, mainStreams } from "./main-handlers.ts";
 import { installMenu } from "./menu.ts";
 import { Preferences } from "./preferences.ts";
+import { tableViews } from "../shared/views.ts";
+import { Views } from "./views.ts";
 import { APP_SCHEME, serve } from "./security/app-protocol.ts";
 import { lockDown } from "./security/lock-down.ts";
 import { AppWindows } from "./windows/app-windows.ts";
@@ -48,6 +50,8 @@ export async function runDesktop(options: Options): Promise<void> {
   const commands = new WindowCommands();
   const windowsFile = new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger);
   const preferencesFile = new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger);
+  const viewsFile = new JsonFile(path.join(dataDir, "views.json"), tableViews, logger);
+  const views = new Views(viewsFile);
   const windows = new AppWindows({
     preload: built.preload,
     file: windowsFile,
@@ -74,8 +78,8 @@ export async function runDesktop(options: Options): Promise<void> {
 
   const gate = new Gate({
     isOurWindow: (id) => windows.isOurs(id),
-    calls: mainCalls({ dataDir, actor, preferences, engine, openDataFolder }),
-    streams: mainStreams({ engine, commands }),
+    calls: mainCalls({ dataDir, actor, preferences, views, engine, openDataFolder }),
+    streams: mainStreams({ engine, commands, views }),
     engine,
     clock: systemClock,
     logger,
@@ -90,7 +94,12 @@ export async function runDesktop(options: Options): Promise<void> {
   app.on("before-quit", () => windows.prepareQuit());
   app.on("will-quit", (event) => {
     event.preventDefault();
-    const endings = [engine.stop(QUIT_DEADLINE_MS), windowsFile.settled(), preferencesFile.settled()];
+    const endings = [
+      engine.stop(QUIT_DEADLINE_MS),
+      windowsFile.settled(),
+      preferencesFile.settled(),
+      viewsFile.settled(),
+    ];
     void Promise.all(endings).finally(() => {
       logger.close();
       app.exit(0);

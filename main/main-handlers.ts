@@ -4,17 +4,20 @@ import type { MainCall, MainStream } from "./contract/division.ts";
 import type { StreamHandlers } from "./contract/stream-handlers.ts";
 import type { EngineHost } from "./engine-host.ts";
 import type { Preferences } from "./preferences.ts";
+import type { Views } from "./views.ts";
 import type { WindowCommands } from "./windows/window-commands.ts";
 
 export interface MainParts {
   dataDir: string;
   actor: string;
   preferences: Preferences;
+  views: Views;
   engine: EngineHost;
   openDataFolder(): Promise<void>;
 }
 
-export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder }: MainParts): CallHandlers<MainCall> {
+export function mainCalls(parts: MainParts): CallHandlers<MainCall> {
+  const { dataDir, actor, preferences, views, engine, openDataFolder } = parts;
   return {
     "app.info": () => ({
       version: app.getVersion(),
@@ -37,12 +40,33 @@ export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder 
     },
     "preferences.get": () => preferences.get(),
     "preferences.set": (changes) => preferences.set(changes),
+    "views.save": async (view) => {
+      await views.save(view);
+      return {};
+    },
+    "views.delete": async ({ id }) => {
+      await views.delete(id);
+      return {};
+    },
+    "views.setDefault": async ({ kind, id }) => {
+      await views.setDefault(kind, id ?? undefined);
+      return {};
+    },
+    "views.arrange": async (arrangement) => {
+      await views.arrange(arrangement);
+      return {};
+    },
   };
 }
 
-export function mainStreams(parts: { engine: EngineHost; commands: WindowCommands }): StreamHandlers<MainStream> {
+export function mainStreams(parts: {
+  engine: EngineHost;
+  commands: WindowCommands;
+  views: Views;
+}): StreamHandlers<MainStream> {
   return {
     engine: (_request, changed) => ({ next: () => parts.engine.state, close: parts.engine.onState(changed) }),
+    views: (_request, changed) => ({ next: () => parts.views.get(), close: parts.views.onChange(changed) }),
     commands: (_request, changed, { window }) => parts.commands.source(window, changed),
   };
 }

@@ -8,8 +8,12 @@ const MAIN_CALLS = [
   "engine.restoreBackup",
   "preferences.get",
   "preferences.set",
+  "views.save",
+  "views.delete",
+  "views.setDefault",
+  "views.arrange",
 ] as const satisfies CallName[];
-const MAIN_STREAMS = ["engine", "commands"] as const satisfies StreamName[];
+const MAIN_STREAMS = ["engine", "commands", "views"] as const satisfies StreamName[];
 
 export type MainCall = (typeof MAIN_CALLS)[number];
 export type MainStream = (typeof MAIN_STREAMS)[number];

@@ -6,6 +6,7 @@ import { closedError } from "../transactional-storage.ts";
 import { EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
+import { LabelVocabulary } from "./label-vocabulary.ts";
 import { type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
@@ -19,6 +20,7 @@ export class SqliteQueries {
   readonly #db: Database;
   readonly #resources: ResourcePages;
   readonly #counts: KindCounts;
+  readonly #labels: LabelVocabulary;
   readonly #events: EventPages;
   readonly #history: HistoryPages;
 
@@ -32,6 +34,7 @@ export class SqliteQueries {
     this.#db = db;
     this.#counts = new KindCounts(statements, feed);
     this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
+    this.#labels = new LabelVocabulary(statements);
     this.#events = new EventPages(statements);
     this.#history = new HistoryPages(statements);
   }
@@ -39,6 +42,21 @@ export class SqliteQueries {
   /** A page of a table. */
   page(query: PageQuery): ResourcePage {
     return this.#answer(() => this.#resources.page(query));
+  }
+
+  /** Some resources of a kind, the oldest and the newest, to see what they hold. */
+  sample(kind: string, limit: number): Resource[] {
+    return this.#answer(() => this.#resources.sample(kind, limit));
+  }
+
+  /** The keys of labels that resources of a kind have, by name. */
+  labelKeys(kind: string, limit: number): string[] {
+    return this.#answer(() => this.#labels.keys(kind, limit));
+  }
+
+  /** The values of a label, in their order. */
+  labelValues(kind: string, key: string, options: { prefix: string; limit: number }): string[] {
+    return this.#answer(() => this.#labels.values(kind, key, options));
   }
 
   /** How the resources of each kind are, by kind. */

@@ -84,6 +84,17 @@ export class ResourcePages {
     return { rows: this.#read(positions), total: this.#total(query, where), sequence: this.#history.sequence };
   }
 
+  sample(kind: string, limit: number): Resource[] {
+    const half = Math.ceil(limit / 2);
+    const positions = ["ASC", "DESC"].flatMap((direction) =>
+      this.#statements
+        .prepare<number>(`SELECT position FROM resources WHERE kind = ? ORDER BY position ${direction} LIMIT ?`)
+        .pluck()
+        .all(kind, half),
+    );
+    return this.#read([...new Set(positions)]);
+  }
+
   /** Those that are not ready, for the longest time first. */
   notReady(limit: number): Resource[] {
     const rows = this.#statements.prepare<ResourceRow>(
