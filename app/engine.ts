@@ -165,7 +165,7 @@ export class Engine {
   }
 
   #totals(): ThroughputTotals {
-    return { ...this.controller.totals(), queued: this.controller.counts().ready };
+    return { ...this.controller.totals(), ...this.controller.queueTotals(), queued: this.controller.counts().ready };
   }
 
   #registerKinds(retryDelayMs: (failures: number) => number): void {

@@ -4,7 +4,8 @@ import { app, dialog, ipcMain, nativeTheme, protocol, shell } from "electron";
 import { EngineError } from "../app/errors.ts";
 import { newFileLogger } from "../app/file-logger/file-logger.ts";
 import { systemClock } from "../app/system-clock.ts";
-import { preferences as preferencesSchema } from "../shared/contract.ts";
+import { languageFor } from "../shared/language.ts";
+import { preferences as preferencesSchema, type Preferences as PreferencesValues } from "../shared/preferences.ts";
 import { claimDataDir } from "./claim-data-dir.ts";
 import type { Options } from "./cli-options.mjs";
 import { electronPort } from "./contract/stream-port.ts";
@@ -16,7 +17,8 @@ import type { EngineThreadData } from "./engine-messages.ts";
 import { JsonFile } from "./files/json-file.ts";
 import { Gate } from "./ipc/gate.ts";
 import { mainCalls, mainStreams } from "./main-handlers.ts";
-import { installMenu } from "./menu.ts";
+import { wordsOf } from "./i18n/words.ts";
+import { installMenu, type MenuActions } from "./menu.ts";
 import { Preferences } from "./preferences.ts";
 import { tableViews } from "../shared/views.ts";
 import { Views } from "./views.ts";
@@ -56,18 +58,18 @@ export async function runDesktop(options: Options): Promise<void> {
     preload: built.preload,
     file: windowsFile,
     commands,
+    words: () => words.windows,
     logger,
   });
-  const preferences = new Preferences(preferencesFile, ({ theme }) => {
-    nativeTheme.themeSource = theme;
-  });
+  const preferences = new Preferences(preferencesFile);
+  let words = wordsOf("en");
   const engine = new EngineHost({
     startThread({ isFirst, restoreBackup }) {
       const imports = isFirst ? options.imports : [];
       const workerData: EngineThreadData = { dataDir, workers: options.workers, imports, restoreBackup, actor };
       return new Worker(built.engineThread, { name: "engine", workerData });
     },
-    ask: (question) => askUser(question, windows),
+    ask: (question) => askUser(question, windows, words.dialogs),
     clock: systemClock,
     logger,
   });
@@ -79,7 +81,7 @@ export async function runDesktop(options: Options): Promise<void> {
   const gate = new Gate({
     isOurWindow: (id) => windows.isOurs(id),
     calls: mainCalls({ dataDir, actor, preferences, views, engine, openDataFolder }),
-    streams: mainStreams({ engine, commands, views }),
+    streams: mainStreams({ engine, preferences, views, commands }),
     engine,
     clock: systemClock,
     logger,
@@ -111,13 +113,19 @@ export async function runDesktop(options: Options): Promise<void> {
   await app.whenReady();
   lockDown(logger);
   protocol.handle(APP_SCHEME, (request) => serve(request, built.pages));
-  installMenu({
+  const menuActions: MenuActions = {
     ask: (command) => commands.send((windows.current() ?? windows.open()).webContents.id, { command }),
     newWindow: () => void windows.open(),
     openDataFolder() {
-      openDataFolder().catch((error: unknown) => dialog.showErrorBox("The data folder did not open", String(error)));
+      openDataFolder().catch((error: unknown) => dialog.showErrorBox(words.dialogs.dataFolderFailed, String(error)));
     },
-  });
-  await preferences.get();
+  };
+  const apply = ({ theme, language }: PreferencesValues): void => {
+    nativeTheme.themeSource = theme;
+    words = wordsOf(languageFor(language, app.getLocale()));
+    installMenu(menuActions, words.menu);
+  };
+  preferences.onChange(apply);
+  apply(await preferences.get());
   await windows.restore();
 }

@@ -59,14 +59,16 @@ export function mainCalls(parts: MainParts): CallHandlers<MainCall> {
   };
 }
 
-export function mainStreams(parts: {
-  engine: EngineHost;
-  commands: WindowCommands;
-  views: Views;
-}): StreamHandlers<MainStream> {
+export function mainStreams({
+  engine,
+  preferences,
+  views,
+  commands,
+}: Pick<MainParts, "engine" | "preferences" | "views"> & { commands: WindowCommands }): StreamHandlers<MainStream> {
   return {
-    engine: (_request, changed) => ({ next: () => parts.engine.state, close: parts.engine.onState(changed) }),
-    views: (_request, changed) => ({ next: () => parts.views.get(), close: parts.views.onChange(changed) }),
-    commands: (_request, changed, { window }) => parts.commands.source(window, changed),
+    engine: (_request, changed) => ({ next: () => engine.state, close: engine.onState(changed) }),
+    preferences: (_request, changed) => ({ next: () => preferences.get(), close: preferences.onChange(changed) }),
+    views: (_request, changed) => ({ next: () => views.get(), close: views.onChange(changed) }),
+    commands: (_request, changed, { window }) => commands.source(window, changed),
   };
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import * as bulk from "./bulk.ts";
 import * as model from "./model.ts";
+import { preferences, preferencesChange } from "./preferences.ts";
 import { MAX_QUERY_LENGTH } from "./query/query.ts";
 import { tableLayout, tableView, tableViews, viewId } from "./views.ts";
 
@@ -29,6 +31,15 @@ export const tableQuery = z.object({
 });
 export type TableQuery = z.input<typeof tableQuery>;
 
+/** Which resources a bulk action is done to: those named, all that match but a few, or what is in the queue. */
+const bulkTarget = z.union([
+  z.object({ refs: z.array(ref).min(1).max(10_000) }),
+  z.object({ query: tableQuery.omit({ sort: true, fields: true }), except: z.array(model.uid).max(10_000) }),
+  z.object({ queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }) }),
+]);
+export type BulkTarget = z.input<typeof bulkTarget>;
+const bulkRef = z.object({ id: z.string().max(100) });
+
 const tablePage = z.object({ rows: z.array(model.row), total: z.number(), sequence: z.number() });
 const queueQuery = z.object({ state: model.workState.exactOptional(), search: text.exactOptional(), offset, limit });
 const eventQuery = z.object({
@@ -45,11 +56,6 @@ const importSource = z.discriminatedUnion("from", [
   z.object({ from: z.literal("text"), name: z.string().max(1_000), text: z.string().max(64 * 1024 * 1024) }),
 ]);
 
-const theme = z.enum(["system", "light", "dark"]);
-const density = z.enum(["compact", "comfortable"]);
-export const preferences = z.object({ theme: theme.default("system"), density: density.default("compact") });
-export type Preferences = z.infer<typeof preferences>;
-
 export const calls = {
   "app.info": {
     request: nothing,
@@ -65,7 +71,7 @@ export const calls = {
   "preferences.get": { request: nothing, reply: preferences },
   /** Changes what it names and leaves the rest. */
   "preferences.set": {
-    request: z.object({ theme: theme.exactOptional(), density: density.exactOptional() }),
+    request: preferencesChange,
     reply: preferences,
   },
   /** Keeps a view, in the place of the one with its id where there is one. The `views` stream shows it in all windows. */
@@ -144,6 +150,27 @@ export const calls = {
   /** Runs exactly one paused item of the scope. */
   "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
 
+  /** What an action on many would do, and to which; nothing is changed. `bulk.start` does it as it was seen. */
+  "bulk.preview": { request: z.object({ target: bulkTarget, action: bulk.bulkAction }), reply: bulk.bulkPreview },
+  /**
+   * Begins to do it in the background; the `bulk` stream tells how it goes. An export asks where to first: `id` is null when
+   * the user thought better of it. `count` is `affected` of the preview, as the user saw it.
+   */
+  "bulk.start": {
+    request: z.object({ preview: z.string().max(100), count: z.number().int() }),
+    reply: z.object({ id: z.string().nullable() }),
+  },
+  "bulk.stop": { request: bulkRef, reply: nothing },
+  /** Takes back what was done, unless somebody has changed it since: runs like any other. */
+  "bulk.undo": { request: bulkRef, reply: bulkRef },
+  /** Forgets what came of one that has ended. */
+  "bulk.forget": { request: bulkRef, reply: nothing },
+  /** What came of each, in order. */
+  "bulk.results": {
+    request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
+    reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
+  },
+
   "events.page": {
     request: eventQuery.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.fleetEvent),
@@ -187,7 +214,10 @@ export const streams = {
       sequence: z.number(),
       /** ms since the epoch. */
       at: z.number(),
+      /** The broad ones first; of those of single resources the first few. */
       paused: z.array(model.pause),
+      /** How many more there are. */
+      morePaused: z.number().exactOptional(),
     }),
   },
   /** What all windows keep of tables: views and how columns are arranged. */
@@ -207,7 +237,13 @@ export const streams = {
   table: { request: tableQuery.extend({ offset, limit }), message: tablePage },
   resource: {
     request: ref,
-    message: z.object({ resource: model.resource.nullable(), work: model.workItem.nullable(), sequence: z.number() }),
+    message: z.object({
+      resource: model.resource.nullable(),
+      work: model.workItem.nullable(),
+      /** What keeps it from being reconciled. */
+      pause: model.pause.nullable(),
+      sequence: z.number(),
+    }),
   },
   queue: {
     request: queueQuery,
@@ -225,6 +261,8 @@ export const streams = {
       sequence: z.number(),
     }),
   },
+  /** The actions on many that run, and the last that ended, oldest first. */
+  bulk: { request: nothing, message: z.object({ jobs: z.array(bulk.bulkJob), sequence: z.number() }) },
   /**
    * New events from the moment of subscribing on, oldest first. At least `skipped` of them were left out because they came
    * faster than the window took them; `events.page` has them all.
@@ -233,6 +271,8 @@ export const streams = {
     request: eventQuery,
     message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),
   },
+  /** What the user chose, in whichever window. */
+  preferences: { request: nothing, message: preferences },
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,

@@ -167,11 +167,15 @@ export class Backlog {
   /** Holds what is paused, and lets go of what is not. */
   applyPauses(): void {
     for (const registration of this.#registry) {
-      for (const entry of registration.entries()) {
-        if (!this.#pauses.covers(registration.kind, entry.resourceUid)) this.queue.release(entry);
-        else if (!entry.stepping) this.queue.hold(entry);
-      }
+      for (const entry of registration.entries()) this.#holdIfPaused(entry);
     }
+    this.changed();
+  }
+
+  /** The same where a pause concerns one resource: there may be a great many of those. */
+  applyPauseOf(kind: string, uid: string): void {
+    const entry = this.find(kind, uid);
+    if (entry !== undefined) this.#holdIfPaused(entry);
     this.changed();
   }
 
@@ -183,6 +187,11 @@ export class Backlog {
 
   changed(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  #holdIfPaused(entry: WorkEntry): void {
+    if (!this.#pauses.covers(entry.resourceKind, entry.resourceUid)) this.queue.release(entry);
+    else if (!entry.stepping) this.queue.hold(entry);
   }
 
   #slowedDownFor(entry: WorkEntry): number {

@@ -3,6 +3,7 @@ import type { CloudEvent } from "cloudevents";
 import type { Resource } from "../resource/resource.ts";
 import type { Change, Transaction } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
+import type { ChangeNotice } from "./change-notice.ts";
 import type { Reason } from "./reason.ts";
 import type { Registration, Registry } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
@@ -22,24 +23,24 @@ export class ChangePlanner implements WorkPlanner {
     this.#store = store;
   }
 
-  plan(change: Change, event: CloudEvent<unknown>, tx?: Transaction): PlannedWork | undefined {
+  plan(change: Change, notice: ChangeNotice, tx?: Transaction): PlannedWork | undefined {
     const { kind, metadata } = change.resource;
     const registration = this.#registry.get(kind);
     // An update that does not concern the resource itself, of its labels say, is of no concern to its owner either.
-    const concernsOwner = this.#registry.isOwned(kind) && (change.type !== "updated" || event["reconcile"] === true);
+    const concernsOwner = this.#registry.isOwned(kind) && (change.type !== "updated" || notice.reconcile);
     const owner = concernsOwner ? this.#ownerOf(change.resource) : undefined;
     if (change.type === "deleted" && tx !== undefined) this.#store.remove(tx, kind, metadata.uid);
-    const own = registration !== undefined && event["reconcile"] === true ? registration : undefined;
+    const own = registration !== undefined && notice.reconcile ? registration : undefined;
     const gone = change.type === "deleted" ? registration?.find(metadata.uid) : undefined;
     if (own === undefined && owner === undefined && gone === undefined) return undefined;
 
     const work = new WorkOfChange(this.#backlog, gone);
-    if (own !== undefined) this.#expect(work, own, metadata.uid, this.reasonFor(event), tx);
+    if (own !== undefined) this.#expect(work, own, metadata.uid, this.#reasonOf(notice), tx);
     if (owner !== undefined) {
       const reason = {
-        ...this.reasonFor(event),
+        ...this.#reasonOf(notice),
         cause: "owner",
-        message: `${kind}/${metadata.uid}: ${event.type}`,
+        message: `${kind}/${metadata.uid}: ${notice.type}`,
       } as const;
       this.#expect(work, owner.registration, owner.uid, reason, tx);
     }
@@ -47,12 +48,24 @@ export class ChangePlanner implements WorkPlanner {
   }
 
   /** Why an event makes a resource wait for a reconcile. */
-  reasonFor(event: CloudEvent<unknown>): Reason {
-    const reason = this.#backlog.reason("event", event.type);
-    reason.eventId = event.id;
-    const { correlationid, actor } = event;
-    reason.correlationId = typeof correlationid === "string" ? correlationid : event.id;
-    if (typeof actor === "string") reason.actor = actor;
+  reasonFor({ type, id, correlationid, actor }: CloudEvent<unknown>): Reason {
+    return this.#reason(
+      type,
+      id,
+      typeof correlationid === "string" ? correlationid : undefined,
+      typeof actor === "string" ? actor : undefined,
+    );
+  }
+
+  #reasonOf({ type, id, origin }: ChangeNotice): Reason {
+    return this.#reason(type, id, origin.correlationId, origin.actor);
+  }
+
+  #reason(type: string, id: string, correlationId: string | undefined, actor: string | undefined): Reason {
+    const reason = this.#backlog.reason("event", type);
+    reason.eventId = id;
+    reason.correlationId = correlationId ?? id;
+    if (actor !== undefined) reason.actor = actor;
     return reason;
   }
 

@@ -1,13 +1,11 @@
-import type { CloudEvent } from "cloudevents";
 import type { Clock } from "../clock.ts";
 import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
 import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
-import { copyResource } from "../storage/copy-resource.ts";
 import type { Change } from "../storage/storage.ts";
-import { changeEvent } from "./change-event.ts";
+import { ChangeNotice } from "./change-notice.ts";
 import type { WriteOrigin } from "./write-origin.ts";
 
-/** Makes the events that tell of the changes of resources. */
+/** Says which events tell of the changes of resources. */
 export class LifecycleEvents {
   readonly #types: EventTypes;
   readonly #clock: Clock;
@@ -18,31 +16,34 @@ export class LifecycleEvents {
   }
 
   /** In the order in which they are to be published. `verb` is what the caller did; what is gone was deleted whatever he did. */
-  of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): CloudEvent<unknown>[] {
-    const events: CloudEvent<unknown>[] = [];
-    const { kind, metadata } = change.resource;
+  of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): readonly ChangeNotice[] {
+    const conditions = changedConditions(change);
+    if (change.type === "status" && conditions.length === 0) return NOTHING;
+    const notices: ChangeNotice[] = [];
+    const { resource } = change;
+    const { kind } = resource;
+    const { uid } = resource.metadata;
     const now = this.#clock.now();
     if (change.type !== "status") {
       const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
-      const told = { data: change.resource, copy: copyResource };
-      const marks = { reconcile: callsForReconcile(change), plannedBy };
-      events.push(changeEvent(type, kind, metadata.uid, told, now, origin, marks));
+      const reconcile = callsForReconcile(change);
+      notices.push(new ChangeNotice(type, kind, uid, { resource }, now, origin, reconcile, plannedBy));
     }
-    for (const condition of changedConditions(change)) {
+    for (const condition of conditions) {
       const type = this.#types.ofCondition(condition.type);
-      const told = { data: condition, copy: copyCondition };
-      events.push(changeEvent(type, kind, metadata.uid, told, now, origin, { reconcile: false, plannedBy }));
+      notices.push(new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy));
     }
-    return events;
+    return notices;
   }
 
   /** Of a resource of which nothing is left to tell. */
-  deleted(kind: string, uid: string, origin: WriteOrigin): CloudEvent<unknown> {
-    const told = { data: undefined, copy: () => undefined };
-    const marks = { reconcile: false, plannedBy: undefined };
-    return changeEvent(this.#types.of(kind, "deleted"), kind, uid, told, this.#clock.now(), origin, marks);
+  deleted(kind: string, uid: string, origin: WriteOrigin): ChangeNotice {
+    const type = this.#types.of(kind, "deleted");
+    return new ChangeNotice(type, kind, uid, undefined, this.#clock.now(), origin, false, undefined);
   }
 }
+
+const NOTHING: readonly ChangeNotice[] = [];
 
 /** The types of the events under one prefix, each put together once: there are few, and many events. */
 class EventTypes {
@@ -110,10 +111,6 @@ export function changedConditions({ type, resource, previous }: Change): readonl
 }
 
 const NONE: readonly Condition[] = [];
-
-function copyCondition(condition: Condition): Condition {
-  return { ...condition };
-}
 
 function statusIn(conditions: readonly Condition[], type: string): ConditionStatus | undefined {
   for (const condition of conditions) if (condition.type === type) return condition.status;

@@ -13,7 +13,7 @@ const MAIN_CALLS = [
   "views.setDefault",
   "views.arrange",
 ] as const satisfies CallName[];
-const MAIN_STREAMS = ["engine", "commands", "views"] as const satisfies StreamName[];
+const MAIN_STREAMS = ["engine", "commands", "preferences", "views"] as const satisfies StreamName[];
 
 export type MainCall = (typeof MAIN_CALLS)[number];
 export type MainStream = (typeof MAIN_STREAMS)[number];

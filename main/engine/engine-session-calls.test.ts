@@ -2,15 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { CallRequest } from "../../shared/contract.ts";
+import { device, type Draft } from "../testing/device-draft.ts";
 import { SessionFixture } from "../testing/session-fixture.ts";
 
 let fixture: SessionFixture;
-
-type Draft = CallRequest<"resources.create">;
-
-function device(name: string, more: Partial<Draft["metadata"]> = {}): Draft {
-  return { kind: "Device", metadata: { name, ...more }, spec: { desired: "running" } };
-}
 
 function create(draft: Draft) {
   return fixture.call("resources.create", draft);

@@ -4,6 +4,9 @@ import { answerCall, type CallHandlers, type Caller } from "../contract/call-han
 import type { EngineCall, EngineStream } from "../contract/division.ts";
 import { serveStream, type StreamHandlers } from "../contract/stream-handlers.ts";
 import type { StreamPort } from "../contract/stream-port.ts";
+import { bulkCalls } from "./bulk-calls.ts";
+import { BulkJobs } from "./bulk-jobs.ts";
+import { bulkStream } from "./bulk-stream.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
@@ -27,6 +30,7 @@ export interface EngineSessionOptions {
 /** Answers the contract's calls and streams with an open engine. */
 export class EngineSession {
   readonly #context: EngineContext;
+  readonly #bulk: BulkJobs;
   readonly #calls: CallHandlers<EngineCall>;
   readonly #streams: StreamHandlers<EngineStream>;
 
@@ -41,18 +45,21 @@ export class EngineSession {
     );
     const context = { ...options, engine, hub };
     this.#context = context;
+    this.#bulk = new BulkJobs(engine, options.logger);
     this.#calls = {
       ...resourceCalls(context),
       ...workCalls(context),
       ...eventCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
+      ...bulkCalls(context, this.#bulk),
     };
     this.#streams = {
       ...resourceStreams(context),
       ...queueStream(context),
       ...summaryStream(context),
       ...eventsStream(context),
+      ...bulkStream(context, this.#bulk),
     };
   }
 
@@ -66,8 +73,9 @@ export class EngineSession {
     serveStream(this.#streams, name, request, port, { caller, clock: engine.clock, logger });
   }
 
-  /** Wakes no stream any more. The streams themselves end with the thread. */
+  /** Wakes no stream any more, and begins nothing more of what runs in the background. The streams end with the thread. */
   close(): void {
+    this.#bulk.close();
     this.#context.hub.close();
   }
 }

@@ -22,7 +22,8 @@ export function resourceStreams({ engine, hub }: EngineContext): StreamHandlers<
         const resource = await engine.storage.load(kind, uid);
         const item = engine.controller.workItem(kind, uid);
         const work = item === undefined ? null : toWorkItem(item, engine.queries);
-        return { resource: shown(resource), work, sequence };
+        const pause = engine.controller.pauseCovering(kind, uid) ?? null;
+        return { resource: shown(resource), work, pause, sequence };
       };
       return { next: distinct(look, engine.clock), close: hub.follow([{ kind, uid }, "queue"], changed) };
     },

@@ -7,6 +7,7 @@ import { restoreBackup } from "../../app/storage/sqlite/backups.ts";
 import type { EngineState, EngineThreadData } from "../engine-messages.ts";
 import { engineProblem } from "./engine-problem.ts";
 import { EngineSession } from "./engine-session.ts";
+import { shownPauses } from "./work-items.ts";
 import { importUnasked } from "./import-unasked.ts";
 import { MainThread } from "./main-thread.ts";
 
@@ -51,7 +52,7 @@ async function run(engine: Engine, mainThread: MainThread, data: EngineThreadDat
       remedies: [],
       sequence: engine.sequence,
       at: engine.clock.now(),
-      paused: engine.controller.pauses(),
+      ...shownPauses(engine),
     });
   };
   const beat = setInterval(tell, BEAT_MS);

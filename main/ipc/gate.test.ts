@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { FakeClock } from "../../app/fake-clock.ts";
+import { preferences } from "../../shared/preferences.ts";
 import type { StreamPort } from "../contract/stream-port.ts";
 import { FakeWindow } from "../testing/fake-window.ts";
 import { silentLogger } from "../testing/silent-logger.ts";
@@ -29,7 +30,11 @@ beforeEach(() => {
       "engine.restart": unexpected,
       "engine.restoreBackup": unexpected,
       "preferences.get": unexpected,
-      "preferences.set": ({ theme = "system" }) => ({ theme, density: "compact" }),
+      "views.save": unexpected,
+      "views.delete": unexpected,
+      "views.setDefault": unexpected,
+      "views.arrange": unexpected,
+      "preferences.set": (change) => preferences.parse(change),
     },
     streams: {
       engine: () => ({
@@ -37,6 +42,8 @@ beforeEach(() => {
         close: () => {},
       }),
       commands: unexpected,
+      preferences: unexpected,
+      views: unexpected,
     },
     engine: {
       call(name, request, window) {

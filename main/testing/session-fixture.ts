@@ -64,12 +64,18 @@ export class SessionFixture {
     this.dataDir = dataDir;
     this.clock = clock;
     this.engine = engine;
+    this.session = this.anotherSession();
+  }
+
+  /** As after a restart, with what is kept beside the engine read anew. */
+  anotherSession(): EngineSession {
     const ask = (question: HostQuestion): Promise<HostAnswer> => {
       this.questions.push(question);
       return Promise.resolve(this.choice);
     };
-    this.session = new EngineSession(engine, { host: { ask }, actor: "ada", logger: silentLogger });
-    onTestFinished(() => this.session.close());
+    const session = new EngineSession(this.engine, { host: { ask }, actor: "ada", logger: silentLogger });
+    onTestFinished(() => session.close());
+    return session;
   }
 
   /** The reply, checked against the contract. */
@@ -87,9 +93,14 @@ export class SessionFixture {
   }
 
   /** Follows a stream with a window that paints whatever comes at once, or one that paints nothing. */
-  async follow<N extends EngineStream>(name: N, request: StreamRequest<N>, paints = true): Promise<Followed<N>> {
+  async follow<N extends EngineStream>(
+    name: N,
+    request: StreamRequest<N>,
+    paints = true,
+    session = this.session,
+  ): Promise<Followed<N>> {
     const window = new FakeWindow({ paints });
-    this.session.open(name, JSON.stringify(request), { window: 1 }, window.port);
+    session.open(name, JSON.stringify(request), { window: 1 }, window.port);
     await this.clock.advance(0);
     const parsed = (): StreamMessage<N>[] => window.messages.map((message) => messages[name].message.parse(message));
     return {

@@ -1,5 +1,13 @@
-import { describe, expect, it } from "vitest";
-import { countdownText, dueText, durationText, relativeTimeText, roughDurationText } from "./relative-time.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { speak } from "../i18n/i18n.ts";
+import {
+  absoluteTimeText,
+  countdownText,
+  dueText,
+  durationText,
+  relativeTimeText,
+  roughDurationText,
+} from "./relative-time.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -56,5 +64,16 @@ describe("dueText", () => {
   it("says in how long, or that it is time", () => {
     expect(dueText(8 * second, 0)).toBe("in 8 s");
     expect(dueText(0, 1)).toBe("due now");
+  });
+});
+
+describe("in German", () => {
+  afterEach(() => speak("en"));
+
+  it("says times as one does there", async () => {
+    await speak("de");
+    expect(relativeTimeText(0, 8 * second)).toBe("vor 8 s");
+    expect(dueText(0, 1)).toBe("jetzt fällig");
+    expect(absoluteTimeText(Date.UTC(2026, 9, 3, 12))).toContain("03.10.2026");
   });
 });

@@ -1,3 +1,6 @@
+import type { Language } from "../../shared/language.ts";
+import { currentLanguage, t } from "../i18n/i18n.ts";
+
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -31,24 +34,27 @@ function pair(ms: number, large: number, largeName: string, small: number, small
 /** `just now`, `8 s ago`, `in 12 min` */
 export function relativeTimeText(at: number, now: number): string {
   const distance = at - now;
-  if (Math.abs(distance) < second) return "just now";
-  return distance < 0 ? `${roughDurationText(-distance)} ago` : `in ${roughDurationText(distance)}`;
+  if (Math.abs(distance) < second) return t("times.now");
+  return distance < 0
+    ? t("times.ago", { length: roughDurationText(-distance) })
+    : t("times.in", { length: roughDurationText(distance) });
 }
 
 /** What is left until a time, rounded up so that it never says `0 s` while there is something left. */
 export function countdownText(until: number, now: number): string {
   const left = until - now;
-  return left <= 0 ? "due now" : durationText(Math.ceil(left / second) * second);
+  return left <= 0 ? t("times.due") : durationText(Math.ceil(left / second) * second);
 }
 
 /** When something is due: `in 8 s`, then `due now`. */
 export function dueText(until: number, now: number): string {
-  return until <= now ? countdownText(until, now) : `in ${countdownText(until, now)}`;
+  return until <= now ? countdownText(until, now) : t("times.in", { length: countdownText(until, now) });
 }
 
-const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+const absoluteIn = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
+const absolute: Readonly<Record<Language, Intl.DateTimeFormat>> = { en: absoluteIn("en-GB"), de: absoluteIn("de") };
 
 /** `3 Oct 2026, 16:04:11` */
 export function absoluteTimeText(at: number): string {
-  return absolute.format(at);
+  return absolute[currentLanguage()].format(at);
 }

@@ -7,7 +7,7 @@ import { EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts"
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
 import { LabelVocabulary } from "./label-vocabulary.ts";
-import { type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
+import { type MatchQuery, type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
 import type { StatementCache } from "./statement-cache.ts";
@@ -57,6 +57,11 @@ export class SqliteQueries {
   /** The values of a label, in their order. */
   labelValues(kind: string, key: string, options: { prefix: string; limit: number }): string[] {
     return this.#answer(() => this.#labels.values(kind, key, options));
+  }
+
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, page: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    return this.#answer(() => this.#resources.matching(query, page));
   }
 
   /** How the resources of each kind are, by kind. */

@@ -23,6 +23,9 @@ export interface PageQuery {
   limit: number;
 }
 
+/** Which resources, without an order. */
+export type MatchQuery = Omit<PageQuery, "sort" | "offset" | "limit">;
+
 export interface ResourcePage {
   rows: Resource[];
   /** How many there are on all pages. */
@@ -95,6 +98,19 @@ export class ResourcePages {
     return this.#read([...new Set(positions)]);
   }
 
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, { after, limit }: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    validateKind(query.kind);
+    const where = this.#conditionOf(query, this.#counts.of(query.kind).total);
+    const rows = this.#statements
+      .prepare<ResourceRow>(
+        `SELECT ${RESOURCE_COLUMNS} FROM resources WHERE ${where.sql} AND position > ? ORDER BY position LIMIT ?`,
+      )
+      .all(...where.values, after, limit);
+    const next = rows.length < limit ? undefined : rows.at(-1)?.position;
+    return { rows: rows.map((row) => toStored(row).resource), ...(next !== undefined && { next }) };
+  }
+
   /** Those that are not ready, for the longest time first. */
   notReady(limit: number): Resource[] {
     const rows = this.#statements.prepare<ResourceRow>(
@@ -158,7 +174,7 @@ export class ResourcePages {
     return rows;
   }
 
-  #conditionOf({ kind, filter }: PageQuery, rows: number): Fragment {
+  #conditionOf({ kind, filter }: MatchQuery, rows: number): Fragment {
     const ofKind: Fragment = { sql: "kind = ?", values: [kind] };
     if (filter === undefined) return ofKind;
     for (const path of fieldsOf(filter)) this.#indexes.consider(fieldExpression(path, "filter"), rows);

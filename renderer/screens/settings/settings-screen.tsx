@@ -4,7 +4,7 @@ import { notifyFailure } from "../../components/notify.tsx";
 import { usePreferences, useSetPreferences } from "../../live/preferences.ts";
 import { useCall, useCommand } from "../../live/use-call.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
-import type { Preferences } from "../../../shared/contract.ts";
+import type { Preferences } from "../../../shared/preferences.ts";
 import classes from "./settings-screen.module.css";
 
 const themes: { value: Preferences["theme"]; label: string }[] = [
@@ -16,10 +16,15 @@ const densities: { value: Preferences["density"]; label: string }[] = [
   { value: "compact", label: "Compact" },
   { value: "comfortable", label: "Comfortable" },
 ];
+const languages: { value: Preferences["language"]; label: string }[] = [
+  { value: "system", label: "As the system" },
+  { value: "en", label: "English" },
+  { value: "de", label: "Deutsch" },
+];
 
 export default function SettingsScreen() {
   useBreadcrumbs([{ label: "Settings" }]);
-  const { theme, density } = usePreferences();
+  const { theme, density, language } = usePreferences();
   const keep = useSetPreferences();
   const info = useCall("app.info", {});
   const openFolder = useCommand("app.openDataFolder");
@@ -43,6 +48,14 @@ export default function SettingsScreen() {
           data={densities}
           value={density}
           onChange={(value) => choose({ density: value })}
+        />
+      </Setting>
+      <Setting name="Language" id="setting-language">
+        <SegmentedControl
+          aria-labelledby="setting-language"
+          data={languages}
+          value={language}
+          onChange={(value) => choose({ language: value })}
         />
       </Setting>
       <h2 className={classes.group}>Data</h2>

@@ -1,0 +1,52 @@
+import type { ExportSink } from "../../app/bulk/bulk-runner.ts";
+import type { BulkPreview } from "../../app/bulk/bulk-preview.ts";
+import type { CallHandlers, Caller } from "../contract/call-handlers.ts";
+import { writeAtomically } from "../files/write-atomically.ts";
+import type { BulkJobs } from "./bulk-jobs.ts";
+import type { EngineContext } from "./engine-context.ts";
+import { matchOf } from "./pages.ts";
+
+type BulkCall = "bulk.preview" | "bulk.start" | "bulk.stop" | "bulk.undo" | "bulk.forget" | "bulk.results";
+
+/** What a person does to many at once. */
+export function bulkCalls({ engine, host, actor }: EngineContext, jobs: BulkJobs): CallHandlers<BulkCall> {
+  const { runner } = jobs;
+
+  /** Undefined when the user thought better of it. */
+  const askWhereTo = async ({ items, action }: BulkPreview, { window }: Caller): Promise<ExportSink | undefined> => {
+    const kind = items.every((item) => item.kind === items[0]?.kind)
+      ? engine.kinds.find(items[0]?.kind ?? "")
+      : undefined;
+    const format = action.do === "export" ? action.format : "yaml";
+    const suggestedName = `${kind?.plural.toLowerCase() ?? "resources"}.${format}`;
+    const [file] = await host.ask({ ask: "export-file", window, suggestedName });
+    return file === undefined ? undefined : { file, write: (pieces) => writeAtomically(file, pieces) };
+  };
+
+  return {
+    "bulk.preview": async ({ target, action }) => {
+      const engineTarget = "query" in target ? { ...target, query: matchOf(engine, target.query) } : target;
+      const preview = await runner.preview(engineTarget, action);
+      return { id: preview.id, ...preview.summary() };
+    },
+    "bulk.start": async ({ preview: id, count }, caller) => {
+      const preview = runner.kept(id);
+      if (preview.action.do !== "export") return { id: runner.start(id, count, { actor }).id };
+      const sink = await askWhereTo(preview, caller);
+      return { id: sink === undefined ? null : runner.start(id, count, { actor, sink }).id };
+    },
+    "bulk.stop": ({ id }) => {
+      jobs.job(id).stop();
+      return {};
+    },
+    "bulk.undo": ({ id }) => ({ id: runner.undo(jobs.job(id).id, actor).id }),
+    "bulk.forget": ({ id }) => {
+      jobs.forget(id);
+      return {};
+    },
+    "bulk.results": ({ id, ...page }) => {
+      const { results, total } = jobs.job(id).results(page);
+      return { results: results.map(({ before: _, ...result }) => result), total };
+    },
+  };
+}
