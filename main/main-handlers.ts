@@ -3,6 +3,7 @@ import type { CallHandlers } from "./contract/call-handlers.ts";
 import type { MainCall, MainStream } from "./contract/division.ts";
 import type { StreamHandlers } from "./contract/stream-handlers.ts";
 import type { EngineHost } from "./engine-host.ts";
+import type { NoticeCentre } from "./notices/notice-centre.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Views } from "./views.ts";
 import type { WindowCommands } from "./windows/window-commands.ts";
@@ -13,11 +14,21 @@ export interface MainParts {
   preferences: Preferences;
   views: Views;
   engine: EngineHost;
+  notices: NoticeCentre;
   openDataFolder(): Promise<void>;
+  openWindow(place: string): void;
 }
 
-export function mainCalls(parts: MainParts): CallHandlers<MainCall> {
-  const { dataDir, actor, preferences, views, engine, openDataFolder } = parts;
+export function mainCalls({
+  dataDir,
+  actor,
+  preferences,
+  views,
+  engine,
+  notices,
+  openDataFolder,
+  openWindow,
+}: MainParts): CallHandlers<MainCall> {
   return {
     "app.info": () => ({
       version: app.getVersion(),
@@ -36,6 +47,18 @@ export function mainCalls(parts: MainParts): CallHandlers<MainCall> {
     },
     "engine.restoreBackup": async () => {
       await engine.restart({ restoreBackup: true });
+      return {};
+    },
+    "notices.markRead": async ({ ids }) => {
+      await notices.markRead(ids);
+      return {};
+    },
+    "notices.clear": async () => {
+      await notices.clear();
+      return {};
+    },
+    "windows.open": ({ place }) => {
+      openWindow(place);
       return {};
     },
     "preferences.get": () => preferences.get(),
@@ -62,13 +85,17 @@ export function mainCalls(parts: MainParts): CallHandlers<MainCall> {
 export function mainStreams({
   engine,
   preferences,
+  notices,
   views,
   commands,
-}: Pick<MainParts, "engine" | "preferences" | "views"> & { commands: WindowCommands }): StreamHandlers<MainStream> {
+}: Pick<MainParts, "engine" | "preferences" | "notices" | "views"> & {
+  commands: WindowCommands;
+}): StreamHandlers<MainStream> {
   return {
     engine: (_request, changed) => ({ next: () => engine.state, close: engine.onState(changed) }),
     preferences: (_request, changed) => ({ next: () => preferences.get(), close: preferences.onChange(changed) }),
     views: (_request, changed) => ({ next: () => views.get(), close: views.onChange(changed) }),
+    notices: (_request, changed) => ({ next: () => notices.state(), close: notices.onChange(changed) }),
     commands: (_request, changed, { window }) => commands.source(window, changed),
   };
 }

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import * as bulk from "./bulk.ts";
+import * as heat from "./heat.ts";
+import { mapMessage, mapQuery } from "./map.ts";
 import * as model from "./model.ts";
+import * as past from "./past.ts";
+import { alertCondition } from "./alert-rule.ts";
+import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
 import { MAX_QUERY_LENGTH } from "./query/query.ts";
 import { tableLayout, tableView, tableViews, viewId } from "./views.ts";
@@ -48,6 +53,8 @@ const eventQuery = z.object({
   kind: model.kindName.exactOptional(),
   uid: model.uid.exactOptional(),
 });
+/** Only events that were logged between these times, both included. */
+const timeRange = z.object({ from: past.moment.exactOptional(), to: past.moment.exactOptional() });
 const scope = z.object({ kind: model.kindName.exactOptional(), uid: model.uid.exactOptional() });
 
 /** What a file holds, or the wish that the application asks the user for one. */
@@ -86,6 +93,16 @@ export const calls = {
       id: viewId.exactOptional(),
       layout: tableLayout.exactOptional(),
       sort: text.exactOptional(),
+    }),
+    reply: nothing,
+  },
+  /** Marks notices as read; all of them, where none is named. */
+  "notices.markRead": { request: z.object({ ids: z.array(z.number()).max(1_000).exactOptional() }), reply: nothing },
+  "notices.clear": { request: nothing, reply: nothing },
+  /** Opens another window at a place, which is a URL's hash. */
+  "windows.open": {
+    request: z.object({
+      place: z.string().max(2_000).regex(/^#/, "must start with #"),
     }),
     reply: nothing,
   },
@@ -131,6 +148,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
+  /** Of how many resources a rule's condition holds now, and of how many for long enough. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), due: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
@@ -170,11 +189,40 @@ export const calls = {
     request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
     reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
   },
+  /** The first resources whose names hold the text. */
+  "map.find": {
+    request: z.object({ text: text.min(1), limit: z.number().int().min(1).max(50) }),
+    reply: z.array(model.resourceRef.extend({ name: z.string() })),
+  },
 
   "events.page": {
-    request: eventQuery.extend({ before: z.number().exactOptional(), limit }),
+    request: eventQuery.extend({ ...timeRange.shape, before: z.number().exactOptional(), limit }),
     reply: z.array(model.fleetEvent),
   },
+  /** How many there were over time: from the oldest that is kept until now, where no times are named. */
+  "events.density": {
+    request: eventQuery.extend({ ...timeRange.shape, stretches: z.number().int().min(1).max(400) }),
+    reply: past.density,
+  },
+  "events.chain": { request: z.object({ id: text }), reply: past.eventChain.nullable() },
+  /** Asks where to, then writes the events there, newest first. `path` is null when the user thought better of it. */
+  "events.export": {
+    request: eventQuery.extend({ ...timeRange.shape, format: z.enum(["jsonl", "json"]) }),
+    reply: z.object({ path: z.string().nullable(), count: z.number() }),
+  },
+  /** Ends the window's own export; no file is left of it. */
+  "events.cancelExport": { request: nothing, reply: nothing },
+
+  "time.kept": { request: nothing, reply: past.keptPast },
+  /** When the nearest event before or after a time was; null when there is none. */
+  "time.neighbour": {
+    request: z.object({ at: past.moment, direction: z.enum(["back", "forward"]), uid: model.uid.exactOptional() }),
+    reply: z.object({ at: z.number().nullable() }),
+  },
+  "time.fleet": { request: z.object({ at: past.moment, limit }), reply: past.fleetThen },
+  "time.resource": { request: ref.extend({ at: past.moment }), reply: past.resourceThen },
+  "time.queue": { request: z.object({ at: past.moment, limit }), reply: past.queueThen },
+  "time.changes": { request: z.object({ from: past.moment, to: past.moment, limit }), reply: past.fleetChanges },
 
   "import.preview": { request: z.object({ source: importSource }), reply: model.importPreview.nullable() },
   "import.apply": {
@@ -209,6 +257,8 @@ export const streams = {
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
       /** What is wrong and what to do, in plain words. */
       problem: z.string().exactOptional(),
+      /** When it is started again without anybody's doing; ms since the epoch. */
+      restartsAt: z.number().exactOptional(),
       /** What a person can try when it failed, the best first; the calls of the same names do it. */
       remedies: z.array(z.enum(["engine.restart", "engine.restoreBackup", "app.openDataFolder"])).default([]),
       sequence: z.number(),
@@ -235,6 +285,25 @@ export const streams = {
     }),
   },
   table: { request: tableQuery.extend({ offset, limit }), message: tablePage },
+  /**
+   * The machines of a kind by rack. The first message is `whole`; the others say what differs from what was said before.
+   * Cells are of all machines in a small fleet, of those in `rack` in a large one.
+   */
+  heatmap: {
+    request: z.object({ kind: model.kindName, mode: heat.heatMode, rack: text.exactOptional() }),
+    message: z.object({
+      whole: z.boolean(),
+      racks: z.array(heat.heatRack),
+      goneRacks: z.array(z.string()),
+      cells: z.array(heat.heatCell),
+      goneCells: z.array(z.string()),
+      /** How many there are in all racks. */
+      machines: z.number(),
+      sequence: z.number(),
+    }),
+  },
+  /** Owners and dependents, folded where they are many. */
+  map: { request: mapQuery, message: mapMessage },
   resource: {
     request: ref,
     message: z.object({
@@ -271,15 +340,24 @@ export const streams = {
     request: eventQuery,
     message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),
   },
+  /** How far the window's own export of events is; null when there is none. */
+  eventExport: {
+    request: nothing,
+    message: z.object({ progress: z.object({ written: z.number(), total: z.number() }).nullable() }),
+  },
   /** What the user chose, in whichever window. */
   preferences: { request: nothing, message: preferences },
+  /** What happened lately, newest first, for all windows. */
+  notices: { request: nothing, message: z.object({ notices: z.array(notice), unread: z.number() }) },
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,
     message: z.object({
-      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice"]),
+      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice", "show"]),
       /** What a `notice` tells the user. */
       text: z.string().exactOptional(),
+      /** What to `show` more of. */
+      happening: happening.exactOptional(),
     }),
   },
 } as const;

@@ -7,17 +7,22 @@ import type { StreamPort } from "../contract/stream-port.ts";
 import { bulkCalls } from "./bulk-calls.ts";
 import { BulkJobs } from "./bulk-jobs.ts";
 import { bulkStream } from "./bulk-stream.ts";
+import { alertCalls } from "./alert-calls.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
+import { eventExports } from "./event-exports.ts";
 import { eventsStream } from "./events-stream.ts";
 import { fleetCalls } from "./fleet-calls.ts";
+import { heatmapStream } from "./heatmap-stream.ts";
 import type { Host } from "./host.ts";
 import { importCalls } from "./import-calls.ts";
+import { mapHandlers } from "./map-handlers.ts";
 import { queueStream } from "./queue-stream.ts";
 import { resourceCalls } from "./resource-calls.ts";
 import { resourceStreams } from "./resource-streams.ts";
 import { summaryStream } from "./summary-stream.ts";
+import { timeCalls } from "./time-calls.ts";
 import { workCalls } from "./work-calls.ts";
 
 export interface EngineSessionOptions {
@@ -44,22 +49,31 @@ export class EngineSession {
       engine.clock,
     );
     const context = { ...options, engine, hub };
+    const map = mapHandlers(context);
     this.#context = context;
     this.#bulk = new BulkJobs(engine, options.logger);
+    const exports = eventExports(context);
     this.#calls = {
       ...resourceCalls(context),
       ...workCalls(context),
       ...eventCalls(context),
+      ...exports.calls,
+      ...timeCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
       ...bulkCalls(context, this.#bulk),
+      ...map.calls,
+      ...alertCalls(context),
     };
     this.#streams = {
       ...resourceStreams(context),
       ...queueStream(context),
       ...summaryStream(context),
+      ...heatmapStream(context),
+      ...map.streams,
       ...eventsStream(context),
       ...bulkStream(context, this.#bulk),
+      ...exports.streams,
     };
   }
 

@@ -4,6 +4,7 @@ import { resource as resourceSchema, type Resource as ShownResource, type Resour
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { pageOf, rowOf } from "./pages.ts";
+import { shownRecord } from "./shown-record.ts";
 import { keysOf, valuesOf } from "./vocabulary.ts";
 
 type ResourceCall =
@@ -56,13 +57,7 @@ export function resourceCalls({ engine, actor }: EngineContext): CallHandlers<Re
       if ("resourceVersion" in wanted) return engine.plan(await edited(wanted));
       return engine.plan("spec" in wanted ? wanted : await client.get(wanted.kind, wanted.uid));
     },
-    "resources.records": (query) =>
-      queries.recordsPage(query).map(({ position, record }) => ({
-        ...record,
-        position,
-        reasons: [...record.reasons],
-        actions: [...record.actions],
-      })),
+    "resources.records": (query) => queries.recordsPage(query).map(shownRecord),
     "resources.revisions": ({ kind, uid, limit }) =>
       queries
         .revisionsPage(kind, uid, { limit })

@@ -29,6 +29,9 @@ beforeEach(() => {
       "app.openDataFolder": () => Promise.reject(new Error("secret detail")),
       "engine.restart": unexpected,
       "engine.restoreBackup": unexpected,
+      "notices.clear": unexpected,
+      "notices.markRead": unexpected,
+      "windows.open": unexpected,
       "preferences.get": unexpected,
       "views.save": unexpected,
       "views.delete": unexpected,
@@ -44,6 +47,7 @@ beforeEach(() => {
       commands: unexpected,
       preferences: unexpected,
       views: unexpected,
+      notices: unexpected,
     },
     engine: {
       call(name, request, window) {

@@ -1,6 +1,8 @@
 import { Notifications } from "@mantine/notifications";
 import { spotlight } from "@mantine/spotlight";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
+import { useStore } from "zustand";
+import { engineStore } from "../live/stores.ts";
 import { type AppCommand, useAppCommands } from "./app-commands.tsx";
 import classes from "./app.module.css";
 import { useChosenTheme } from "./color-scheme.ts";
@@ -23,9 +25,7 @@ export function App() {
         <TopBar />
         <main className={classes.main}>
           <EngineBanner />
-          <div className={classes.screen}>
-            <Screens />
-          </div>
+          <Shown />
         </main>
       </div>
       <section aria-label="Notifications">
@@ -35,6 +35,16 @@ export function App() {
       <Palette commands={commands} />
       <GlobalShortcuts commands={commands} />
     </>
+  );
+}
+
+/** The screen, grey while it shows what was true rather than what is. */
+function Shown() {
+  const isGone = useStore(engineStore, ({ message }) => message?.state === "failed" || message?.state === "stopped");
+  return (
+    <div className={classes.screen} data-stale={isGone || undefined}>
+      <Screens />
+    </div>
   );
 }
 

@@ -10,6 +10,8 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName,
     /** As in `parseQuery`. */
     query: z.string().optional(),
+    /** The id of a saved view, or `all` for none where the table has one that it opens with. */
+    view: z.string().optional(),
     /** A column's path; a leading `-` means descending. */
     sort: z.string().optional(),
   }),
@@ -22,7 +24,7 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName.optional(),
     uid: uid.optional(),
   }),
-  z.object({ screen: z.literal("settings") }),
+  z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
 export type Route = z.output<typeof routes>;
 

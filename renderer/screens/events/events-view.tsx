@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { formatCount, formatCounted } from "../../components/format.ts";
+import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { usePreferences } from "../../live/preferences.ts";
@@ -33,7 +34,7 @@ export function EventsView({ pattern, kind, uid }: EventsQuestion) {
 function EventsOf({ question }: { question: { pattern: string; kind?: string; uid?: string } }) {
   const log = useEventLog(question);
   const state = useStore(log);
-  const columns = useGridColumns("events", eventColumns);
+  const columns = useGridColumns(useKeptLayout("events"), eventColumns);
   const { density } = usePreferences();
   const [selected, setSelected] = useState<FleetEvent>();
   const rows = useMemo(

@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { useStore } from "zustand";
 import type { WorkItem } from "../../../shared/model.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
@@ -36,7 +37,7 @@ export default function QueueScreen(route: QueueRoute) {
     ...(search.trim() && { search: search.trim() }),
   });
   const rows = useStore(store);
-  const columns = useGridColumns("queue", queueColumns);
+  const columns = useGridColumns(useKeptLayout("queue"), queueColumns);
   const { density } = usePreferences();
   const [current, setCurrent] = useState<WorkItem>();
   const [searchField, focusSearch] = useFieldFocus();
