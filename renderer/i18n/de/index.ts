@@ -8,11 +8,13 @@ import { freshness } from "./freshness.ts";
 import { map } from "./map.ts";
 import { notices } from "./notices.ts";
 import { overview } from "./overview.ts";
+import { query } from "./query.ts";
 import { queue } from "./queue.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 import { shortcuts } from "./shortcuts.ts";
+import { table } from "./table.ts";
 import { time } from "./time.ts";
 import { times } from "./times.ts";
 
@@ -25,11 +27,13 @@ export const de: Translation<typeof en> = {
   map,
   notices,
   overview,
+  query,
   queue,
   rules,
   settings,
   shell,
   shortcuts,
+  table,
   time,
   times,
 };
