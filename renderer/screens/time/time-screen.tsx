@@ -5,6 +5,7 @@ import { absoluteTimeText } from "../../components/relative-time.ts";
 import { t } from "../../i18n/i18n.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
+import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { navigate } from "../../shell/navigation.ts";
 import type { Route } from "../../shell/route.ts";
 import { ChangesView } from "./changes-view.tsx";
@@ -31,7 +32,11 @@ export default function TimeScreen(route: TimeRoute) {
     <section className={classes.screen} aria-label={t("time.title")}>
       {kept.isPending && <Skeleton height={120} m="md" />}
       {kept.isError && <p className={classes.problem}>{t("time.failed", { why: failureText(kept.error) })}</p>}
-      {kept.data?.since === null && <EmptyPlace title={t("time.title")} text={t("time.nothingKept")} />}
+      {kept.data?.since === null && (
+        <EmptyPlace title={t("time.title")} text={t("time.nothingKept")}>
+          <FleetStarters />
+        </EmptyPlace>
+      )}
       {kept.data && kept.data.since !== null && (
         <Moments route={route} since={kept.data.since} now={kept.data.now} kept={kept.data} />
       )}
