@@ -47,6 +47,7 @@ test("work collects while the queue is paused, is let through one by one, and go
   await page.getByRole("checkbox", { name: "Select nid000002" }).click();
   await page.getByRole("checkbox", { name: "Select nid000005" }).click({ modifiers: ["Shift"] });
   await page.getByRole("button", { name: "Enqueue now" }).click();
+  await page.getByRole("button", { name: "Enqueue: 4" }).click();
   await expect(page.getByText("4 enqueued.")).toBeVisible();
 
   await goTo(page, /Queue/);

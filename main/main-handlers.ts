@@ -3,6 +3,7 @@ import type { CallHandlers } from "./contract/call-handlers.ts";
 import type { MainCall, MainStream } from "./contract/division.ts";
 import type { StreamHandlers } from "./contract/stream-handlers.ts";
 import type { EngineHost } from "./engine-host.ts";
+import type { NoticeCentre } from "./notices/notice-centre.ts";
 import type { Preferences } from "./preferences.ts";
 import type { WindowCommands } from "./windows/window-commands.ts";
 
@@ -11,10 +12,20 @@ export interface MainParts {
   actor: string;
   preferences: Preferences;
   engine: EngineHost;
+  notices: NoticeCentre;
   openDataFolder(): Promise<void>;
+  openWindow(place: string): void;
 }
 
-export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder }: MainParts): CallHandlers<MainCall> {
+export function mainCalls({
+  dataDir,
+  actor,
+  preferences,
+  engine,
+  notices,
+  openDataFolder,
+  openWindow,
+}: MainParts): CallHandlers<MainCall> {
   return {
     "app.info": () => ({
       version: app.getVersion(),
@@ -35,6 +46,18 @@ export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder 
       await engine.restart({ restoreBackup: true });
       return {};
     },
+    "notices.markRead": async ({ ids }) => {
+      await notices.markRead(ids);
+      return {};
+    },
+    "notices.clear": async () => {
+      await notices.clear();
+      return {};
+    },
+    "windows.open": ({ place }) => {
+      openWindow(place);
+      return {};
+    },
     "preferences.get": () => preferences.get(),
     "preferences.set": (changes) => preferences.set(changes),
   };
@@ -43,11 +66,13 @@ export function mainCalls({ dataDir, actor, preferences, engine, openDataFolder 
 export function mainStreams({
   engine,
   preferences,
+  notices,
   commands,
-}: Pick<MainParts, "engine" | "preferences"> & { commands: WindowCommands }): StreamHandlers<MainStream> {
+}: Pick<MainParts, "engine" | "preferences" | "notices"> & { commands: WindowCommands }): StreamHandlers<MainStream> {
   return {
     engine: (_request, changed) => ({ next: () => engine.state, close: engine.onState(changed) }),
     preferences: (_request, changed) => ({ next: () => preferences.get(), close: preferences.onChange(changed) }),
+    notices: (_request, changed) => ({ next: () => notices.state(), close: notices.onChange(changed) }),
     commands: (_request, changed, { window }) => commands.source(window, changed),
   };
 }

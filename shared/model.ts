@@ -182,6 +182,8 @@ export const pause = z.object({
   /** Everything, where no kind is named; a whole kind, where no uid is. */
   kind: kindName.exactOptional(),
   uid: uid.exactOptional(),
+  /** Of the one resource, where it still exists. */
+  name: z.string().exactOptional(),
   reason: z.string(),
   actor: z.string(),
   /** ms since the epoch. */

@@ -1,6 +1,6 @@
 import type { CloudEvent } from "cloudevents";
 import type { Delivery } from "./delivery.ts";
-import type { EventHandler } from "./event-bus.ts";
+import type { EventHandler, SubscribeOptions } from "./event-bus.ts";
 import { Fifo } from "../fifo.ts";
 import type { Watched } from "./handler-watchdog.ts";
 import { compilePattern, type Matcher } from "./pattern.ts";
@@ -32,6 +32,7 @@ interface Run extends Watched {
  */
 export class Subscriber {
   readonly matches: Matcher;
+  readonly ignoresPlannedBy: string | undefined;
   readonly #pattern: string;
   readonly #delivery: Delivery;
   #handler: EventHandler;
@@ -44,8 +45,9 @@ export class Subscriber {
   #waiting = 0;
 
   /** @throws {EngineError} `Invalid` for a malformed pattern. */
-  constructor(pattern: string, handler: EventHandler, delivery: Delivery) {
+  constructor(pattern: string, handler: EventHandler, delivery: Delivery, options: SubscribeOptions) {
     this.matches = compilePattern(pattern);
+    this.ignoresPlannedBy = options.ignoresPlannedBy;
     this.#pattern = pattern;
     this.#handler = handler;
     this.#delivery = delivery;

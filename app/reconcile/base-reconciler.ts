@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { newResourceEvent } from "../events/new-event.ts";
 import type { EventBus } from "../events/event-bus.ts";
 import { EngineError } from "../errors.ts";
+import { DONE, isKnown, valueOf } from "../known-promise.ts";
 import type { Logger } from "../logger.ts";
 import { cloneJson } from "../resource/clone-json.ts";
 import { setCondition, type ConditionStatus } from "../resource/condition.ts";
@@ -52,10 +53,15 @@ export class BaseReconciler {
    * their events.
    * @throws {EngineError} `NotFound` when the resource is gone.
    */
-  async updateStatus(ctx: ReconcileContext, resource: Resource): Promise<void> {
-    const { metadata } = await this.client.updateStatus(resource, ctx.origin);
-    resource.metadata.resourceVersion = metadata.resourceVersion;
-    resource.metadata.updatedAt = metadata.updatedAt;
+  updateStatus(ctx: ReconcileContext, resource: Resource): Promise<void> {
+    try {
+      const written = this.client.updateStatus(resource, ctx.origin);
+      if (!isKnown(written)) return written.then((stored) => bringUpToDate(resource, stored));
+      bringUpToDate(resource, valueOf(written));
+      return DONE;
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**
@@ -84,6 +90,11 @@ export class BaseReconciler {
   setCondition(resource: Resource, type: string, status: ConditionStatus, reason: string, message: string): boolean {
     return setCondition(resource, type, status, reason, message, this.clock.now());
   }
+}
+
+function bringUpToDate({ metadata }: Resource, { metadata: { resourceVersion, updatedAt } }: Resource): void {
+  metadata.resourceVersion = resourceVersion;
+  metadata.updatedAt = updatedAt;
 }
 
 function withoutUndefined<T extends object>(parts: T): T {

@@ -3,6 +3,7 @@ import type { CloudEvent } from "cloudevents";
 import type { Resource } from "../resource/resource.ts";
 import type { Change, Transaction } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
+import type { ChangeNotice } from "./change-notice.ts";
 import type { Reason } from "./reason.ts";
 import type { Registration, Registry } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
@@ -22,50 +23,53 @@ export class ChangePlanner implements WorkPlanner {
     this.#store = store;
   }
 
-  plan(change: Change, event: CloudEvent<unknown>, tx?: Transaction): PlannedWork | undefined {
+  plan(change: Change, notice: ChangeNotice, tx?: Transaction): PlannedWork | undefined {
     const { kind, metadata } = change.resource;
     const registration = this.#registry.get(kind);
     // An update that does not concern the resource itself, of its labels say, is of no concern to its owner either.
-    const concernsOwner = this.#registry.isOwned(kind) && (change.type !== "updated" || event["reconcile"] === true);
+    const concernsOwner = this.#registry.isOwned(kind) && (change.type !== "updated" || notice.reconcile);
     const owner = concernsOwner ? this.#ownerOf(change.resource) : undefined;
     if (change.type === "deleted" && tx !== undefined) this.#store.remove(tx, kind, metadata.uid);
-    const own = registration !== undefined && event["reconcile"] === true ? registration : undefined;
+    const own = registration !== undefined && notice.reconcile ? registration : undefined;
     const gone = change.type === "deleted" ? registration?.find(metadata.uid) : undefined;
     if (own === undefined && owner === undefined && gone === undefined) return undefined;
 
-    const work = new WorkOfChange(this.#backlog, gone);
-    if (own !== undefined) this.#expect(work, own, metadata.uid, this.reasonFor(event), tx);
+    const expected: Expected[] = own === undefined ? [] : [this.#expect(own, metadata.uid, this.#reasonOf(notice), tx)];
     if (owner !== undefined) {
-      const reason = {
-        ...this.reasonFor(event),
-        cause: "owner",
-        message: `${kind}/${metadata.uid}: ${event.type}`,
-      } as const;
-      this.#expect(work, owner.registration, owner.uid, reason, tx);
+      const message = `${kind}/${metadata.uid}: ${notice.type}`;
+      const reason: Reason = { ...this.#reasonOf(notice), cause: "owner", message };
+      expected.push(this.#expect(owner.registration, owner.uid, reason, tx));
     }
-    return work;
+    return new WorkOfChange(this.#backlog, expected, gone);
   }
 
   /** Why an event makes a resource wait for a reconcile. */
-  reasonFor(event: CloudEvent<unknown>): Reason {
-    const reason = this.#backlog.reason("event", event.type);
-    reason.eventId = event.id;
-    const { correlationid, actor } = event;
-    reason.correlationId = typeof correlationid === "string" ? correlationid : event.id;
-    if (typeof actor === "string") reason.actor = actor;
+  reasonFor({ type, id, correlationid, actor }: CloudEvent<unknown>): Reason {
+    return this.#reason(
+      type,
+      id,
+      typeof correlationid === "string" ? correlationid : undefined,
+      typeof actor === "string" ? actor : undefined,
+    );
+  }
+
+  #reasonOf({ type, id, origin }: ChangeNotice): Reason {
+    return this.#reason(type, id, origin.correlationId, origin.actor);
+  }
+
+  #reason(type: string, id: string, correlationId: string | undefined, actor: string | undefined): Reason {
+    const reason = this.#backlog.reason("event", type);
+    reason.eventId = id;
+    reason.correlationId = correlationId ?? id;
+    if (actor !== undefined) reason.actor = actor;
     return reason;
   }
 
-  #expect(
-    work: WorkOfChange,
-    registration: Registration,
-    uid: string,
-    reason: Reason,
-    tx: Transaction | undefined,
-  ): void {
+  #expect(registration: Registration, uid: string, reason: Reason, tx: Transaction | undefined): Expected {
     const entry = this.#backlog.entry(registration, uid);
-    work.expect(entry, reason);
+    this.#backlog.expect(entry, reason);
     if (tx !== undefined) this.#store.put(tx, entry);
+    return { entry, reason };
   }
 
   #ownerOf({ kind, metadata }: Resource): { registration: Registration; uid: string } | undefined {
@@ -76,20 +80,22 @@ export class ChangePlanner implements WorkPlanner {
   }
 }
 
+/** What a write will make wait for a reconcile, once it is committed. */
+interface Expected {
+  entry: WorkEntry;
+  reason: Reason;
+}
+
 /** The work of one change, until its write is committed or has failed. */
 class WorkOfChange implements PlannedWork {
   readonly #backlog: Backlog;
+  readonly #expected: readonly Expected[];
   readonly #gone: WorkEntry | undefined;
-  readonly #expected: { entry: WorkEntry; reason: Reason }[] = [];
 
-  constructor(backlog: Backlog, gone: WorkEntry | undefined) {
+  constructor(backlog: Backlog, expected: readonly Expected[], gone: WorkEntry | undefined) {
     this.#backlog = backlog;
+    this.#expected = expected;
     this.#gone = gone;
-  }
-
-  expect(entry: WorkEntry, reason: Reason): void {
-    this.#backlog.expect(entry, reason);
-    this.#expected.push({ entry, reason });
   }
 
   commit(): void {

@@ -2,6 +2,7 @@ import type { EventBus } from "../events/event-bus.ts";
 import type { LifecycleVerb } from "../events/event-type.ts";
 import { EngineError, hasCode } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
+import { isKnown, valueOf } from "../known-promise.ts";
 import { parseWith } from "../parse-with.ts";
 import { quote } from "../quote.ts";
 import { mergePatch } from "../resource/merge-patch.ts";
@@ -78,17 +79,24 @@ export class Client {
   }
 
   /** @throws {EngineError} `AlreadyExists`, or `Invalid` naming the field. */
-  async create<R extends Resource>(resource: R | ResourceDraft, origin?: WriteOrigin): Promise<R> {
-    this.#validate?.(resource);
-    const write = this.#begin("created", origin);
-    const commit = this.#writer.storage.create<R>(resource, (tx, change) => write.record(tx, change));
-    return await this.#committed(write, commit, "created");
+  create<R extends Resource>(resource: R | ResourceDraft, origin?: WriteOrigin): Promise<R> {
+    try {
+      this.#validate?.(resource);
+      const write = this.#begin("created", origin);
+      return this.#committed(write, this.#writer.storage.create<R>(resource, write.alongside), "created");
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /** @throws {EngineError} `Conflict` when the resource has changed since it was read, `NotFound`, or `Invalid` naming the field. */
-  async update<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
-    this.#validate?.(resource);
-    return this.#update(resource, "updated", origin);
+  update<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
+    try {
+      this.#validate?.(resource);
+      return this.#update(resource, "updated", origin);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**
@@ -103,7 +111,7 @@ export class Client {
     const write = this.#begin("patched", origin);
     const commit = storage.transact((tx) => {
       const patched = this.#patched(kind, uid, tx.load(kind, uid), patch, resourceVersion);
-      return tx.update(patched, (inner, change) => write.record(inner, change));
+      return tx.update(patched, write.alongside);
     });
     return this.#committed(write, commit, "updated");
   }
@@ -135,10 +143,13 @@ export class Client {
    * through the storage's `watch`.
    * @throws {EngineError} `NotFound`, or `Invalid` naming the field.
    */
-  async updateStatus<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
-    const write = this.#begin("updated", origin);
-    const commit = this.#writer.storage.updateStatus(resource, (tx, change) => write.record(tx, change));
-    return this.#committed(write, commit, "status");
+  updateStatus<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
+    try {
+      const write = this.#begin("updated", origin);
+      return this.#committed(write, this.#writer.storage.updateStatus(resource, write.alongside), "status");
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**
@@ -154,7 +165,7 @@ export class Client {
     };
     let gone: boolean;
     try {
-      gone = await this.#writer.storage.delete(kind, uid, deleteOptions, (tx, change) => write.record(tx, change));
+      gone = await this.#writer.storage.delete(kind, uid, deleteOptions, write.alongside);
     } catch (error) {
       write.discard();
       throw error;
@@ -166,11 +177,16 @@ export class Client {
 
   #update<R extends Resource>(resource: R, verb: LifecycleVerb, origin: WriteOrigin | undefined): Promise<R> {
     const write = this.#begin(verb, origin);
-    const commit = this.#writer.storage.update(resource, (tx, change) => write.record(tx, change));
-    return this.#committed(write, commit, "updated");
+    return this.#committed(write, this.#writer.storage.update(resource, write.alongside), "updated");
   }
 
-  async #committed<R extends Resource>(write: PendingWrite, commit: Promise<R>, type: ChangeType): Promise<R> {
+  #committed<R extends Resource>(write: PendingWrite, commit: Promise<R>, type: ChangeType): Promise<R> {
+    if (!isKnown(commit) || !write.changed) return this.#whenCommitted(write, commit, type);
+    const accepted = write.commit();
+    return accepted === undefined ? commit : accepted.then(() => valueOf(commit));
+  }
+
+  async #whenCommitted<R extends Resource>(write: PendingWrite, commit: Promise<R>, type: ChangeType): Promise<R> {
     let stored: R;
     try {
       stored = await commit;

@@ -91,9 +91,9 @@ export class Controller {
       throw new EngineError("Invalid", "The controller was started before: make a new one to start again");
     }
     this.#phase = "started";
-    const { intake, pool, startUp, collector } = this.#parts;
+    const { intake, planner, pool, startUp, collector } = this.#parts;
     this.#logger.info(`Starting reconciliation controller with ${this.#workers} workers`);
-    this.#subscription = this.#eventBus.subscribe("**", intake.handle);
+    this.#subscription = this.#eventBus.subscribe("**", intake.handle, { ignoresPlannedBy: planner.id });
     signal?.addEventListener("abort", () => void this.stop(), { once: true });
     if (signal?.aborted === true) return this.stop();
     const failure = await this.#resumed;
@@ -162,6 +162,11 @@ export class Controller {
     return this.#parts.view.page(query);
   }
 
+  /** The resources of a part of it, in no particular order. */
+  workRefs(query: WorkQuery): ResourceRef[] {
+    return this.#parts.view.refs(query);
+  }
+
   workItem(kind: string, uid: string): WorkItem | undefined {
     const { backlog } = this.#parts;
     const entry = backlog.find(kind, uid);
@@ -197,9 +202,23 @@ export class Controller {
     return this.#parts.backlog.onChange(listener);
   }
 
-  /** What is paused, why and by whom. */
-  pauses(): Pause[] {
-    return this.#parts.pauses.list();
+  /** What is paused, why and by whom: the broad pauses first, at most `limit` of them. */
+  pauses(limit?: number): Pause[] {
+    return this.#parts.pauses.list(limit);
+  }
+
+  get pauseCount(): number {
+    return this.#parts.pauses.size;
+  }
+
+  /** The pause of exactly this scope. */
+  pauseOf(scope: PauseScope): Pause | undefined {
+    return this.#parts.pauses.get(scope);
+  }
+
+  /** What keeps a resource from being reconciled, the narrowest first. */
+  pauseCovering(kind: string, uid: string): Pause | undefined {
+    return this.#parts.pauses.covering(kind, uid);
   }
 
   /** From here on the work of the scope (everything, a kind or one resource) collects, but is not done. Survives a restart. */

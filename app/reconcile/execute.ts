@@ -1,4 +1,5 @@
 import { EngineError } from "../errors.ts";
+import { isKnown, valueOf } from "../known-promise.ts";
 import type { Storage } from "../storage/storage.ts";
 import { durationText } from "./duration-text.ts";
 import { ABORTED, GONE, done, failed, type Ending } from "./outcome.ts";
@@ -9,7 +10,8 @@ export async function execute(run: ReconcileRun, storage: Storage): Promise<Endi
   const { registration, resourceUid } = run.entry;
   let ending: Ending;
   try {
-    const resource = await storage.load(registration.kind, resourceUid);
+    const loading = storage.load(registration.kind, resourceUid);
+    const resource = isKnown(loading) ? valueOf(loading) : await loading;
     if (run.stopping) return ABORTED;
     if (resource === undefined) return GONE;
     run.loaded(resource);

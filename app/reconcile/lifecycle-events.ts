@@ -1,13 +1,11 @@
-import type { CloudEvent } from "cloudevents";
 import type { Clock } from "../clock.ts";
 import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
 import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
-import { copyResource } from "../storage/copy-resource.ts";
 import type { Change } from "../storage/storage.ts";
-import { changeEvent } from "./change-event.ts";
+import { ChangeNotice } from "./change-notice.ts";
 import type { WriteOrigin } from "./write-origin.ts";
 
-/** Makes the events that tell of the changes of resources. */
+/** Says which events tell of the changes of resources. */
 export class LifecycleEvents {
   readonly #types: EventTypes;
   readonly #clock: Clock;
@@ -18,31 +16,32 @@ export class LifecycleEvents {
   }
 
   /** In the order in which they are to be published. `verb` is what the caller did; what is gone was deleted whatever he did. */
-  of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): CloudEvent<unknown>[] {
-    const events: CloudEvent<unknown>[] = [];
-    const { kind, metadata } = change.resource;
+  of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): readonly ChangeNotice[] {
+    const conditions = changedConditions(change);
+    if (change.type === "status" && conditions.length === 0) return NOTHING;
+    const { resource } = change;
+    const { kind } = resource;
+    const { uid } = resource.metadata;
     const now = this.#clock.now();
-    if (change.type !== "status") {
-      const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
-      const told = { data: change.resource, copy: copyResource };
-      const marks = { reconcile: callsForReconcile(change), plannedBy };
-      events.push(changeEvent(type, kind, metadata.uid, told, now, origin, marks));
-    }
-    for (const condition of changedConditions(change)) {
+    const ofConditions = conditions.map((condition) => {
       const type = this.#types.ofCondition(condition.type);
-      const told = { data: condition, copy: copyCondition };
-      events.push(changeEvent(type, kind, metadata.uid, told, now, origin, { reconcile: false, plannedBy }));
-    }
-    return events;
+      return new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy);
+    });
+    if (change.type === "status") return ofConditions;
+    const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
+    const reconcile = callsForReconcile(change);
+    const ofResource = new ChangeNotice(type, kind, uid, { resource }, now, origin, reconcile, plannedBy);
+    return ofConditions.length === 0 ? [ofResource] : [ofResource, ...ofConditions];
   }
 
   /** Of a resource of which nothing is left to tell. */
-  deleted(kind: string, uid: string, origin: WriteOrigin): CloudEvent<unknown> {
-    const told = { data: undefined, copy: () => undefined };
-    const marks = { reconcile: false, plannedBy: undefined };
-    return changeEvent(this.#types.of(kind, "deleted"), kind, uid, told, this.#clock.now(), origin, marks);
+  deleted(kind: string, uid: string, origin: WriteOrigin): ChangeNotice {
+    const type = this.#types.of(kind, "deleted");
+    return new ChangeNotice(type, kind, uid, undefined, this.#clock.now(), origin, false, undefined);
   }
 }
+
+const NOTHING: readonly ChangeNotice[] = [];
 
 /** The types of the events under one prefix, each put together once: there are few, and many events. */
 class EventTypes {
@@ -102,18 +101,11 @@ function callsForReconcile({ type, resource, previous }: Change): boolean {
 export function changedConditions({ type, resource, previous }: Change): readonly Condition[] {
   if (type === "deleted" || type === "updated" || resource.status === previous?.status) return NONE;
   const before = conditionsOf(previous?.status) ?? NONE;
-  let changed: Condition[] | undefined;
-  for (const condition of conditionsOf(resource.status) ?? NONE) {
-    if (statusIn(before, condition.type) !== condition.status) (changed ??= []).push(condition);
-  }
-  return changed ?? NONE;
+  const after = conditionsOf(resource.status) ?? NONE;
+  return after === NONE ? NONE : after.filter(({ type, status }) => statusIn(before, type) !== status);
 }
 
 const NONE: readonly Condition[] = [];
-
-function copyCondition(condition: Condition): Condition {
-  return { ...condition };
-}
 
 function statusIn(conditions: readonly Condition[], type: string): ConditionStatus | undefined {
   for (const condition of conditions) if (condition.type === type) return condition.status;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { hasCode } from "../errors.ts";
+import { isKnown, valueOf } from "../known-promise.ts";
 import type { Logger } from "../logger.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Storage, Transaction } from "../storage/storage.ts";
@@ -57,20 +58,38 @@ export class Settlement {
     this.#conclusions = new Conclusions(backlog, logger);
   }
 
-  /** Never rejects: a reconcile whose end could not be committed is tried again. */
-  async settle(run: ReconcileRun, ending: Ending): Promise<void> {
-    if (run.abandoned) return;
+  /**
+   * Never rejects: a reconcile whose end could not be committed is tried again.
+   * @returns what resolves when all is done; undefined if it is.
+   */
+  settle(run: ReconcileRun, ending: Ending): Promise<void> | undefined {
+    if (run.abandoned) return undefined;
     const settled = this.#conclude(run, ending);
     let write: PendingWrite | undefined;
     try {
-      write = await this.#commit(settled);
+      const commit = this.#commit(settled);
+      if (commit !== undefined && !isKnown(commit)) return this.#settleOnceCommitted(settled, commit);
+      write = commit && valueOf(commit);
     } catch (error) {
       this.#notCommitted(run, error);
     }
+    return this.#giveBack(settled, write);
+  }
+
+  async #settleOnceCommitted(settled: Settled, commit: Promise<PendingWrite | undefined>): Promise<void> {
+    let write: PendingWrite | undefined;
+    try {
+      write = await commit;
+    } catch (error) {
+      this.#notCommitted(settled.run, error);
+    }
+    await this.#giveBack(settled, write);
+  }
+
+  #giveBack({ run, ending }: Settled, write: PendingWrite | undefined): Promise<void> | undefined {
     this.#backlog.done(run.entry);
     if (ending.type === "gone") this.#backlog.drop(run.entry);
-    const published = write?.commit();
-    if (published !== undefined) await published;
+    return write?.commit();
   }
 
   /**
@@ -91,7 +110,7 @@ export class Settlement {
   }
 
   /** @returns what is to be told once it is committed. */
-  #commit(settled: Settled): PendingWrite | undefined | Promise<PendingWrite | undefined> {
+  #commit(settled: Settled): Promise<PendingWrite | undefined> | undefined {
     const isDurable = this.#store.isDurable;
     if (settled.status === undefined && !isDurable) return undefined;
     if (this.#storage.transact === undefined) return this.#commitStatusAlone(settled);

@@ -1,5 +1,5 @@
-import type { CloudEvent } from "cloudevents";
 import type { Change, Transaction } from "../storage/storage.ts";
+import type { ChangeNotice } from "./change-notice.ts";
 
 /** Work that was planned within a write's transaction. */
 export interface PlannedWork {
@@ -15,8 +15,8 @@ export interface WorkPlanner {
   readonly id: string;
   /**
    * Notes in the transaction what is to be done because of a change.
-   * @param event the one that tells of the change
+   * @param notice the first of those that tell of the change
    * @param tx absent where the storage has none; then nothing of it outlives the process
    */
-  plan(change: Change, event: CloudEvent<unknown>, tx?: Transaction): PlannedWork | undefined;
+  plan(change: Change, notice: ChangeNotice, tx?: Transaction): PlannedWork | undefined;
 }

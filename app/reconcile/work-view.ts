@@ -1,9 +1,11 @@
-import { byDueTime, type EntryQueue } from "./entry-queue.ts";
+import type { ResourceRef } from "../resource/resource.ts";
+import type { EntryQueue } from "./entry-queue.ts";
 import { FirstOf } from "./first-of.ts";
+import { byDueTime } from "./queue-entry.ts";
 import type { Registration } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
 import type { WorkCounts, WorkItem, WorkQuery, WorkState } from "./work-item.ts";
-import { shownItem } from "./work-row.ts";
+import { shownItem, stateOf } from "./work-row.ts";
 
 export interface WorkPage {
   items: WorkItem[];
@@ -43,6 +45,20 @@ export class WorkView {
     page.add(waits.first, waits.total);
     const items = page.entries.map((entry) => shownItem(entry, this.#queue)).filter((item) => item !== undefined);
     return { items, total: page.total, counts: waits.counts };
+  }
+
+  /** All that match, in no particular order. */
+  refs({ state, ...query }: WorkQuery): ResourceRef[] {
+    const matches = matcher(query);
+    const refs: ResourceRef[] = [];
+    for (const kind of this.#kinds) {
+      for (const entry of kind.entries()) {
+        const lane = stateOf(entry);
+        if (lane === undefined || (state !== undefined && state !== lane) || matches?.(entry) === false) continue;
+        refs.push({ kind: entry.resourceKind, uid: entry.resourceUid });
+      }
+    }
+    return refs;
   }
 
   counts(): WorkCounts {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers";
 import type { Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
+import { DONE } from "../known-promise.ts";
 import type { Logger } from "../logger.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
@@ -94,12 +95,15 @@ export class WorkerPool {
       return;
     }
     const run = this.#begin(worker, entry);
+    // Whoever made the entry ready goes on first.
+    await DONE;
     const ending = await execute(run, this.#parts.storage);
     this.#deadlines.end(run);
     run.entry.registration.counters.active--;
     this.#unsettled++;
     if (worker.run === run) this.#free(worker);
-    await this.#parts.settlement.settle(run, ending);
+    const settled = this.#parts.settlement.settle(run, ending);
+    if (settled !== undefined) await settled;
     this.#unsettled--;
     this.#inFlight.delete(run);
     if (this.#resting.length > 0) this.#wake();

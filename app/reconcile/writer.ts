@@ -1,10 +1,11 @@
-import type { CloudEvent } from "cloudevents";
 import type { Clock } from "../clock.ts";
 import type { EventBus } from "../events/event-bus.ts";
 import { DEFAULT_EVENT_PREFIX, type LifecycleVerb } from "../events/event-type.ts";
 import type { Logger } from "../logger.ts";
+import { DONE, isKnown } from "../known-promise.ts";
 import { systemClock } from "../system-clock.ts";
-import type { Change, Storage, Transaction } from "../storage/storage.ts";
+import type { Alongside, Change, Storage, Transaction } from "../storage/storage.ts";
+import type { ChangeNotice } from "./change-notice.ts";
 import { LifecycleEvents } from "./lifecycle-events.ts";
 import type { PlannedWork, WorkPlanner } from "./work-planner.ts";
 import type { WriteOrigin } from "./write-origin.ts";
@@ -24,11 +25,14 @@ export class Writer {
   readonly events: LifecycleEvents;
   /** Plans the work that writes cause; without one, controllers learn of writes from the bus. */
   planner: WorkPlanner | undefined;
+  /** Whether a storage may keep the events that are put into its transactions. */
+  readonly keepsEvents: boolean;
   readonly #logger: Pick<Logger, "error"> | undefined;
 
   constructor(storage: Storage, eventBus: EventBus, options: WriterOptions) {
     this.storage = storage;
     this.eventBus = eventBus;
+    this.keepsEvents = storage.handover === undefined;
     this.events = new LifecycleEvents(options.eventPrefix ?? DEFAULT_EVENT_PREFIX, options.clock ?? systemClock);
     this.#logger = options.logger;
   }
@@ -41,18 +45,20 @@ export class Writer {
    * Resolves once the bus has accepted the event. Never rejects: it tells of what is committed, so that what goes wrong here
    * cannot be the writer's fault.
    */
-  publish(event: CloudEvent<unknown>): Promise<void> {
+  publish(notice: ChangeNotice): Promise<void> {
+    const bus = this.eventBus;
     try {
-      return Promise.resolve(this.eventBus.publish(event)).then(undefined, (error: unknown) =>
-        this.#notPublished(event, error),
-      );
+      if (bus.isUnheard?.(notice.type, notice.plannedBy) === true) return DONE;
+      const accepted = bus.publish(notice.event());
+      if (accepted instanceof Promise && isKnown(accepted)) return accepted;
+      return Promise.resolve(accepted).then(undefined, (error: unknown) => this.#notPublished(notice, error));
     } catch (error) {
-      this.#notPublished(event, error);
-      return Promise.resolve();
+      this.#notPublished(notice, error);
+      return DONE;
     }
   }
 
-  #notPublished({ type }: CloudEvent<unknown>, error: unknown): void {
+  #notPublished({ type }: ChangeNotice, error: unknown): void {
     this.#logger?.error(`Could not publish ${type}, though what it tells of is committed`, { error });
   }
 }
@@ -64,7 +70,7 @@ export class PendingWrite {
   readonly #writer: Writer;
   readonly #verb: LifecycleVerb;
   readonly #origin: WriteOrigin;
-  #events: readonly CloudEvent<unknown>[] = [];
+  #notices: readonly ChangeNotice[] = NONE;
   #work: PlannedWork | undefined;
 
   constructor(writer: Writer, verb: LifecycleVerb, origin: WriteOrigin) {
@@ -73,33 +79,37 @@ export class PendingWrite {
     this.#origin = origin;
   }
 
+  /** `record`, for the storage to call. */
+  readonly alongside: Alongside = (tx, change) => this.record(tx, change);
+
   /** Within the transaction, where there is one: puts the events into the log, and the work that the change causes beside. */
   record(tx: Transaction | undefined, change: Change): void {
-    const { events, planner } = this.#writer;
+    const { events, planner, keepsEvents } = this.#writer;
     this.changed = true;
     if (tx !== undefined && this.#origin.actor !== undefined) tx.setActor(this.#origin.actor);
-    this.#events = events.of(change, this.#verb, this.#origin, planner?.id);
-    for (const event of this.#events) tx?.appendEvent(event);
-    const [first] = this.#events;
+    this.#notices = events.of(change, this.#verb, this.#origin, planner?.id);
+    if (tx !== undefined && keepsEvents) for (const notice of this.#notices) tx.appendEvent(notice.event());
+    const first = this.#notices[0];
     if (first !== undefined) this.#work = planner?.plan(change, first, tx);
   }
 
   /** For a storage that told nothing of what it deleted. */
   recordDeleted(kind: string, uid: string): void {
     this.changed = true;
-    this.#events = [this.#writer.events.deleted(kind, uid, this.#origin)];
+    this.#notices = [this.#writer.events.deleted(kind, uid, this.#origin)];
   }
 
   /**
    * The write is committed: queues the work, and hands the events to the bus, in order. All that matters for the order of
-   * several writes is done before it returns; the promise resolves once the bus has accepted the events.
+   * several writes is done before it returns.
+   * @returns what resolves once the bus has accepted the events; undefined if it has.
    */
   commit(): Promise<void> | undefined {
     this.#work?.commit();
     let accepted: Promise<void> | undefined;
     // The bus takes what waits for room in its order, so that with the last all are accepted.
-    for (const event of this.#events) accepted = this.#writer.publish(event);
-    return accepted;
+    for (const notice of this.#notices) accepted = this.#writer.publish(notice);
+    return accepted === undefined || isKnown(accepted) ? undefined : accepted;
   }
 
   /** The write failed. */
@@ -107,3 +117,5 @@ export class PendingWrite {
     this.#work?.discard();
   }
 }
+
+const NONE: readonly ChangeNotice[] = [];

@@ -6,10 +6,13 @@ const MAIN_CALLS = [
   "app.openDataFolder",
   "engine.restart",
   "engine.restoreBackup",
+  "notices.clear",
+  "notices.markRead",
   "preferences.get",
   "preferences.set",
+  "windows.open",
 ] as const satisfies CallName[];
-const MAIN_STREAMS = ["engine", "commands", "preferences"] as const satisfies StreamName[];
+const MAIN_STREAMS = ["engine", "commands", "preferences", "notices"] as const satisfies StreamName[];
 
 export type MainCall = (typeof MAIN_CALLS)[number];
 export type MainStream = (typeof MAIN_STREAMS)[number];

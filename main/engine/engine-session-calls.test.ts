@@ -42,12 +42,12 @@ describe("an engine at rest", () => {
     }
     expect(await names({})).toEqual(["ab", 4]);
     expect(await names({ offset: 2 })).toEqual(["cd", 4]);
-    expect(await names({ labelSelector: "rack=r1", sort: { by: "metadata.name", direction: "desc" } })).toEqual([
+    expect(await names({ query: "label.rack==r1", sort: { by: "metadata.name", direction: "desc" } })).toEqual([
       "dc",
       3,
     ]);
-    expect(await names({ search: "A" })).toEqual(["a", 1]);
-    expect(await names({ ready: "True" })).toEqual(["", 0]);
+    expect(await names({ query: "A" })).toEqual(["a", 1]);
+    expect(await names({ query: "ready==True" })).toEqual(["", 0]);
   });
 
   test.each([
@@ -188,7 +188,7 @@ describe("an engine at work", () => {
     await fixture.clock.advance(5_000);
     expect(queue.last()).toMatchObject({ counts: { paused: 1 }, items: [{ name: "pump" }] });
     expect(fixture.engine.controller.pauses()).toMatchObject([{ kind: "Device", reason: "maintenance", actor: "ada" }]);
-    expect(await fixture.call("work.step", {})).toEqual({ ran: { kind: "Device", uid: metadata.uid } });
+    expect(await fixture.call("work.step", {})).toEqual({ ran: { kind: "Device", uid: metadata.uid, name: "pump" } });
     await fixture.call("work.resume", { kind: "Device" });
     await fixture.clock.advance(30_000);
     expect(queue.last()).toMatchObject({ counts: { paused: 0 }, items: [] });

@@ -17,7 +17,7 @@ describe("an engine at rest", () => {
 
   test("a stream with a query that cannot be answered ends with the reason", async () => {
     for (const query of [
-      { labelSelector: "a in (" },
+      { query: "label.a in (" },
       { sort: { by: 'spec"; DROP TABLE resources', direction: "asc" } },
     ]) {
       const window = new FakeWindow();

@@ -29,6 +29,9 @@ beforeEach(() => {
       "app.openDataFolder": () => Promise.reject(new Error("secret detail")),
       "engine.restart": unexpected,
       "engine.restoreBackup": unexpected,
+      "notices.clear": unexpected,
+      "notices.markRead": unexpected,
+      "windows.open": unexpected,
       "preferences.get": unexpected,
       "preferences.set": (change) => preferences.parse(change),
     },
@@ -39,6 +42,7 @@ beforeEach(() => {
       }),
       commands: unexpected,
       preferences: unexpected,
+      notices: unexpected,
     },
     engine: {
       call(name, request, window) {

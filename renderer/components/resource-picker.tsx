@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { t } from "../i18n/i18n.ts";
+import { nameQuery } from "../../shared/query/edit.ts";
 import { call } from "../live/call.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import type { ResourceRef } from "../../shared/model.ts";
@@ -28,7 +29,7 @@ export function ResourcePicker({ label, placeholder, chosen, onChoose, className
   const pages = useQueries({
     queries: kinds.map(({ kind }) => ({
       queryKey: ["resources.page", { kind, search, limit: offeredOfKind }],
-      queryFn: () => call("resources.page", { kind, search, limit: offeredOfKind }),
+      queryFn: () => call("resources.page", { kind, query: nameQuery(search), limit: offeredOfKind }),
       enabled: search.trim() !== "",
       placeholderData: (before: Awaited<ReturnType<typeof call<"resources.page">>> | undefined) => before,
     })),

@@ -5,6 +5,7 @@ import { createStreamStore } from "./stream-store.ts";
 /** Streams that the whole window shares. */
 export const engineStore = createStreamStore(hub, "engine", {}, { whileHidden: true });
 export const summaryStore = createStreamStore(hub, "summary", {});
+export const bulkStore = createStreamStore(hub, "bulk", {});
 
 engineStore.subscribe(({ message }, { message: previous }) => {
   if (!message) return;

@@ -10,8 +10,11 @@ import {
   IconPlus,
   IconSettings,
   IconSparkles,
+  IconStack2,
 } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import { openJobList } from "../bulk/job-list-store.ts";
+import { t } from "../i18n/i18n.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
@@ -106,6 +109,13 @@ export function useAppCommands(): readonly AppCommand[] {
         label: "Export to a file",
         icon: <IconDownload {...iconProps} />,
         run: () => openFileDialog("export"),
+      },
+      {
+        id: "bulk",
+        group: "Do",
+        label: t("bulk.job.show"),
+        icon: <IconStack2 {...iconProps} />,
+        run: () => openJobList(),
       },
       { id: "demo", group: "Do", label: "Try a demo fleet", icon: <IconSparkles {...iconProps} />, run: create },
       {

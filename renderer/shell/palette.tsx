@@ -3,6 +3,7 @@ import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { skipToken, useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { nameQuery } from "../../shared/query/edit.ts";
 import { formatCounted } from "../components/format.ts";
 import { readinessLook } from "../components/row-state.ts";
 import { State } from "../components/state.tsx";
@@ -104,7 +105,7 @@ function useResourceGroups(query: string): PaletteGroup[] {
       queryFn:
         search.length < shortestSearch
           ? skipToken
-          : () => call("resources.page", { kind, search, offset: 0, limit: perKind }),
+          : () => call("resources.page", { kind, query: nameQuery(search), offset: 0, limit: perKind }),
     })),
   });
   return kinds.flatMap(({ kind, plural }, index) => {
@@ -121,7 +122,7 @@ function useResourceGroups(query: string): PaletteGroup[] {
       entries.push({
         id: `all.${kind}`,
         label: `All ${formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase())} with “${search}”`,
-        run: () => navigate({ screen: "table", kind, search }),
+        run: () => navigate({ screen: "table", kind, query: nameQuery(search) }),
       });
     }
     return [{ title: plural, entries }];

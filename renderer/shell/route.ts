@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { kindName, uid, workState, conditionStatus } from "../../shared/model.ts";
+import { conditionStatus, kindName, uid, workState } from "../../shared/model.ts";
+import { bothOf, labelQuery, nameQuery, withReadiness } from "../../shared/query/edit.ts";
 
 /** ms since the epoch, as text like all that a URL holds. */
 const moment = z
@@ -13,9 +14,8 @@ const routes = z.discriminatedUnion("screen", [
   z.object({
     screen: z.literal("table"),
     kind: kindName,
-    search: z.string().optional(),
-    labels: z.string().optional(),
-    ready: conditionStatus.optional(),
+    /** As in `parseQuery`. */
+    query: z.string().optional(),
     /** A column's path; a leading `-` means descending. */
     sort: z.string().optional(),
   }),
@@ -41,7 +41,7 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName.optional(),
     uid: uid.optional(),
   }),
-  z.object({ screen: z.literal("settings") }),
+  z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
 export type Route = z.output<typeof routes>;
 
@@ -76,12 +76,21 @@ export function fromHash(hash: string): Route {
   const [screen = "", ...segments] = path.split("/").map(decodeSegment);
   const names = new Map<string, readonly string[]>(Object.entries(pathFields)).get(screen) ?? [];
   const fields = names.map((name, index) => [name, segments[index]]);
+  const asked = Object.fromEntries(new URLSearchParams(query));
   const route = routes.safeParse({
-    ...Object.fromEntries(new URLSearchParams(query)),
+    ...(screen === "table" ? inOneQuery(asked) : asked),
     ...Object.fromEntries(fields),
     screen,
   });
   return route.success ? route.data : home;
+}
+
+/** Links of earlier versions name words, labels and readiness of a table each on its own. */
+function inOneQuery({ search = "", labels = "", ready, ...rest }: Record<string, string>): Record<string, string> {
+  const readiness = conditionStatus.safeParse(ready).data;
+  const parts = [nameQuery(search), labelQuery(labels) ?? "", readiness ? withReadiness("", readiness) : ""];
+  const query = parts.reduce(bothOf, rest["query"] ?? "");
+  return query === "" || parts.every((part) => part === "") ? rest : { ...rest, query };
 }
 
 function decodeSegment(segment: string): string {

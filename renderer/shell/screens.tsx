@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
+import { Awaiting } from "../components/awaiting.tsx";
 import { EmptyPlace } from "../components/empty-place.tsx";
 import { engineStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
@@ -28,7 +29,7 @@ export function Screens() {
   }
   return (
     <ErrorBoundary key={route.screen}>
-      <Suspense>{screenOf(route)}</Suspense>
+      <Suspense fallback={<Awaiting />}>{screenOf(route)}</Suspense>
     </ErrorBoundary>
   );
 }

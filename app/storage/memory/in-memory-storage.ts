@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { newDefaultLogger } from "../../default-logger.ts";
+import { known } from "../../known-promise.ts";
 import type { Logger } from "../../logger.ts";
 import type { Resource, ResourceRef } from "../../resource/resource.ts";
 import { systemClock } from "../../system-clock.ts";
@@ -37,7 +38,7 @@ export class InMemoryStorage extends TransactionalStorage {
   load(kind: string, uid: string): Promise<Resource | undefined> {
     if (this.closed) return Promise.reject(closedError());
     const row = this.#rows.get(kind, uid);
-    return Promise.resolve(row === undefined ? undefined : copyResource(row.resource));
+    return known(row === undefined ? undefined : copyResource(row.resource));
   }
 
   async list(kind: string, options?: ListOptions): Promise<ResourceList> {
@@ -78,6 +79,6 @@ export class InMemoryStorage extends TransactionalStorage {
   protected commit<T>(result: T, changes: readonly Change[]): Promise<T> {
     this.#rows.commit();
     this.#feed.publish(changes);
-    return Promise.resolve(result);
+    return known(result);
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { Clock } from "../../clock.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { ChangeFeed } from "../change-feed.ts";
 import { closedError } from "../transactional-storage.ts";
@@ -9,7 +10,8 @@ import { type KindCount, KindCounts } from "./kind-counts.ts";
 import { LogPositions } from "./log-positions.ts";
 import { PastReader } from "./past-reader.ts";
 import { PastRecords } from "./past-records.ts";
-import { type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
+import { type MatchQuery, type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
+import { findByName, type NamedResource } from "./name-search.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
 import type { StatementCache } from "./statement-cache.ts";
@@ -20,6 +22,7 @@ import type { StatementCache } from "./statement-cache.ts";
  */
 export class SqliteQueries {
   readonly #db: Database;
+  readonly #statements: StatementCache;
   readonly #resources: ResourcePages;
   readonly #counts: KindCounts;
   readonly #events: EventPages;
@@ -28,10 +31,17 @@ export class SqliteQueries {
   readonly #past: PastReader;
   readonly #pastRecords: PastRecords;
 
-  constructor(db: Database, statements: StatementCache, history: SqliteHistory, feed: ChangeFeed) {
+  constructor(
+    db: Database,
+    statements: StatementCache,
+    history: SqliteHistory,
+    feed: ChangeFeed,
+    clock: Pick<Clock, "now">,
+  ) {
     this.#db = db;
+    this.#statements = statements;
     this.#counts = new KindCounts(statements, feed);
-    this.#resources = new ResourcePages(db, statements, history, this.#counts);
+    this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
     const positions = new LogPositions(statements);
     this.#events = new EventPages(statements, positions);
     this.#density = new EventDensity(statements, positions);
@@ -43,6 +53,11 @@ export class SqliteQueries {
   /** A page of a table. */
   page(query: PageQuery): ResourcePage {
     return this.#answer(() => this.#resources.page(query));
+  }
+
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, page: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    return this.#answer(() => this.#resources.matching(query, page));
   }
 
   /** How the resources of each kind are, by kind. */
@@ -58,6 +73,11 @@ export class SqliteQueries {
   /** The uids of the resources, of whatever kind, whose names hold all words of `search`, in any case. */
   uidsNamed(search: string): ReadonlySet<string> {
     return this.#answer(() => this.#resources.uidsNamed(search));
+  }
+
+  /** The first resources of any kind whose names hold the text. */
+  find(text: string, { limit }: { limit: number }): NamedResource[] {
+    return this.#answer(() => findByName(this.#statements, text, limit));
   }
 
   /** Those that are not ready, for the longest time first. */

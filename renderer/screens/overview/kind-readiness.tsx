@@ -1,20 +1,18 @@
 import { memo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { KindSummary } from "../../../shared/model.ts";
+import type { KindSummary, Row } from "../../../shared/model.ts";
+import { withReadiness } from "../../../shared/query/edit.ts";
 import { formatCount } from "../../components/format.ts";
 import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
 import { summaryStore } from "../../live/stores.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
-import type { Route } from "../../shell/route.ts";
 import classes from "./kind-readiness.module.css";
 import overview from "./overview-screen.module.css";
 
-type Ready = NonNullable<Extract<Route, { screen: "table" }>["ready"]>;
-
 interface Part {
-  ready: Ready;
+  ready: Row["ready"];
   tone: string;
   shape: GlyphShape;
   word: string;
@@ -65,7 +63,7 @@ const KindLine = memo(function KindLine({ kind }: { kind: KindSummary }) {
         {shown.map((part) => (
           <RouteLink
             key={part.ready}
-            to={{ screen: "table", kind: kind.kind, ready: part.ready }}
+            to={{ screen: "table", kind: kind.kind, query: withReadiness("", part.ready) }}
             className={classes.count}
             data-tone={part.tone}
             style={{ gridColumn: part.column }}

@@ -1,11 +1,13 @@
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { summaryStore } from "../../live/stores.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { CurrentWork } from "./current-work.tsx";
 import { FleetVerdict } from "./fleet-verdict.tsx";
+import { RackHeatmap } from "./heatmap/rack-heatmap.tsx";
 import { KindReadiness } from "./kind-readiness.tsx";
 import { NotReadyList } from "./not-ready-list.tsx";
 import classes from "./overview-screen.module.css";
@@ -21,7 +23,7 @@ export default function OverviewScreen() {
       isEmpty: message?.kinds.every((kind) => kind.total === 0) ?? false,
     })),
   );
-  if (!known) return null;
+  if (!known) return <Awaiting />;
   if (isEmpty) {
     return (
       <EmptyPlace
@@ -38,6 +40,7 @@ export default function OverviewScreen() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <KindReadiness />
+          <RackHeatmap />
           <NotReadyList />
         </div>
         <div className={classes.column}>

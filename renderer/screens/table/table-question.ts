@@ -19,16 +19,14 @@ export function sortText({ by, direction }: GridSort): string | undefined {
 }
 
 /** What the route asks of the engine. */
-export function tableQuestion({ kind, search, labels, ready, sort }: TableRoute): TableQuery {
+export function tableQuestion({ kind, query, sort }: TableRoute): TableQuery {
   return {
     kind,
-    ...(search?.trim() && { search: search.trim() }),
-    ...(labels?.trim() && { labelSelector: labels.trim() }),
-    ...(ready && { ready }),
+    ...(query?.trim() && { query: query.trim() }),
     sort: parseSort(sort),
   };
 }
 
-export function isFiltered({ search, labels, ready }: TableRoute): boolean {
-  return Boolean(search?.trim() || labels?.trim() || ready);
+export function isFiltered({ query }: TableRoute): boolean {
+  return Boolean(query?.trim());
 }

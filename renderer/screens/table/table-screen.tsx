@@ -31,10 +31,11 @@ const open = ({ kind, uid }: Row): void => navigate({ screen: "resource", kind, 
 /** All resources of a kind. */
 export default function TableScreen(route: TableRoute) {
   const info = useKind(route.kind);
-  const store = useTableRows(tableQuestion(route));
+  const question = tableQuestion(route);
+  const store = useTableRows(question);
   const rows = useStore(store);
   const { density } = usePreferences();
-  const selection = useRowSelection(store.getState);
+  const selection = useRowSelection(question, rows.total, store.getState);
   const kindColumns = useMemo(() => (info ? tableColumns(info) : []), [info]);
   const columns = useGridColumns(route.kind, kindColumns);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
@@ -79,10 +80,10 @@ export default function TableScreen(route: TableRoute) {
           sort={parseSort(route.sort)}
           onSort={onSort}
           selection={selection}
-          footRoom={selection.rows.length > 0 ? selectionBarRoom : 0}
+          footRoom={selection.count > 0 ? selectionBarRoom : 0}
         />
       )}
-      {info && <SelectionBar info={info} selection={selection} />}
+      {info && <SelectionBar info={info} selection={selection} total={rows.total ?? 0} />}
     </section>
   );
 }
@@ -91,11 +92,7 @@ function NothingThere({ route, plural }: { route: TableRoute; plural: string }) 
   const words = plural.toLowerCase();
   if (isFiltered(route)) {
     return (
-      <EmptyPlace
-        heading="h2"
-        title={`No ${words} match`}
-        text="Nothing has that name, those labels and that readiness."
-      >
+      <EmptyPlace heading="h2" title={`No ${words} match`} text="Nothing is as the query says.">
         <Button variant="default" onClick={() => navigate({ screen: "table", kind: route.kind }, { replace: true })}>
           Clear the filters
         </Button>

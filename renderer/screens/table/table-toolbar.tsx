@@ -1,8 +1,10 @@
 import { SegmentedControl, TextInput } from "@mantine/core";
-import { IconSearch, IconTag } from "@tabler/icons-react";
+import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import type { Row } from "../../../shared/model.ts";
+import { readinessIn, withReadiness } from "../../../shared/query/edit.ts";
 import { formatCount, formatCounted } from "../../components/format.ts";
 import type { ColumnChoice } from "../../components/grid/use-grid-columns.ts";
 import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
@@ -20,14 +22,14 @@ interface TableToolbarProps {
   plural: string;
   /** How many match; undefined until that is known. */
   total: number | undefined;
-  /** Why the engine refused what the fields ask for. Only a label selector can be wrong. */
+  /** Why the engine refused the query. */
   error: CallFailure | undefined;
   columns: readonly ColumnChoice[];
 }
 
-/** What to show of a kind: words, labels, readiness; and how many there are. */
+/** What to show of a kind, and how many there are. */
 export function TableToolbar({ route, plural, total, error, columns }: TableToolbarProps) {
-  const { kind, search = "", labels = "", ready } = route;
+  const { kind, query = "" } = route;
   const words = plural.toLowerCase();
   const [searchField, focusSearch] = useFieldFocus();
   useShortcut("/", `Search ${words}`, focusSearch);
@@ -38,23 +40,19 @@ export function TableToolbar({ route, plural, total, error, columns }: TableTool
       <TextInput
         ref={searchField}
         type="search"
-        aria-label={`Search ${words} by name`}
-        placeholder="Search by name"
+        aria-label={`Search ${words}`}
+        placeholder="Names, or ready!=True && label.rack==r1"
         leftSection={<IconSearch size={14} aria-hidden />}
-        value={search}
-        onChange={(event) => change({ search: event.currentTarget.value })}
+        value={query}
+        onChange={(event) => change({ query: event.currentTarget.value })}
+        error={error?.message}
         className={classes.search}
       />
-      <TextInput
-        aria-label="Label selector"
-        placeholder="Labels, e.g. rack=r1, gpu"
-        leftSection={<IconTag size={14} aria-hidden />}
-        value={labels}
-        onChange={(event) => change({ labels: event.currentTarget.value })}
-        error={error?.message}
-        className={classes.labels}
+      <ReadinessFilter
+        kind={kind}
+        value={readinessIn(query)}
+        onChange={(value) => change({ query: withReadiness(query, value) })}
       />
-      <ReadinessFilter kind={kind} value={ready} onChange={(value) => change({ ready: value })} />
       <output className={classes.total} aria-label={`Number of ${words} shown`}>
         {total !== undefined && formatCounted(total, kind.toLowerCase(), words)}
       </output>
@@ -63,7 +61,7 @@ export function TableToolbar({ route, plural, total, error, columns }: TableTool
   );
 }
 
-type Readiness = NonNullable<TableRoute["ready"]>;
+type Readiness = Row["ready"];
 
 const filters: readonly { value: Readiness; word: string; shape: GlyphShape }[] = [
   { value: "False", word: "Not ready", shape: "triangle" },

@@ -1,0 +1,35 @@
+export const overview = {
+  heat: {
+    title: "{{kinds}} by rack",
+    grid: "{{kind}} by rack",
+    kind: "Kind shown by rack",
+    mode: "Coloured by",
+    modes: { readiness: "Readiness", drift: "Not ready for", lag: "Lag" },
+    legend: "Legend",
+    noRack: "No rack",
+    back: "All racks",
+    since: "since {{time}}",
+    aside: "{{aside}} of {{total}}",
+    readiness: {
+      ready: "ready",
+      changing: "in progress",
+      notReady: "not ready",
+      stuck: "stuck",
+      unknown: "unknown",
+    },
+    drift: {
+      none: "ready",
+      minutes: "under 5 min",
+      hour: "under 1 h",
+      day: "under 1 d",
+      days: "1 d or longer",
+    },
+    lag: {
+      none: "newest spec seen",
+      one: "1 behind",
+      few: "2 to 4 behind",
+      many: "5 or more behind",
+      unseen: "never seen",
+    },
+  },
+};
