@@ -47,6 +47,10 @@ function open(): void {
   );
 }
 
+async function workAt(at: number) {
+  return (await past.resourceAt({ kind: "Device", uid: "a" }, at)).was?.work;
+}
+
 async function create(uid: string): Promise<void> {
   await client.create({ kind: "Device", metadata: { name: `n-${uid}`, uid }, spec: { size: 1 } }, { actor: "ann" });
 }
@@ -236,7 +240,6 @@ describe("the queue then", () => {
   test("is told of a resource, with the reconcile that held it", async () => {
     await create("a");
     await keep(record("a", START + MINUTE), record("a", START + 2 * MINUTE), record("a", START + 3 * MINUTE));
-    const workAt = async (at: number) => (await past.resourceAt({ kind: "Device", uid: "a" }, at)).was?.work;
     expect(await workAt(START + 2 * MINUTE + 1)).toMatchObject({ state: "processing", since: START + 2 * MINUTE });
     expect(await workAt(START + 2 * MINUTE - 1)).toMatchObject({ state: "turn", outcome: "succeeded" });
     expect(await workAt(START + 2 * MINUTE + 1_500)).toBeUndefined();

@@ -79,14 +79,12 @@ describe("the event log", () => {
       await log(type);
       now += 1_000;
     }
-    const typesOf = (query: object) =>
-      storage.queries.eventsPage({ limit: 9, ...query }).map(({ event }) => event.type.at(-1));
-    expect(typesOf({ from: start + 1_000, to: start + 2_000 })).toEqual(["c", "b"]);
-    expect(typesOf({ from: start + 1_001 })).toEqual(["d", "c"]);
-    expect(typesOf({ to: start + 999, uid: "d1" })).toEqual(["a"]);
-    expect(typesOf({ to: start + 2_000, pattern: "io.*.*", kind: "Device" })).toEqual(["c", "b", "a"]);
-    expect(typesOf({ from: start + 9_000 })).toEqual([]);
-    expect(typesOf({ to: start - 1 })).toEqual([]);
+    expect(lettersOf({ from: start + 1_000, to: start + 2_000 })).toEqual(["c", "b"]);
+    expect(lettersOf({ from: start + 1_001 })).toEqual(["d", "c"]);
+    expect(lettersOf({ to: start + 999, uid: "d1" })).toEqual(["a"]);
+    expect(lettersOf({ to: start + 2_000, pattern: "io.*.*", kind: "Device" })).toEqual(["c", "b", "a"]);
+    expect(lettersOf({ from: start + 9_000 })).toEqual([]);
+    expect(lettersOf({ to: start - 1 })).toEqual([]);
   });
 
   test("is read by time though entries between are gone", async () => {
@@ -184,6 +182,11 @@ describe("what is kept of a resource's past", () => {
     expect(storage.queries.revisionsPage("Device", "d", { limit: 9 })).toEqual(wanted);
   });
 });
+
+/** The last letters of the types of the events that a query finds. */
+function lettersOf(query: object): unknown[] {
+  return storage.queries.eventsPage({ limit: 9, ...query }).map(({ event }) => event.type.at(-1));
+}
 
 async function log(...types: string[]): Promise<void> {
   for (const type of types) {
