@@ -168,6 +168,7 @@ export const calls = {
     request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
     reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
   },
+
   /** The first resources whose names hold the text. */
   "map.find": {
     request: z.object({ text: text.min(1), limit: z.number().int().min(1).max(50) }),

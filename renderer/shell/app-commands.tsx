@@ -9,6 +9,7 @@ import {
   IconMoonStars,
   IconPlus,
   IconSettings,
+  IconSitemap,
   IconSparkles,
   IconStack2,
 } from "@tabler/icons-react";
@@ -57,6 +58,14 @@ export function useAppCommands(): readonly AppCommand[] {
         keys: `g ${kind.charAt(0).toLowerCase()}`,
         run: () => navigate({ screen: "table", kind }),
       })),
+      {
+        id: "map",
+        group: "Go to",
+        label: t("map.title"),
+        icon: <IconSitemap {...iconProps} />,
+        keys: "g m",
+        run: () => navigate({ screen: "map" }),
+      },
       {
         id: "queue",
         group: "Go to",

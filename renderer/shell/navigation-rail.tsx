@@ -5,12 +5,14 @@ import {
   IconLayoutDashboard,
   IconListCheck,
   IconSettings,
+  IconSitemap,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { formatCount, formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
+import { t } from "../i18n/i18n.ts";
 import { summaryStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -19,13 +21,16 @@ import classes from "./navigation-rail.module.css";
 import { RouteLink } from "./route-link.tsx";
 import type { Route } from "./route.ts";
 
+/** Screens that may show a kind but are places of their own. */
+const aboutOthers: ReadonlySet<Route["screen"]> = new Set(["events", "time", "map"]);
+
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 /** The ways to every screen, each with the number that tells whether one has to go there. */
 export function NavigationRail() {
   const kinds = useKinds().data ?? [];
   const route = useRoute();
-  const kindShown = "kind" in route && route.screen !== "events" && route.screen !== "time" ? route.kind : undefined;
+  const kindShown = "kind" in route && !aboutOthers.has(route.screen) ? route.kind : undefined;
   return (
     <nav className={classes.rail} aria-label="Main">
       <div className={classes.brand}>
@@ -51,6 +56,9 @@ export function NavigationRail() {
           {plural}
         </RailLink>
       ))}
+      <RailLink to={{ screen: "map" }} icon={<IconSitemap {...iconProps} />} current={route.screen === "map"}>
+        {t("map.title")}
+      </RailLink>
       <div className={classes.section}>Engine</div>
       <RailLink
         to={{ screen: "queue" }}

@@ -41,6 +41,13 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName.optional(),
     uid: uid.optional(),
   }),
+  /** The whole fleet, or what is around the resource that is named. */
+  z.object({
+    screen: z.literal("map"),
+    kind: kindName.optional(),
+    uid: uid.optional(),
+    view: z.enum(["graph", "list"]).optional(),
+  }),
   z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
 export type Route = z.output<typeof routes>;
@@ -56,6 +63,7 @@ const pathFields: Readonly<Record<Route["screen"], readonly string[]>> = {
   queue: [],
   events: [],
   time: [],
+  map: [],
   settings: [],
 };
 

@@ -15,6 +15,7 @@ const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.ts
 const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
 const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
 const TimeScreen = lazy(() => import("../screens/time/time-screen.tsx"));
+const MapScreen = lazy(() => import("../screens/map/map-screen.tsx"));
 const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
@@ -48,6 +49,8 @@ function screenOf(route: Route) {
       return <TimeScreen {...route} />;
     case "queue":
       return <QueueScreen {...route} />;
+    case "map":
+      return <MapScreen {...route} />;
     case "settings":
       return <SettingsScreen />;
     case "overview":

@@ -5,6 +5,7 @@ import { commands } from "./commands.ts";
 import { engine } from "./engine.ts";
 import { events } from "./events.ts";
 import { freshness } from "./freshness.ts";
+import { map } from "./map.ts";
 import { notices } from "./notices.ts";
 import { overview } from "./overview.ts";
 import { queue } from "./queue.ts";
@@ -21,6 +22,7 @@ export const de: Translation<typeof en> = {
   engine,
   events,
   freshness,
+  map,
   notices,
   overview,
   queue,

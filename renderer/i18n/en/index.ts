@@ -3,6 +3,7 @@ import { commands } from "./commands.ts";
 import { engine } from "./engine.ts";
 import { events } from "./events.ts";
 import { freshness } from "./freshness.ts";
+import { map } from "./map.ts";
 import { notices } from "./notices.ts";
 import { overview } from "./overview.ts";
 import { queue } from "./queue.ts";
@@ -20,6 +21,7 @@ export const en = {
   engine,
   events,
   freshness,
+  map,
   notices,
   overview,
   queue,
