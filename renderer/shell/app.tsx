@@ -1,6 +1,7 @@
 import { Notifications } from "@mantine/notifications";
 import { spotlight } from "@mantine/spotlight";
 import { BulkHost } from "../bulk/bulk-host.tsx";
+import { useDraftsNotice } from "../drafts/use-drafts-notice.tsx";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { useStore } from "zustand";
 import { engineStore } from "../live/stores.ts";
@@ -18,6 +19,7 @@ import { useMenuCommands } from "./use-menu-commands.ts";
 export function App() {
   useChosenTheme();
   useMenuCommands();
+  useDraftsNotice();
   const commands = useAppCommands();
   return (
     <>

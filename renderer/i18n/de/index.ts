@@ -6,6 +6,7 @@ import { queue } from "./queue.ts";
 import { engine } from "./engine.ts";
 import { overview } from "./overview.ts";
 import { notices } from "./notices.ts";
+import { resource } from "./resource.ts";
 import { times } from "./times.ts";
 
 export const de: Translation<typeof en> = {
@@ -15,5 +16,6 @@ export const de: Translation<typeof en> = {
   engine,
   overview,
   notices,
+  resource,
   times,
 };

@@ -4,6 +4,7 @@ import { queue } from "./queue.ts";
 import { engine } from "./engine.ts";
 import { overview } from "./overview.ts";
 import { notices } from "./notices.ts";
+import { resource } from "./resource.ts";
 import { times } from "./times.ts";
 
 /** Every string of the window in English, the source of all translations: a file an area of the window. */
@@ -14,5 +15,6 @@ export const en = {
   engine,
   overview,
   notices,
+  resource,
   times,
 };
