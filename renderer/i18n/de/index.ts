@@ -10,6 +10,7 @@ import { notices } from "./notices.ts";
 import { overview } from "./overview.ts";
 import { query } from "./query.ts";
 import { queue } from "./queue.ts";
+import { resource } from "./resource.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
@@ -29,6 +30,7 @@ export const de: Translation<typeof en> = {
   overview,
   query,
   queue,
+  resource,
   rules,
   settings,
   shell,

@@ -8,6 +8,7 @@ import { notices } from "./notices.ts";
 import { overview } from "./overview.ts";
 import { query } from "./query.ts";
 import { queue } from "./queue.ts";
+import { resource } from "./resource.ts";
 import { rules } from "./rules.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
@@ -28,6 +29,7 @@ export const en = {
   overview,
   query,
   queue,
+  resource,
   rules,
   settings,
   shell,
