@@ -7,6 +7,7 @@ import { useKinds } from "../live/use-kinds.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
+import { t } from "../i18n/i18n.ts";
 
 const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
 const QueueScreen = lazy(() => import("../screens/queue/queue-screen.tsx"));
@@ -24,9 +25,7 @@ export function Screens() {
   const isEngineFailed = useStore(engineStore, ({ message }) => message?.state === "failed");
   const isAnythingKnown = useKinds().isSuccess;
   if (isEngineFailed && !isAnythingKnown && route.screen !== "settings") {
-    return (
-      <EmptyPlace title="Nothing is known yet" text="The engine has to run first. What can be done is said above." />
-    );
+    return <EmptyPlace title={t("shell.nothingKnown")} text={t("shell.nothingKnownText")} />;
   }
   return (
     <ErrorBoundary key={route.screen}>
@@ -52,7 +51,7 @@ function screenOf(route: Route) {
     case "map":
       return <MapScreen {...route} />;
     case "settings":
-      return <SettingsScreen />;
+      return <SettingsScreen {...route} />;
     case "overview":
       return <OverviewScreen />;
   }
