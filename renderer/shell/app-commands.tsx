@@ -27,7 +27,6 @@ import { openWindow } from "./new-window.ts";
 import { toHash } from "./route.ts";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import { useDemoFleet } from "./use-demo-fleet.ts";
-import { t } from "../i18n/i18n.ts";
 
 /** Something that the user can have done from anywhere: by the palette, and by its keys where it has some. */
 export interface AppCommand {
