@@ -8,12 +8,15 @@
  */
 export type Place = "idle" | "ready" | "delayed" | "dirty" | "held";
 
-/** How an `EntryList` finds an entry's neighbours in the one list that holds it. */
+/** How an `EntryList` finds an entry's neighbours in the one list that holds it. In no list it has none. */
 export interface Links<E> {
   previous(entry: E): E | undefined;
-  setPrevious(entry: E, previous: E | undefined): void;
   next(entry: E): E | undefined;
-  setNext(entry: E, next: E | undefined): void;
+  /** Makes two entries neighbours. */
+  join(before: E, after: E): void;
+  /** Leaves an entry without a neighbour on this side. */
+  endBefore(entry: E): void;
+  endAfter(entry: E): void;
 }
 
 /** What a `DelayLine` keeps of an entry. */
@@ -35,17 +38,17 @@ export interface EntryFacts<E> extends Links<E>, DelayFacts<E> {
   setPlace(entry: E, place: Place): void;
   /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
   isProcessing(entry: E): boolean;
-  setProcessing(entry: E, isProcessing: boolean): void;
   /** Whether it is kept from the workers: what is asked for collects, and waits as `held` from when it would be ready. */
   isHeld(entry: E): boolean;
   setHeld(entry: E, isHeld: boolean): void;
   /** Of the work that waits; the highest that was asked for. */
   priority(entry: E): number;
   setPriority(entry: E, priority: number): void;
-  /** Of the work that a worker took last. */
-  takenPriority(entry: E): number;
-  setTakenPriority(entry: E, priority: number): void;
   /** When it came to where it is: with a worker, else in its place. In the queue's time. */
   sinceMs(entry: E): number;
   setSinceMs(entry: E, sinceMs: number): void;
+  /** A worker takes it: it is idle, in processing, and its priority is kept as that with which it was taken. */
+  take(entry: E, nowMs: number): void;
+  /** The worker is done with it. */
+  finish(entry: E, nowMs: number): void;
 }

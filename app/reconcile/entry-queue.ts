@@ -158,11 +158,10 @@ export class EntryQueue<E> implements MeasuredQueue {
   /** Gives an entry back; does nothing if no worker has it. */
   done(entry: E): void {
     if (!this.#facts.isProcessing(entry)) return;
-    this.#facts.setProcessing(entry, false);
     this.#processing.remove(entry);
     const now = this.#dueTimer.now();
     this.counters.workDuration.observe(now - this.#facts.sinceMs(entry));
-    this.#facts.setSinceMs(entry, now);
+    this.#facts.finish(entry, now);
     this.#makeDueReady();
     if (this.#facts.place(entry) === "dirty") this.#line(entry);
     this.#serveWaiters();
@@ -308,12 +307,9 @@ export class EntryQueue<E> implements MeasuredQueue {
   #take(): E | undefined {
     const entry = this.#ready.shift();
     if (entry === undefined) return undefined;
-    this.#facts.setPlace(entry, "idle");
-    this.#facts.setProcessing(entry, true);
-    this.#facts.setTakenPriority(entry, this.#facts.priority(entry));
     const now = this.#dueTimer.now();
     this.counters.queueDuration.observe(now - this.#facts.sinceMs(entry));
-    this.#facts.setSinceMs(entry, now);
+    this.#facts.take(entry, now);
     this.#processing.push(entry);
     return entry;
   }
@@ -356,10 +352,12 @@ export class EntryQueue<E> implements MeasuredQueue {
    * Serves no waiters: whoever is called from here could change what the caller is about to change.
    */
   #makeDueReady(): void {
-    const { earliestMs } = this.#delayed;
-    if (earliestMs === Infinity || this.#shutDown) return;
+    if (this.#delayed.earliestMs !== Infinity) this.#takeDue();
+  }
+
+  #takeDue(): void {
     const now = this.#dueTimer.now();
-    if (earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
+    if (!this.#shutDown && this.#delayed.earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
   }
 
   #setTimer(): void {
@@ -367,6 +365,10 @@ export class EntryQueue<E> implements MeasuredQueue {
   }
 
   #serveWaiters(): void {
+    if (this.#waiters.length > 0) this.#handOut();
+  }
+
+  #handOut(): void {
     while (this.#waiters.length > 0 && this.#ready.length > 0) this.#waiters.shift()?.(this.#take());
   }
 

@@ -71,10 +71,6 @@ export class EntryTable implements EntryFacts<number> {
     return this.#processing[row] === 1;
   }
 
-  setProcessing(row: number, isProcessing: boolean): void {
-    this.#processing[row] = isProcessing ? 1 : 0;
-  }
-
   isHeld(row: number): boolean {
     return this.#held[row] === 1;
   }
@@ -95,16 +91,24 @@ export class EntryTable implements EntryFacts<number> {
     return this.#takenPriorities[row] ?? 0;
   }
 
-  setTakenPriority(row: number, takenPriority: number): void {
-    this.#takenPriorities[row] = takenPriority;
-  }
-
   sinceMs(row: number): number {
     return this.#sinceMs[row] ?? 0;
   }
 
   setSinceMs(row: number, sinceMs: number): void {
     this.#sinceMs[row] = sinceMs;
+  }
+
+  take(row: number, nowMs: number): void {
+    this.#places[row] = "idle";
+    this.#processing[row] = 1;
+    this.#takenPriorities[row] = this.priority(row);
+    this.#sinceMs[row] = nowMs;
+  }
+
+  finish(row: number, nowMs: number): void {
+    this.#processing[row] = 0;
+    this.#sinceMs[row] = nowMs;
   }
 
   dueMs(row: number): number {
@@ -127,16 +131,21 @@ export class EntryTable implements EntryFacts<number> {
     return asRow(this.#previous[row]);
   }
 
-  setPrevious(row: number, previous: number | undefined): void {
-    this.#previous[row] = previous ?? NONE;
-  }
-
   next(row: number): number | undefined {
     return asRow(this.#next[row]);
   }
 
-  setNext(row: number, next: number | undefined): void {
-    this.#next[row] = next ?? NONE;
+  join(before: number, after: number): void {
+    this.#next[before] = after;
+    this.#previous[after] = before;
+  }
+
+  endBefore(row: number): void {
+    this.#previous[row] = NONE;
+  }
+
+  endAfter(row: number): void {
+    this.#next[row] = NONE;
   }
 
   #columns(): Column[] {

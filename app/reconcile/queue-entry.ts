@@ -39,10 +39,6 @@ export class OwnFields<E extends QueueEntry<E>> extends OwnLinks<E> implements E
     return entry.processing;
   }
 
-  setProcessing(entry: E, processing: boolean): void {
-    entry.processing = processing;
-  }
-
   isHeld(entry: E): boolean {
     return entry.held;
   }
@@ -59,20 +55,24 @@ export class OwnFields<E extends QueueEntry<E>> extends OwnLinks<E> implements E
     entry.priority = priority;
   }
 
-  takenPriority(entry: E): number {
-    return entry.takenPriority;
-  }
-
-  setTakenPriority(entry: E, takenPriority: number): void {
-    entry.takenPriority = takenPriority;
-  }
-
   sinceMs(entry: E): number {
     return entry.sinceMs;
   }
 
   setSinceMs(entry: E, sinceMs: number): void {
     entry.sinceMs = sinceMs;
+  }
+
+  take(entry: E, nowMs: number): void {
+    entry.place = "idle";
+    entry.processing = true;
+    entry.takenPriority = entry.priority;
+    entry.sinceMs = nowMs;
+  }
+
+  finish(entry: E, nowMs: number): void {
+    entry.processing = false;
+    entry.sinceMs = nowMs;
   }
 
   dueMs(entry: E): number {

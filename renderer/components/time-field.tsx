@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
+import classes from "./time-field.module.css";
 import { fromLocalTime, toLocalTime } from "./local-time.ts";
 
 interface TimeFieldProps {
@@ -27,6 +28,7 @@ export function TimeField({ label, at, onChange, className = "" }: TimeFieldProp
       aria-label={label}
       title={label}
       className={className}
+      classNames={{ input: classes.input ?? "" }}
       value={typed ?? shown}
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       onBlur={commit}

@@ -8,7 +8,8 @@ export const events: Translation<typeof source> = {
   allKinds: "Alle Arten",
   resource: "Ressource",
   anyResource: "Alle Ressourcen",
-  strip: "{{total, number}} Ereignisse von {{from}} bis {{to}}. Darüberziehen wählt einen Zeitraum.",
+  strip_one: "{{count, number}} Ereignis von {{from}} bis {{to}}. Darüberziehen wählt einen Zeitraum.",
+  strip_other: "{{count, number}} Ereignisse von {{from}} bis {{to}}. Darüberziehen wählt einen Zeitraum.",
   picker: { type: "Einen Teil des Namens eingeben", none: "Keine Ressource heißt so" },
   patternProblem: {
     empty: "Ein Muster eingeben, etwa io.fabrica.device.** (** ist alles)",

@@ -5,7 +5,8 @@ export const events = {
   allKinds: "All kinds",
   resource: "Resource",
   anyResource: "Any resource",
-  strip: "{{total, number}} events from {{from}} until {{to}}. Drag over it to choose a time.",
+  strip_one: "{{count, number}} event from {{from}} until {{to}}. Drag over it to choose a time.",
+  strip_other: "{{count, number}} events from {{from}} until {{to}}. Drag over it to choose a time.",
   picker: { type: "Type a part of a name", none: "No resource has such a name" },
   patternProblem: {
     empty: "Type a pattern such as io.fabrica.device.** (** is everything)",

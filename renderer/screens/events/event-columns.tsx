@@ -47,8 +47,10 @@ function EventResource({ event: { kind, uid, name, source } }: { event: FleetEve
   );
 }
 
-/** The sentence that an event's data holds, where it holds one. */
-function summaryOf({ data }: FleetEvent): string {
-  if (typeof data !== "object" || data === null) return "";
-  return "message" in data && typeof data.message === "string" ? data.message : "";
+/** The sentence that an event's data holds, where it holds one; else who did it, where that is known. */
+function summaryOf({ data, actor }: FleetEvent): string {
+  if (typeof data === "object" && data !== null && "message" in data && typeof data.message === "string") {
+    return data.message;
+  }
+  return actor === undefined ? "" : t("events.details.by", { actor });
 }

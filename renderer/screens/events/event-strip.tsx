@@ -30,7 +30,7 @@ export function EventStrip({ question, range, onChange }: EventStripProps) {
   return (
     <div className={classes.place}>
       <DensityStrip
-        label={t("events.strip", { total, from, to })}
+        label={t("events.strip", { count: total, from, to })}
         density={density}
         chosen={isChosen && density ? { from: range.from ?? density.from, to: range.to ?? density.to } : undefined}
         onChoose={onChange}

@@ -1,6 +1,6 @@
 import { Table } from "@mantine/core";
 import { formatCount } from "../../components/format.ts";
-import { roughDurationText } from "../../components/relative-time.ts";
+import { fineDurationText } from "../../components/relative-time.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { FleetThen } from "../../../shared/past.ts";
 import { PastAnswer } from "./past-answer.tsx";
@@ -99,7 +99,7 @@ function NotReadyThen({ fleet: { notReady, notReadyTotal }, at }: { fleet: Fleet
               <Table.Td>
                 <Readiness ready={resource.ready} />
               </Table.Td>
-              <Table.Td>{roughDurationText(at - resource.since)}</Table.Td>
+              <Table.Td>{fineDurationText(at - resource.since)}</Table.Td>
               <Table.Td className={classes.quiet ?? ""}>{resource.message ?? resource.reason}</Table.Td>
             </Table.Tr>
           ))}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { DensityStrip } from "../../components/density-strip.tsx";
+import { clockText } from "../../components/clock-text.ts";
 import { absoluteTimeText } from "../../components/relative-time.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { Density } from "../../../shared/past.ts";
@@ -52,7 +53,7 @@ export function MomentSlider({ density, at, min, max, other, onMove, onStep, onN
     <div className={classes.place}>
       <div className={classes.track}>
         <DensityStrip
-          label={t("time.strip", { total, from: absoluteTimeText(from), to: absoluteTimeText(to) })}
+          label={t("time.strip", { count: total, from: absoluteTimeText(from), to: absoluteTimeText(to) })}
           density={density}
           chosen={other === undefined ? undefined : { from: Math.min(at, other), to: Math.max(at, other) }}
         />
@@ -60,7 +61,7 @@ export function MomentSlider({ density, at, min, max, other, onMove, onStep, onN
           type="range"
           className={classes.slider}
           aria-label={t("time.slider")}
-          aria-valuetext={absoluteTimeText(at)}
+          aria-valuetext={clockText(at, max)}
           aria-describedby="moment-slider-help"
           min={from}
           max={to}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
+import { clockText } from "../../components/clock-text.ts";
 import { absoluteTimeText } from "../../components/relative-time.ts";
 import { TimeField } from "../../components/time-field.tsx";
 import { isRangeLength, rangeLengths } from "../../components/time-range.ts";
@@ -70,7 +71,7 @@ export function TimeControls({ at, isNow, since, now, isBeginning, other, uid, o
         <Button variant={isNow ? "light" : "default"} aria-pressed={isNow} onClick={() => onMove(undefined)}>
           {t("time.now")}
         </Button>
-        <output className={classes.words}>{isNow ? t("time.isNow") : absoluteTimeText(at)}</output>
+        <output className={classes.words}>{isNow ? t("time.isNow") : clockText(at, now)}</output>
         <span className={classes.spring} />
         <span className={classes.kept}>
           {t(isBeginning ? "time.keptFromBeginning" : "time.kept", { at: absoluteTimeText(since) })}

@@ -5,7 +5,9 @@ import { absoluteTimeText } from "../../components/relative-time.ts";
 import { t } from "../../i18n/i18n.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
+import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { navigate } from "../../shell/navigation.ts";
+import type { KeptPast } from "../../../shared/past.ts";
 import type { Route } from "../../shell/route.ts";
 import { ChangesView } from "./changes-view.tsx";
 import { FleetView } from "./fleet-view.tsx";
@@ -31,10 +33,12 @@ export default function TimeScreen(route: TimeRoute) {
     <section className={classes.screen} aria-label={t("time.title")}>
       {kept.isPending && <Skeleton height={120} m="md" />}
       {kept.isError && <p className={classes.problem}>{t("time.failed", { why: failureText(kept.error) })}</p>}
-      {kept.data?.since === null && <EmptyPlace title={t("time.title")} text={t("time.nothingKept")} />}
-      {kept.data && kept.data.since !== null && (
-        <Moments route={route} since={kept.data.since} now={kept.data.now} kept={kept.data} />
+      {kept.data?.since === null && (
+        <EmptyPlace title={t("time.title")} text={t("time.nothingKept")}>
+          <FleetStarters />
+        </EmptyPlace>
       )}
+      {kept.data && kept.data.since !== null && <Moments route={route} since={kept.data.since} kept={kept.data} />}
     </section>
   );
 }
@@ -42,11 +46,11 @@ export default function TimeScreen(route: TimeRoute) {
 interface MomentsProps {
   route: TimeRoute;
   since: number;
-  now: number;
-  kept: { isBeginning: boolean; recordsSince: number | null };
+  kept: KeptPast;
 }
 
-function Moments({ route, since, now, kept }: MomentsProps) {
+function Moments({ route, since, kept }: MomentsProps) {
+  const { now } = kept;
   const { view = "fleet", kind, uid } = route;
   const at = route.at === undefined ? now : Number(route.at);
   const other = route.other === undefined ? Math.max(since, at - 3_600_000) : Number(route.other);

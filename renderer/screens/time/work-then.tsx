@@ -1,10 +1,12 @@
 import { ReasonList } from "../../components/reason-list.tsx";
-import { durationText } from "../../components/relative-time.ts";
+import { fineDurationText } from "../../components/relative-time.ts";
 import type { StateLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { t } from "../../i18n/i18n.ts";
 import type { WorkThen } from "../../../shared/past.ts";
 import classes from "./then.module.css";
+
+const shownReasons = 5;
 
 const looks = {
   processing: { shape: "half", tone: "busy" },
@@ -21,14 +23,14 @@ export function WorkOfThen({ work, at }: { work: WorkThen; at: number }) {
     <>
       <p className={classes.line}>
         <State look={{ ...looks[state], word }} />
-        <span>{t("time.queue.for", { length: durationText(at - since) })}</span>
+        <span>{t("time.queue.for", { length: fineDurationText(at - since) })}</span>
         {attempt > 0 && <span className={classes.quiet}>{t("time.queue.attempt", { count: attempt + 1 })}</span>}
         <span className={classes.quiet}>
           {endedAt === undefined || outcome === undefined
             ? t("time.queue.still")
             : t("time.queue.ended", {
                 outcome: t(`events.chain.outcome.${outcome}`),
-                length: endedAt - at < 1_000 ? `${Math.round(endedAt - at)} ms` : durationText(endedAt - at),
+                length: fineDurationText(endedAt - at),
               })}
         </span>
       </p>
@@ -38,7 +40,10 @@ export function WorkOfThen({ work, at }: { work: WorkThen; at: number }) {
         </p>
       ))}
       {error && <p className={classes.quiet}>{error}</p>}
-      <ReasonList reasons={reasons} />
+      <ReasonList reasons={reasons.slice(0, shownReasons)} />
+      {reasons.length > shownReasons && (
+        <p className={classes.quiet}>{t("time.fleet.more", { count: reasons.length - shownReasons })}</p>
+      )}
     </>
   );
 }
