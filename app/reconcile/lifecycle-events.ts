@@ -16,12 +16,7 @@ export class LifecycleEvents {
   }
 
   /** In the order in which they are to be published. `verb` is what the caller did; what is gone was deleted whatever he did. */
-  of(
-    change: Change,
-    verb: LifecycleVerb,
-    origin: WriteOrigin,
-    plannedBy: string | undefined,
-  ): readonly ChangeNotice[] {
+  of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): readonly ChangeNotice[] {
     const conditions = changedConditions(change);
     if (change.type === "status" && conditions.length === 0) return NOTHING;
     const { resource } = change;
