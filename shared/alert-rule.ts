@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_QUERY_LENGTH } from "./query/query.ts";
 import { conditionStatus, kindName } from "./model.ts";
 
 /** The longest time that a rule may wait, ms. */
@@ -7,8 +8,8 @@ const MAX_WAIT_MS = 30 * 24 * 3_600_000;
 /** Which resources a rule looks at, and for what. */
 export const alertCondition = z.object({
   kind: kindName,
-  /** As Kubernetes writes it; empty for all of the kind. */
-  labelSelector: z.string().max(1_000),
+  /** As `parseQuery` reads it, without ages; empty for all of the kind. */
+  query: z.string().max(MAX_QUERY_LENGTH),
   /** The type of a condition, such as `Ready`. A resource without it has it as `Unknown`. */
   condition: z
     .string()
@@ -36,7 +37,7 @@ export const usualRules: readonly AlertRule[] = ["Device", "Node"].map((kind) =>
   name: `${kind} not ready for 10 minutes`,
   enabled: true,
   kind,
-  labelSelector: "",
+  query: "",
   condition: "Ready",
   status: "NotTrue",
   forMs: 600_000,

@@ -40,7 +40,11 @@ export type TableQuery = z.input<typeof tableQuery>;
 const bulkTarget = z.union([
   z.object({ refs: z.array(ref).min(1).max(10_000) }),
   z.object({ query: tableQuery.omit({ sort: true, fields: true }), except: z.array(model.uid).max(10_000) }),
-  z.object({ queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }) }),
+  z.object({
+    queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }),
+    /** As `kind/uid`. */
+    except: z.array(z.string().max(400)).max(10_000),
+  }),
 ]);
 export type BulkTarget = z.input<typeof bulkTarget>;
 const bulkRef = z.object({ id: z.string().max(100) });
@@ -148,8 +152,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
-  /** Of how many resources a rule's condition holds now, and of how many for long enough. */
-  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), due: z.number() }) },
+  /** Of how many resources a rule's condition holds now. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
@@ -167,7 +171,10 @@ export const calls = {
   "work.pause": { request: scope.extend({ reason: text }), reply: nothing },
   "work.resume": { request: scope, reply: nothing },
   /** Runs exactly one paused item of the scope. */
-  "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
+  "work.step": {
+    request: scope,
+    reply: z.object({ ran: ref.extend({ name: z.string().exactOptional() }).nullable() }),
+  },
 
   /** What an action on many would do, and to which; nothing is changed. `bulk.start` does it as it was seen. */
   "bulk.preview": { request: z.object({ target: bulkTarget, action: bulk.bulkAction }), reply: bulk.bulkPreview },
@@ -189,6 +196,7 @@ export const calls = {
     request: bulkRef.extend({ only: bulk.bulkOutcome.exactOptional(), offset, limit }),
     reply: z.object({ results: z.array(bulk.bulkResult), total: z.number() }),
   },
+
   /** The first resources whose names hold the text. */
   "map.find": {
     request: z.object({ text: text.min(1), limit: z.number().int().min(1).max(50) }),

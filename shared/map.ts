@@ -24,6 +24,8 @@ export function foldId({ owner, kind, rack }: FoldRef): string {
 
 /** An unfolded fold shows so many resources a page. */
 export const FOLD_PAGE = 50;
+/** A fleet of up to so many resources is shown unfolded. */
+export const SMALL_FLEET = 200;
 /** The map never holds more than this; the rest stays folded. */
 export const MOST_MAP_NODES = 2_000;
 
@@ -48,6 +50,7 @@ export const mapNode = z.discriminatedUnion("type", [
     parts: z.number(),
     /** How many of the parts are shown; 0 while it is folded. */
     shown: z.number(),
+    within: z.string().exactOptional(),
   }),
 ]);
 export type MapNode = z.output<typeof mapNode>;
@@ -55,9 +58,9 @@ export type MapNode = z.output<typeof mapNode>;
 export const mapQuery = z.object({
   /** The resource to show with its owners and dependents; the whole fleet when left out. */
   focus: resourceRef.exactOptional(),
-  /** What is to be shown of which folds. */
+  /** What is to be shown of which folds. The others are folded, but for those of a small fleet. */
   unfolded: z
-    .array(foldRef.extend({ pages: z.number().int().min(1).max(40) }))
+    .array(foldRef.extend({ pages: z.number().int().min(0).max(40) }))
     .max(200)
     .default([]),
 });

@@ -4,6 +4,7 @@ import { setCondition } from "../../app/resource/condition.ts";
 import { InMemoryStorage } from "../../app/storage/memory/in-memory-storage.ts";
 import type { AlertRule } from "../../shared/alert-rule.ts";
 import type { Happening } from "../../shared/notice.ts";
+import { tableFilter } from "../engine/table-filter.ts";
 import { silentLogger } from "../testing/silent-logger.ts";
 import { AlertWatch, type ToldByRule } from "./alert-watch.ts";
 
@@ -12,7 +13,7 @@ const rule: AlertRule = {
   name: "Racks",
   enabled: true,
   kind: "Node",
-  labelSelector: "",
+  query: "",
   condition: "Ready",
   status: "False",
   forMs: 60_000,
@@ -35,7 +36,16 @@ function tell(happening: Happening): void {
 }
 
 async function open(rules: AlertRule[] = [rule], toldBefore: ToldByRule = {}): Promise<AlertWatch> {
-  const watch = new AlertWatch({ storage, clock, logger: silentLogger, tell, onChange: () => {}, toldBefore });
+  const filterOf = (asked: AlertRule) => tableFilter({ kinds: { find: () => ({ columns: [] }) }, clock }, asked);
+  const watch = new AlertWatch({
+    storage,
+    filterOf,
+    clock,
+    logger: silentLogger,
+    tell,
+    onChange: () => {},
+    toldBefore,
+  });
   watch.use(rules);
   await clock.advance(0);
   return watch;
@@ -120,7 +130,7 @@ test("a clock that is set back delays nothing by more than it was set", async ()
 });
 
 test("a rule that cannot be read is left out, and the others hold", async () => {
-  await open([{ ...rule, id: "bad", labelSelector: "a in" }, rule]);
+  await open([{ ...rule, id: "bad", query: "&&" }, rule]);
   await set("n1", "False");
   await clock.advance(65_000);
   expect(told).toEqual(["alert 1: n1"]);

@@ -1,5 +1,6 @@
 import type { Clock, TimerHandle } from "../../app/clock.ts";
 import type { Logger } from "../../app/logger.ts";
+import type { Filter } from "../../app/resource/filter.ts";
 import type { Storage } from "../../app/storage/storage.ts";
 import type { AlertRule } from "../../shared/alert-rule.ts";
 import type { Happening, Subject } from "../../shared/notice.ts";
@@ -17,6 +18,8 @@ export type ToldByRule = Record<string, Subject[]>;
 
 export interface AlertWatchOptions {
   storage: Pick<Storage, "watch" | "list">;
+  /** What a rule's query selects; undefined for all of the kind. Throws for one that cannot be read. */
+  filterOf(rule: AlertRule): Filter | undefined;
   clock: Clock;
   logger: Logger;
   tell(happening: Happening): void;
@@ -92,7 +95,7 @@ export class AlertWatch {
   }
 
   #begin(rule: AlertRule): void {
-    const { clock, logger, onChange, tell } = this.#options;
+    const { clock, filterOf, logger, onChange, tell } = this.#options;
     const gathering = (type: "alert" | "resolved") =>
       new Gathering(clock, (subjects, count) => tell({ type, rule: watched.rule, subjects, count }));
     const [alerts, resolved] = [gathering("alert"), gathering("resolved")];
@@ -103,7 +106,12 @@ export class AlertWatch {
     const events = { onAlert: note(alerts), onResolved: note(resolved) };
     let watched: Watched;
     try {
-      watched = { rule, watch: new RuleWatch(rule, events, this.#toldBefore[rule.id]), alerts, resolved };
+      watched = {
+        rule,
+        watch: new RuleWatch(rule, filterOf(rule), events, this.#toldBefore[rule.id]),
+        alerts,
+        resolved,
+      };
     } catch (error) {
       logger.error("A rule cannot be followed", { rule: rule.name, error });
       return;
@@ -116,11 +124,10 @@ export class AlertWatch {
 
   async #lookAtAll(watched: Watched): Promise<void> {
     const { clock, storage } = this.#options;
-    const { kind, labelSelector } = watched.watch.condition;
+    const { kind } = watched.rule;
     let next: string | undefined;
     do {
       const page = await storage.list(kind, {
-        labelSelector,
         limit: STEP,
         ...(next !== undefined && { continue: next }),
       });
@@ -158,7 +165,7 @@ export class AlertWatch {
 function asksTheSame(a: AlertRule, b: AlertRule): boolean {
   return (
     a.kind === b.kind &&
-    a.labelSelector === b.labelSelector &&
+    a.query === b.query &&
     a.condition === b.condition &&
     a.status === b.status &&
     a.forMs === b.forMs

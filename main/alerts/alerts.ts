@@ -5,6 +5,7 @@ import type { Engine } from "../../app/engine.ts";
 import type { Logger } from "../../app/logger.ts";
 import type { AlertRule } from "../../shared/alert-rule.ts";
 import { type Happening, subject } from "../../shared/notice.ts";
+import { tableFilter } from "../engine/table-filter.ts";
 import { JsonFile } from "../files/json-file.ts";
 import { AlertWatch } from "./alert-watch.ts";
 
@@ -28,17 +29,19 @@ export class Alerts {
   }
 
   private constructor(
-    { clock, storage }: Engine,
+    engine: Engine,
     logger: Logger,
     tell: (happening: Happening) => void,
     file: JsonFile<z.infer<typeof toldFile>>,
     toldBefore: z.infer<typeof toldFile>["told"],
   ) {
+    const { clock, storage } = engine;
     this.#clock = clock;
     this.#logger = logger;
     this.#file = file;
     const onChange = () => this.#keepSoon();
-    this.#watch = new AlertWatch({ storage, clock, logger, tell, onChange, toldBefore });
+    const filterOf = (rule: AlertRule) => tableFilter(engine, rule);
+    this.#watch = new AlertWatch({ storage, filterOf, clock, logger, tell, onChange, toldBefore });
   }
 
   use(rules: readonly AlertRule[]): void {

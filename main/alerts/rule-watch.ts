@@ -1,7 +1,8 @@
 import { type HeapItem, IndexedHeap } from "../../app/indexed-heap.ts";
 import { findCondition } from "../../app/resource/condition.ts";
-import { type LabelSelector, matchesSelector, parseLabelSelector } from "../../app/resource/label-selector.ts";
+import type { Filter } from "../../app/resource/filter.ts";
 import type { Resource } from "../../app/resource/resource.ts";
+import { matchesFilter } from "../../app/storage/matches-filter.ts";
 import type { AlertCondition } from "../../shared/alert-rule.ts";
 import type { Subject } from "../../shared/notice.ts";
 
@@ -25,7 +26,7 @@ export interface RuleEvents {
  */
 export class RuleWatch {
   readonly condition: AlertCondition;
-  readonly #selector: LabelSelector;
+  readonly #filter: Filter | undefined;
   readonly #events: RuleEvents;
   readonly #cases = new Map<string, Case>();
   /** Those that are still to be told, by when (ms since the epoch). */
@@ -35,12 +36,17 @@ export class RuleWatch {
   #count = 0;
 
   /**
+   * @param filter what the condition's query selects; undefined for all of the kind
    * @param toldBefore what was told and has not been resolved yet
-   * @throws {EngineError} `Invalid` for a label selector that is none
    */
-  constructor(condition: AlertCondition, events: RuleEvents, toldBefore: readonly Subject[] = []) {
+  constructor(
+    condition: AlertCondition,
+    filter: Filter | undefined,
+    events: RuleEvents,
+    toldBefore: readonly Subject[] = [],
+  ) {
     this.condition = condition;
-    this.#selector = parseLabelSelector(condition.labelSelector);
+    this.#filter = filter;
     this.#events = events;
     this.#toldBefore = new Map(toldBefore.map((subject) => [subject.uid, subject]));
   }
@@ -54,7 +60,7 @@ export class RuleWatch {
   see(resource: Resource): void {
     const { uid } = resource.metadata;
     const known = this.#cases.get(uid);
-    const since = holdsSince(resource, this.condition, this.#selector);
+    const since = holdsSince(resource, this.condition, this.#filter);
     if (since === undefined) this.#leave(uid, known);
     else if (known === undefined) this.#enter(resource, since);
   }
@@ -103,15 +109,15 @@ export class RuleWatch {
 }
 
 /** Since when, in ms since the epoch, the condition holds of a resource of its kind; undefined when it does not. */
-export function holdsSince(
+function holdsSince(
   resource: Resource,
-  { condition, status }: Pick<AlertCondition, "condition" | "status">,
-  selector: LabelSelector,
+  { condition, status }: AlertCondition,
+  filter: Filter | undefined,
 ): number | undefined {
-  const { labels, createdAt, deletionTimestamp } = resource.metadata;
-  if (deletionTimestamp !== undefined || !matchesSelector(labels, selector)) return undefined;
   const found = findCondition(resource, condition);
   const is = found?.status ?? "Unknown";
   if (status === "NotTrue" ? is === "True" : is !== status) return undefined;
+  const { createdAt, deletionTimestamp } = resource.metadata;
+  if (deletionTimestamp !== undefined || (filter !== undefined && !matchesFilter(resource, filter))) return undefined;
   return Date.parse(found?.lastTransitionTime ?? createdAt);
 }

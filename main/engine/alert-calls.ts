@@ -1,39 +1,38 @@
-import { setImmediate } from "node:timers/promises";
-import { parseLabelSelector } from "../../app/resource/label-selector.ts";
-import { holdsSince } from "../alerts/rule-watch.ts";
+import { EngineError } from "../../app/errors.ts";
+import type { Filter } from "../../app/resource/filter.ts";
+import type { AlertCondition } from "../../shared/alert-rule.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
-
-/** So many are looked at before others have their turn. */
-const STEP = 500;
+import { dependsOnTime, tableFilter } from "./table-filter.ts";
 
 /** What a rule would tell. */
 export function alertCalls({ engine }: EngineContext): CallHandlers<"alerts.preview"> {
-  const { clock, kinds, storage } = engine;
   return {
-    "alerts.preview": async (condition) => {
-      const { kind } = kinds.get(condition.kind);
-      const { forMs, labelSelector } = condition;
-      const selector = parseLabelSelector(labelSelector);
-      const dueSince = clock.now() - forMs;
-      let [matching, due] = [0, 0];
-      let next: string | undefined;
-      do {
-        const page = await storage.list(kind, {
-          labelSelector,
-          limit: STEP,
-          ...(next !== undefined && { continue: next }),
-        });
-        for (const resource of page) {
-          const since = holdsSince(resource, condition, selector);
-          if (since === undefined) continue;
-          matching += 1;
-          if (since <= dueSince) due += 1;
-        }
-        next = page.continue;
-        await setImmediate();
-      } while (next !== undefined);
-      return { matching, due };
+    "alerts.preview": (condition) => {
+      const { kind } = engine.kinds.get(condition.kind);
+      const selected = tableFilter(engine, condition);
+      if (dependsOnTime(engine, condition)) {
+        throw new EngineError(
+          "Invalid",
+          "A rule's query cannot ask for ages: for how long something has been so is asked beside it.",
+          { field: "query" },
+        );
+      }
+      const parts = selected === undefined ? [] : [selected];
+      const filter: Filter = { type: "and", of: [...parts, conditionFilter(condition)] };
+      return { matching: engine.queries.page({ kind, filter, limit: 1 }).total };
     },
   };
+}
+
+/** A resource without the condition has it as `Unknown`. */
+function conditionFilter({ condition, status }: AlertCondition): Filter {
+  const is = (value: string): Filter =>
+    condition === "Ready"
+      ? { type: "field", path: "ready", test: { is: "oneOf", values: [value] } }
+      : { type: "condition", condition, part: "status", test: { is: "oneOf", values: [value] } };
+  if (status === "NotTrue") return { type: "not", of: is("True") };
+  if (status !== "Unknown") return is(status);
+  const said: Filter = { type: "or", of: [is("True"), is("False")] };
+  return { type: "not", of: said };
 }

@@ -89,6 +89,10 @@ export class MapIndex {
     this.#stop = watch((change) => this.#apply(change));
   }
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
   entry(uid: string): MapEntry | undefined {
     return this.#entries.get(uid);
   }

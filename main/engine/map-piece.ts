@@ -6,6 +6,7 @@ import {
   type MapNode,
   type MapQuery,
   MOST_MAP_NODES,
+  SMALL_FLEET,
 } from "../../shared/map.ts";
 import { type MapEntry, type MapGroup, type MapIndex, type MapPart, NO_OWNER } from "./map-index.ts";
 
@@ -22,13 +23,13 @@ const byName = new Intl.Collator("en", { numeric: true });
 export function mapPiece(index: MapIndex, query: MapQuery): Piece {
   const builder = new PieceBuilder(index, query);
   const focus = query.focus && index.entry(query.focus.uid);
-  if (focus === undefined) builder.showAll();
-  else builder.showAround(focus);
-  return builder.piece;
+  if (query.focus === undefined) builder.showAll();
+  else if (focus !== undefined) builder.showAround(focus);
+  return builder.finish();
 }
 
 class PieceBuilder {
-  readonly piece: Piece = { nodes: [], edges: [], truncated: false };
+  readonly #piece: Piece = { nodes: [], edges: [], truncated: false };
   readonly #index: MapIndex;
   readonly #pages: ReadonlyMap<string, number>;
   readonly #shown = new Set<string>();
@@ -48,6 +49,12 @@ class PieceBuilder {
     this.#showOwners(focus);
     this.#showResource(focus);
     this.#showDependents(focus);
+  }
+
+  /** Lines to what did not fit lead nowhere. */
+  finish(): Piece {
+    const edges = this.#piece.edges.filter(([from, to]) => this.#shown.has(from) && this.#shown.has(to));
+    return { ...this.#piece, edges };
   }
 
   #showOwners(entry: MapEntry): void {
@@ -84,8 +91,7 @@ class PieceBuilder {
     const racks = [...group.racks].toSorted(([a], [b]) => byName.compare(a, b)).slice(0, limit);
     for (const [rack, part] of racks) {
       const ofRack: FoldRef = { ...fold, rack };
-      if (!this.#showFold(ofRack, part, part.size)) return;
-      this.#connect(foldId(fold), foldId(ofRack));
+      if (!this.#showFold(ofRack, part, part.size, foldId(fold))) return;
       this.#showMembers(ofRack, part);
       this.#noteShown(fold);
     }
@@ -105,14 +111,23 @@ class PieceBuilder {
     if (isNew) this.#showDependents(entry);
   }
 
-  #showFold(fold: FoldRef, { counts }: MapPart, parts: number): boolean {
-    const node = { type: "fold" as const, id: foldId(fold), fold, counts: [...counts], parts, shown: 0 };
+  #showFold(fold: FoldRef, { counts }: MapPart, parts: number, within?: string): boolean {
+    const node = {
+      type: "fold" as const,
+      id: foldId(fold),
+      fold,
+      counts: [...counts],
+      parts,
+      shown: 0,
+      ...(within !== undefined && { within }),
+    };
     this.#folds.set(node.id, node);
     return this.#add(node);
   }
 
   #limitOf(fold: FoldRef): number {
-    return (this.#pages.get(foldId(fold)) ?? 0) * FOLD_PAGE;
+    const unasked = this.#index.size <= SMALL_FLEET ? 1 : 0;
+    return (this.#pages.get(foldId(fold)) ?? unasked) * FOLD_PAGE;
   }
 
   #showResource({ kind, uid, name, state }: MapEntry, within?: string): boolean {
@@ -122,12 +137,12 @@ class PieceBuilder {
   /** @returns whether it is there because of this. */
   #add(node: MapNode): boolean {
     if (this.#shown.has(node.id)) return false;
-    if (this.piece.nodes.length >= MOST_MAP_NODES) {
-      this.piece.truncated = true;
+    if (this.#piece.nodes.length >= MOST_MAP_NODES) {
+      this.#piece.truncated = true;
       return false;
     }
     this.#shown.add(node.id);
-    this.piece.nodes.push(node);
+    this.#piece.nodes.push(node);
     return true;
   }
 
@@ -137,6 +152,6 @@ class PieceBuilder {
   }
 
   #connect(from: string, to: string): void {
-    if (this.#shown.has(from)) this.piece.edges.push([from, to]);
+    this.#piece.edges.push([from, to]);
   }
 }

@@ -2,6 +2,12 @@ import { z } from "zod";
 import { conditionStatus, kindName, uid, workState } from "../../shared/model.ts";
 import { bothOf, labelQuery, nameQuery, withReadiness } from "../../shared/query/edit.ts";
 
+/** ms since the epoch, as text like all that a URL holds. */
+const moment = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .optional();
+
 /** The places of the application. A URL names each (see `toHash`), so that a reload or a second window shows the same. */
 const routes = z.discriminatedUnion("screen", [
   z.object({ screen: z.literal("overview") }),
@@ -23,6 +29,26 @@ const routes = z.discriminatedUnion("screen", [
     pattern: z.string().optional(),
     kind: kindName.optional(),
     uid: uid.optional(),
+    /** Only events between these times. */
+    from: moment,
+    to: moment,
+  }),
+  z.object({
+    screen: z.literal("time"),
+    view: z.enum(["fleet", "queue", "changes", "resource"]).optional(),
+    /** The moment that is looked at; now without one. */
+    at: moment,
+    /** The moment that it is compared with. */
+    other: moment,
+    kind: kindName.optional(),
+    uid: uid.optional(),
+  }),
+  /** The whole fleet, or what is around the resource that is named. */
+  z.object({
+    screen: z.literal("map"),
+    kind: kindName.optional(),
+    uid: uid.optional(),
+    view: z.enum(["graph", "list"]).optional(),
   }),
   z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
@@ -38,6 +64,8 @@ const pathFields: Readonly<Record<Route["screen"], readonly string[]>> = {
   resource: ["kind", "uid"],
   queue: [],
   events: [],
+  time: [],
+  map: [],
   settings: [],
 };
 

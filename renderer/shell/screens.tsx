@@ -7,6 +7,7 @@ import { useKinds } from "../live/use-kinds.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
+import { t } from "../i18n/i18n.ts";
 
 const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
 const QueueScreen = lazy(() => import("../screens/queue/queue-screen.tsx"));
@@ -14,6 +15,8 @@ const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
 const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
 const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
 const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
+const TimeScreen = lazy(() => import("../screens/time/time-screen.tsx"));
+const MapScreen = lazy(() => import("../screens/map/map-screen.tsx"));
 const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
@@ -22,9 +25,7 @@ export function Screens() {
   const isEngineFailed = useStore(engineStore, ({ message }) => message?.state === "failed");
   const isAnythingKnown = useKinds().isSuccess;
   if (isEngineFailed && !isAnythingKnown && route.screen !== "settings") {
-    return (
-      <EmptyPlace title="Nothing is known yet" text="The engine has to run first. What can be done is said above." />
-    );
+    return <EmptyPlace title={t("shell.nothingKnown")} text={t("shell.nothingKnownText")} />;
   }
   return (
     <ErrorBoundary key={route.screen}>
@@ -43,10 +44,14 @@ function screenOf(route: Route) {
       return <ResourceScreen key={route.uid} {...route} />;
     case "events":
       return <EventsScreen {...route} />;
+    case "time":
+      return <TimeScreen {...route} />;
     case "queue":
       return <QueueScreen {...route} />;
+    case "map":
+      return <MapScreen {...route} />;
     case "settings":
-      return <SettingsScreen />;
+      return <SettingsScreen {...route} />;
     case "overview":
       return <OverviewScreen />;
   }

@@ -60,7 +60,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const store = useTableRows(question);
   const rows = useStore(store);
   const { density } = usePreferences();
-  const selection = useRowSelection(store.getState);
+  const selection = useRowSelection(question, rows.total, store.getState);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
   const section = useRef<HTMLElement>(null);
   const focusGrid = (): void => section.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
@@ -105,10 +105,10 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
           sort={parseSort(sort)}
           onSort={onSort}
           selection={selection}
-          footRoom={selection.rows.length > 0 ? selectionBarRoom : 0}
+          footRoom={selection.count > 0 ? selectionBarRoom : 0}
         />
       )}
-      <SelectionBar info={info} selection={selection} />
+      <SelectionBar info={info} selection={selection} total={rows.total ?? 0} />
     </section>
   );
 }

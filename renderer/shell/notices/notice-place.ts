@@ -12,7 +12,7 @@ export function noticePlace(happening: Happening): Route {
       return {
         screen: "table",
         kind: rule.kind,
-        ...(rule.labelSelector !== "" && { labels: rule.labelSelector }),
+        ...(rule.query !== "" && { query: rule.query }),
         ...(happening.type === "alert" && rule.condition === "Ready" && { sort: "ready" }),
       };
     }

@@ -1,13 +1,47 @@
 import { memo } from "react";
-import { type HeatCell, type HeatMode, NO_RACK } from "../../../../shared/heat.ts";
+import { type HeatCell, type HeatMode, type HeatRack, NO_RACK } from "../../../../shared/heat.ts";
 import { absoluteTimeText } from "../../../components/relative-time.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { RouteLink } from "../../../shell/route-link.tsx";
 import { heatLooks } from "./heat-looks.ts";
 import classes from "./heatmap.module.css";
+import { useRovingFocus } from "./use-roving-focus.ts";
 
 /** So many machines side by side, as many as fit two chassis' worth of slots. */
 const perRow = 16;
+
+interface CellGridProps {
+  kind: string;
+  mode: HeatMode;
+  racks: readonly HeatRack[];
+  cells: ReadonlyMap<string, readonly HeatCell[]>;
+}
+
+/** Machines by rack, as a grid: one tab stop, arrows from there. */
+export function CellGrid({ kind, mode, racks, cells }: CellGridProps) {
+  const first = racks.flatMap(({ name }) => cells.get(name)?.slice(0, 1) ?? [])[0]?.uid;
+  const { current, handlers } = useRovingFocus(first, (id) =>
+    racks.some(({ name }) => cells.get(name)?.some(({ uid }) => uid === id)),
+  );
+  return (
+    <div role="grid" aria-label={t("overview.heat.grid", { kind })} className={classes.racks} {...handlers}>
+      {racks.map(({ name }) => {
+        const inRack = cells.get(name) ?? [];
+        const hasCurrent = inRack.some(({ uid }) => uid === current);
+        return (
+          <RackCells
+            key={name}
+            kind={kind}
+            rack={name}
+            mode={mode}
+            cells={inRack}
+            current={hasCurrent ? current : undefined}
+          />
+        );
+      })}
+    </div>
+  );
+}
 
 interface RackCellsProps {
   kind: string;
@@ -19,7 +53,7 @@ interface RackCellsProps {
 }
 
 /** The machines of a rack: each a link, in rows as they stand in it. */
-export const RackCells = memo(function RackCells({ kind, rack, mode, cells, current }: RackCellsProps) {
+const RackCells = memo(function RackCells({ kind, rack, mode, cells, current }: RackCellsProps) {
   const looks = heatLooks(mode);
   const rows = Array.from({ length: Math.ceil(cells.length / perRow) }, (_, row) => ({
     first: row * perRow,

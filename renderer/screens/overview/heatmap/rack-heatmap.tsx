@@ -12,9 +12,8 @@ import overview from "../overview-screen.module.css";
 import { heatLooks } from "./heat-looks.ts";
 import { afterMessage, type HeatState } from "./heat-state.ts";
 import classes from "./heatmap.module.css";
-import { RackCells, rackName } from "./rack-cells.tsx";
-import { RackTile } from "./rack-tiles.tsx";
-import { useRovingFocus } from "./use-roving-focus.ts";
+import { CellGrid } from "./rack-cells.tsx";
+import { TileGrid } from "./rack-tiles.tsx";
 
 /** Kinds that stand in racks, the one that is shown first before the others. */
 const rackedKinds = ["Node", "Device"];
@@ -62,21 +61,18 @@ export function RackHeatmap() {
 }
 
 function Machines({ kind, mode }: { kind: string; mode: HeatMode }) {
-  const [focus, setFocus] = useState<string>();
+  /** The rack that is open in a large fleet, and the one that was before. */
+  const [{ focus, left }, setPlace] = useState<{ focus?: string; left?: string }>({});
   const [state, setState] = useState<HeatState>();
   useStreamMessages(
     "heatmap",
     { kind, mode, ...(focus !== undefined && { rack: focus }) },
     { onMessage: (message) => setState((known) => afterMessage(known, message)) },
   );
-  const isSmall = state !== undefined && state.machines <= MOST_CELLS;
-  const showsTiles = !isSmall && focus === undefined;
-  const racks = state?.racks ?? [];
-  const shownRacks = isSmall ? racks : racks.filter(({ name }) => name === focus);
-  const firstCell = shownRacks.flatMap(({ name }) => state?.cells.get(name)?.slice(0, 1) ?? [])[0]?.uid;
-  const { current, handlers } = useRovingFocus(showsTiles ? racks[0]?.name : firstCell);
-  const open = useCallback((rack: string) => setFocus(rack), []);
+  const open = useCallback((rack: string) => setPlace({ focus: rack }), []);
   if (state === undefined) return <p className={classes.waiting} aria-busy />;
+  const isSmall = state.machines <= MOST_CELLS;
+  const racks = isSmall ? state.racks : state.racks.filter(({ name }) => name === focus);
   return (
     <>
       {!isSmall && focus !== undefined && (
@@ -84,42 +80,26 @@ function Machines({ kind, mode }: { kind: string; mode: HeatMode }) {
           <Button
             variant="default"
             leftSection={<IconArrowLeft size={14} aria-hidden />}
-            onClick={() => setFocus(undefined)}
+            onClick={() => setPlace({ left: focus })}
+            // The tile that had the focus is gone.
+            ref={focusOnce}
           >
             {t("overview.heat.back")}
           </Button>
-          <strong>{rackName(focus)}</strong>
         </div>
       )}
-      {/* The grid pattern: one tab stop, arrows from there. */}
-      <div role="grid" aria-label={t("overview.heat.grid", { kind })} className={classes.racks} {...handlers}>
-        {showsTiles && (
-          <div role="row" className={classes.tiles}>
-            {racks.map((rack) => (
-              <div key={rack.name} role="gridcell">
-                <RackTile rack={rack} mode={mode} isCurrent={rack.name === current} onOpen={open} />
-              </div>
-            ))}
-          </div>
-        )}
-        {!showsTiles &&
-          shownRacks.map(({ name }) => {
-            const cells = state.cells.get(name) ?? [];
-            return (
-              <RackCells
-                key={name}
-                kind={kind}
-                rack={name}
-                mode={mode}
-                cells={cells}
-                current={cells.some(({ uid }) => uid === current) ? current : undefined}
-              />
-            );
-          })}
-      </div>
+      {isSmall || focus !== undefined ? (
+        <CellGrid kind={kind} mode={mode} racks={racks} cells={state.cells} />
+      ) : (
+        <TileGrid kind={kind} mode={mode} racks={state.racks} left={left} onOpen={open} />
+      )}
       <Legend state={state} mode={mode} />
     </>
   );
+}
+
+function focusOnce(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 function Legend({ state, mode }: { state: HeatState; mode: HeatMode }) {

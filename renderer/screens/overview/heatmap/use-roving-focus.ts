@@ -5,11 +5,11 @@ import { directionOf, nearest, type Place } from "../../../components/spatial/ne
  * One tab stop for many: arrows lead from item to item by where they are on screen, Home and End to the first and the last.
  * Items carry `data-roving` with their id, and `tabIndex` 0 if they are the current one.
  */
-export function useRovingFocus(first: string | undefined) {
+export function useRovingFocus(first: string | undefined, isThere: (id: string) => boolean) {
   const [chosen, choose] = useState<string>();
   return {
     /** The item that Tab leads to. */
-    current: chosen ?? first,
+    current: chosen !== undefined && isThere(chosen) ? chosen : first,
     handlers: {
       onFocus(event: FocusEvent<HTMLElement>): void {
         const id = itemOf(event.target)?.dataset["roving"];
