@@ -55,10 +55,10 @@ test.describe("the table of the demo fleet's nodes", () => {
     const { page } = running;
     await queryField(page).fill("label.rack in (");
     await expect(queryField(page)).toHaveAttribute("aria-invalid", "true");
-    await expect(page.getByRole("alert")).toHaveText("Here a value is missing");
+    await expect(page.getByText("Here a value is missing")).toBeVisible();
     await expect(rowOf(page, "nid000001")).toBeVisible();
     await queryField(page).fill("rack==x1000");
-    await expect(page.getByRole("alert")).toContainText("A label is label.rack");
+    await expect(page.getByText(/A label is label\.rack/)).toBeVisible();
     await queryField(page).fill("");
     await expect(queryField(page)).toHaveAttribute("aria-invalid", "false");
   });

@@ -68,7 +68,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const isTyping = useRef(false);
   const onQuery = (asked: string, typing: boolean): void => {
     // Back goes to what was asked before the first letter, not through each of them.
-    navigate({ ...route, query: asked === "" ? undefined : asked }, { replace: isTyping.current });
+    navigate({ ...route, query: asked === "" ? undefined : asked }, { replace: typing && isTyping.current });
     isTyping.current = typing;
   };
   const onSort = (sort: GridSort): void => {

@@ -71,7 +71,7 @@ export function QueryField(props: QueryFieldProps) {
         extensions: [
           history(),
           oneLine,
-          placeholder(hint),
+          placeholder(() => hintElement(hint)),
           queryHighlighting(),
           parts.completion.of([]),
           parts.attributes.of([]),
@@ -150,6 +150,14 @@ export function QueryField(props: QueryFieldProps) {
   }, [editor, parts, label, describedBy, problem]);
 
   return <div ref={host} style={{ minWidth: 0, flex: 1 }} />;
+}
+
+/** As an element, since a combobox may not have the attribute that CodeMirror would give it for a text. */
+function hintElement(text: string): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = text;
+  element.ariaHidden = "true";
+  return element;
 }
 
 /** Enter asks for what stands there; Tab takes what is proposed. */
