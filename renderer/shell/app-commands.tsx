@@ -77,7 +77,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "events",
         group: "Go to",
-        label: "Events",
+        label: t("events.title"),
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
         run: () => navigate({ screen: "events" }),
@@ -85,7 +85,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "time",
         group: "Go to",
-        label: "Time",
+        label: t("time.title"),
         icon: <IconHistory {...iconProps} />,
         keys: "g t",
         run: () => navigate({ screen: "time" }),

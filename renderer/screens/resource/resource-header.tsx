@@ -3,8 +3,10 @@ import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward, IconTrash } fro
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { useTimeText } from "../../live/clock.ts";
 import { useCommand } from "../../live/use-call.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
 import type { KindInfo, Resource, WorkItem } from "../../../shared/model.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EnqueueAfterMenu } from "./enqueue-after-menu.tsx";
@@ -33,6 +35,9 @@ export function ResourceHeader({ info, resource, work }: ResourceHeaderProps) {
         <p className={classes.situation}>
           <State look={readinessOf(resource)} />
           <span>{situation}</span>
+          <RouteLink className={classes.link} to={{ screen: "time", view: "resource", ...ref }}>
+            {t("time.link")}
+          </RouteLink>
         </p>
       </div>
       <Group gap="xs">
