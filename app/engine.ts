@@ -76,7 +76,7 @@ export class Engine {
   readonly past: Past;
   readonly #drivers: DriverRegistry;
   readonly #throughput: ThroughputSampler;
-  readonly #retention: RetentionPolicy;
+  #retention: RetentionPolicy;
   #stopWaking: () => void = () => {};
   #stopTrimming: () => void = () => {};
   #stopped: Promise<void> | undefined;
@@ -135,10 +135,15 @@ export class Engine {
     return createDemoFleet(this.client, options);
   }
 
+  /** Keeps so much of the past from now on; what is too much goes within a quarter of an hour. */
+  retain(policy: RetentionPolicy): void {
+    this.#retention = policy;
+  }
+
   /** Starts to reconcile: what was pending, what changed meanwhile, then what happens. */
   async start(): Promise<void> {
     this.#throughput.start();
-    this.#stopTrimming = trimRegularly(this.storage, this.#retention, this.clock, this.logger);
+    this.#stopTrimming = trimRegularly(this.storage, () => this.#retention, this.clock, this.logger);
     await this.controller.start();
     await this.#recountClusters();
   }

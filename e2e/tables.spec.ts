@@ -78,6 +78,7 @@ test.describe("the table of the demo fleet's nodes", () => {
     await expect(selection).toContainText("3 nodes selected");
     await selection.getByRole("button", { name: "Set desired power" }).click();
     await page.getByRole("menuitem", { name: "off" }).click();
+    await page.getByRole("button", { name: "Set desired power to off: 3" }).click();
     await expect(page.getByText("3 set to off.")).toBeVisible();
     await expect(rowOf(page, "nid000003")).toContainText(/is off/, { timeout: 30_000 });
     await page.getByRole("button", { name: "Undo" }).click();

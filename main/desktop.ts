@@ -19,12 +19,16 @@ import { Gate } from "./ipc/gate.ts";
 import { mainCalls, mainStreams } from "./main-handlers.ts";
 import { wordsOf } from "./i18n/words.ts";
 import { installMenu, type MenuActions } from "./menu.ts";
+import { tellOnDesktop } from "./notices/desktop-notices.ts";
+import { NoticeCentre, noticesFile } from "./notices/notice-centre.ts";
 import { Preferences } from "./preferences.ts";
+import { tableViews } from "../shared/views.ts";
+import { Views } from "./views.ts";
 import { APP_SCHEME, serve } from "./security/app-protocol.ts";
 import { lockDown } from "./security/lock-down.ts";
-import { AppWindows } from "./windows/app-windows.ts";
+import { AppWindows, bringToFront } from "./windows/app-windows.ts";
 import { WindowCommands } from "./windows/window-commands.ts";
-import { windowStates } from "./windows/window-state.ts";
+import { newWindowState, windowStates } from "./windows/window-state.ts";
 
 /** How long the engine may take to end what it is at when the user quits. */
 const QUIT_DEADLINE_MS = 10_000;
@@ -50,6 +54,8 @@ export async function runDesktop(options: Options): Promise<void> {
   const commands = new WindowCommands();
   const windowsFile = new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger);
   const preferencesFile = new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger);
+  const viewsFile = new JsonFile(path.join(dataDir, "views.json"), tableViews, logger);
+  const views = new Views(viewsFile);
   const windows = new AppWindows({
     preload: built.preload,
     file: windowsFile,
@@ -58,12 +64,31 @@ export async function runDesktop(options: Options): Promise<void> {
     logger,
   });
   const preferences = new Preferences(preferencesFile);
+  let chosen = preferencesSchema.parse({});
   let words = wordsOf("en");
+  const noticesFileOfUser = new JsonFile(path.join(dataDir, "notices.json"), noticesFile, logger);
+  const notices = new NoticeCentre(noticesFileOfUser, systemClock, logger);
   const engine = new EngineHost({
     startThread({ isFirst, restoreBackup }) {
       const imports = isFirst ? options.imports : [];
-      const workerData: EngineThreadData = { dataDir, workers: options.workers, imports, restoreBackup, actor };
+      const workerData: EngineThreadData = {
+        dataDir,
+        workers: options.workers,
+        imports,
+        restoreBackup,
+        actor,
+        settings: chosen,
+      };
       return new Worker(built.engineThread, { name: "engine", workerData });
+    },
+    onHappening(happening) {
+      void notices.add(happening);
+      if (!chosen.desktopNotices) return;
+      tellOnDesktop(happening, words.notices, () => {
+        const window = windows.current() ?? windows.open();
+        bringToFront(window);
+        commands.send(window.webContents.id, { command: "show", happening });
+      });
     },
     ask: (question) => askUser(question, windows, words.dialogs),
     clock: systemClock,
@@ -76,8 +101,17 @@ export async function runDesktop(options: Options): Promise<void> {
 
   const gate = new Gate({
     isOurWindow: (id) => windows.isOurs(id),
-    calls: mainCalls({ dataDir, actor, preferences, engine, openDataFolder }),
-    streams: mainStreams({ engine, preferences, commands }),
+    calls: mainCalls({
+      dataDir,
+      actor,
+      preferences,
+      views,
+      engine,
+      notices,
+      openDataFolder,
+      openWindow: (place) => void windows.open({ ...newWindowState(), place }),
+    }),
+    streams: mainStreams({ engine, preferences, notices, views, commands }),
     engine,
     clock: systemClock,
     logger,
@@ -92,7 +126,13 @@ export async function runDesktop(options: Options): Promise<void> {
   app.on("before-quit", () => windows.prepareQuit());
   app.on("will-quit", (event) => {
     event.preventDefault();
-    const endings = [engine.stop(QUIT_DEADLINE_MS), windowsFile.settled(), preferencesFile.settled()];
+    const endings = [
+      engine.stop(QUIT_DEADLINE_MS),
+      windowsFile.settled(),
+      preferencesFile.settled(),
+      viewsFile.settled(),
+      noticesFileOfUser.settled(),
+    ];
     void Promise.all(endings).finally(() => {
       logger.close();
       app.exit(0);
@@ -100,6 +140,7 @@ export async function runDesktop(options: Options): Promise<void> {
   });
 
   // The engine opens its data while Chromium gets ready.
+  chosen = await preferences.get();
   engine.start();
   await app.whenReady();
   lockDown(logger);
@@ -111,12 +152,15 @@ export async function runDesktop(options: Options): Promise<void> {
       openDataFolder().catch((error: unknown) => dialog.showErrorBox(words.dialogs.dataFolderFailed, String(error)));
     },
   };
-  const apply = ({ theme, language }: PreferencesValues): void => {
-    nativeTheme.themeSource = theme;
-    words = wordsOf(languageFor(language, app.getLocale()));
+  const apply = (values: PreferencesValues): void => {
+    chosen = values;
+    nativeTheme.themeSource = values.theme;
+    logger.setLevel(values.logLevel);
+    words = wordsOf(languageFor(values.language, app.getLocale()));
     installMenu(menuActions, words.menu);
+    engine.use(values);
   };
   preferences.onChange(apply);
-  apply(await preferences.get());
+  apply(chosen);
   await windows.restore();
 }

@@ -4,8 +4,11 @@ import * as heat from "./heat.ts";
 import { mapMessage, mapQuery } from "./map.ts";
 import * as model from "./model.ts";
 import * as past from "./past.ts";
+import { alertCondition } from "./alert-rule.ts";
+import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
 import { MAX_QUERY_LENGTH } from "./query/query.ts";
+import { tableLayout, tableView, tableViews, viewId } from "./views.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -28,14 +31,20 @@ export const tableQuery = z.object({
   /** What `parseQuery` reads; without it all of the kind. */
   query: z.string().max(MAX_QUERY_LENGTH).exactOptional(),
   sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
+  /** Paths of the spec or the status whose values the rows hold beside their kind's columns, in `cells` by the path. */
+  fields: z.array(text).max(32).default([]),
 });
 export type TableQuery = z.input<typeof tableQuery>;
 
 /** Which resources a bulk action is done to: those named, all that match but a few, or what is in the queue. */
 const bulkTarget = z.union([
   z.object({ refs: z.array(ref).min(1).max(10_000) }),
-  z.object({ query: tableQuery.omit({ sort: true }), except: z.array(model.uid).max(10_000) }),
-  z.object({ queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }) }),
+  z.object({ query: tableQuery.omit({ sort: true, fields: true }), except: z.array(model.uid).max(10_000) }),
+  z.object({
+    queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }),
+    /** As `kind/uid`. */
+    except: z.array(z.string().max(400)).max(10_000),
+  }),
 ]);
 export type BulkTarget = z.input<typeof bulkTarget>;
 const bulkRef = z.object({ id: z.string().max(100) });
@@ -76,6 +85,31 @@ export const calls = {
     request: preferencesChange,
     reply: preferences,
   },
+  /** Keeps a view, in the place of the one with its id where there is one. The `views` stream shows it in all windows. */
+  "views.save": { request: tableView, reply: nothing },
+  "views.delete": { request: z.object({ id: viewId }), reply: nothing },
+  /** Makes a view what its kind's table opens with, or none. */
+  "views.setDefault": { request: z.object({ kind: model.kindName, id: viewId.nullable() }), reply: nothing },
+  /** Remembers how the table is arranged: of a view, or of the kind without one. */
+  "views.arrange": {
+    request: z.object({
+      kind: model.kindName,
+      id: viewId.exactOptional(),
+      layout: tableLayout.exactOptional(),
+      sort: text.exactOptional(),
+    }),
+    reply: nothing,
+  },
+  /** Marks notices as read; all of them, where none is named. */
+  "notices.markRead": { request: z.object({ ids: z.array(z.number()).max(1_000).exactOptional() }), reply: nothing },
+  "notices.clear": { request: nothing, reply: nothing },
+  /** Opens another window at a place, which is a URL's hash. */
+  "windows.open": {
+    request: z.object({
+      place: z.string().max(2_000).regex(/^#/, "must start with #"),
+    }),
+    reply: nothing,
+  },
   /** Shows the data directory in the system's file manager. */
   "app.openDataFolder": { request: nothing, reply: nothing },
 
@@ -88,6 +122,16 @@ export const calls = {
 
   "resources.page": { request: tableQuery.extend({ offset, limit }), reply: tablePage },
   "resources.get": { request: ref, reply: model.resource.nullable() },
+  /** What queries and columns of a kind can name, as far as its resources have it now; the first few hundred of each. */
+  "resources.keys": {
+    request: z.object({ kind: model.kindName }),
+    reply: z.object({ labels: z.array(z.string()), status: z.array(z.string()), conditions: z.array(z.string()) }),
+  },
+  /** Values that resources have for a key of a query, beginning with `prefix`; the first few. */
+  "resources.values": {
+    request: z.object({ kind: model.kindName, key: text, prefix: text }),
+    reply: z.array(z.string()),
+  },
   "resources.create": { request: model.resourceDraft, reply: model.resource },
   "resources.update": { request: model.resourceEdit, reply: model.resource },
   "resources.delete": {
@@ -108,6 +152,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
+  /** Of how many resources a rule's condition holds now. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),
@@ -125,7 +171,10 @@ export const calls = {
   "work.pause": { request: scope.extend({ reason: text }), reply: nothing },
   "work.resume": { request: scope, reply: nothing },
   /** Runs exactly one paused item of the scope. */
-  "work.step": { request: scope, reply: z.object({ ran: ref.nullable() }) },
+  "work.step": {
+    request: scope,
+    reply: z.object({ ran: ref.extend({ name: z.string().exactOptional() }).nullable() }),
+  },
 
   /** What an action on many would do, and to which; nothing is changed. `bulk.start` does it as it was seen. */
   "bulk.preview": { request: z.object({ target: bulkTarget, action: bulk.bulkAction }), reply: bulk.bulkPreview },
@@ -216,6 +265,8 @@ export const streams = {
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
       /** What is wrong and what to do, in plain words. */
       problem: z.string().exactOptional(),
+      /** When it is started again without anybody's doing; ms since the epoch. */
+      restartsAt: z.number().exactOptional(),
       /** What a person can try when it failed, the best first; the calls of the same names do it. */
       remedies: z.array(z.enum(["engine.restart", "engine.restoreBackup", "app.openDataFolder"])).default([]),
       sequence: z.number(),
@@ -227,6 +278,8 @@ export const streams = {
       morePaused: z.number().exactOptional(),
     }),
   },
+  /** What all windows keep of tables: views and how columns are arranged. */
+  views: { request: nothing, message: tableViews },
   summary: {
     request: nothing,
     message: z.object({
@@ -302,13 +355,17 @@ export const streams = {
   },
   /** What the user chose, in whichever window. */
   preferences: { request: nothing, message: preferences },
+  /** What happened lately, newest first, for all windows. */
+  notices: { request: nothing, message: z.object({ notices: z.array(notice), unread: z.number() }) },
   /** What the application's menu or another process asks the window to do. */
   commands: {
     request: nothing,
     message: z.object({
-      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice"]),
+      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice", "show"]),
       /** What a `notice` tells the user. */
       text: z.string().exactOptional(),
+      /** What to `show` more of. */
+      happening: happening.exactOptional(),
     }),
   },
 } as const;

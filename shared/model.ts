@@ -205,6 +205,8 @@ export const fleetEvent = z.object({
   name: z.string().exactOptional(),
   causationId: z.string().exactOptional(),
   correlationId: z.string().exactOptional(),
+  /** Who did what it tells of. */
+  actor: z.string().exactOptional(),
   data: z.unknown(),
 });
 export type FleetEvent = z.infer<typeof fleetEvent>;

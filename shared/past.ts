@@ -71,7 +71,6 @@ export const queueThen = z.object({
   checksTotal: z.number(),
   lookedUntil: z.number().exactOptional(),
 });
-export type QueueThen = z.infer<typeof queueThen>;
 
 export const resourceThen = z.object({
   name: z.string().exactOptional(),
@@ -139,4 +138,3 @@ export const eventChain = z.object({
   lostCause: z.string().exactOptional(),
   isCut: z.boolean(),
 });
-export type EventChain = z.infer<typeof eventChain>;

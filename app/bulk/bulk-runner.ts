@@ -161,11 +161,13 @@ export class BulkRunner {
   }
 
   #run(job: BulkJob, run: Promise<void>): void {
-    const ended = run.then(() => {
-      this.#running.delete(job.id);
-      this.#trim();
-    });
-    this.#running.set(job.id, ended);
+    this.#running.set(job.id, this.#untilEnd(job, run));
+  }
+
+  async #untilEnd(job: BulkJob, run: Promise<void>): Promise<void> {
+    await run;
+    this.#running.delete(job.id);
+    this.#trim();
   }
 
   #export(job: BulkJob, format: ExportFormat, sink: ExportSink | undefined): Promise<void> {

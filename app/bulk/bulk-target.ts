@@ -6,12 +6,12 @@ import type { SqliteQueries } from "../storage/sqlite/queries.ts";
 import type { MatchQuery } from "../storage/sqlite/resource-pages.ts";
 import type { Storage } from "../storage/storage.ts";
 
-/** Which resources an action is done to. */
+/** Which resources an action is done to; what is left out of the queue is named by `kind/uid`. */
 export type BulkTarget =
   | { refs: readonly ResourceRef[] }
   /** All that match but a few. */
   | { query: MatchQuery; except: readonly string[] }
-  | { queue: Pick<WorkQuery, "state"> & { search?: string } };
+  | { queue: Pick<WorkQuery, "state"> & { search?: string }; except: readonly string[] };
 
 export interface TargetParts {
   storage: Storage;
@@ -56,8 +56,9 @@ function refsOf(target: Exclude<BulkTarget, { query: MatchQuery }>, parts: Targe
   if ("refs" in target) return target.refs;
   const { state, search = "" } = target.queue;
   const named = search.trim() === "" ? undefined : parts.queries.uidsNamed(search);
+  const left = new Set(target.except);
   return parts.controller.workRefs({
     ...(state !== undefined && { state }),
-    ...(named !== undefined && { matches: (_kind: string, uid: string) => named.has(uid) }),
+    matches: (kind, uid) => named?.has(uid) !== false && !left.has(`${kind}/${uid}`),
   });
 }

@@ -1,6 +1,6 @@
 import { EngineError } from "../errors.ts";
 import { quote } from "../quote.ts";
-import { checkedOnce } from "./checked-once.ts";
+import { checkedOnce } from "../checked-once.ts";
 
 export interface EventOptions {
   /** When it happened, in ms since the epoch; now by default. */

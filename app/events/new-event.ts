@@ -4,7 +4,7 @@ import { isoTime } from "../iso-time.ts";
 import { quote } from "../quote.ts";
 import { validateKind, validateUid } from "../resource/identifiers.ts";
 import { timeOrderedUuid } from "../time-ordered-uuid.ts";
-import { checkedOnce } from "./checked-once.ts";
+import { checkedOnce } from "../checked-once.ts";
 import { validateEventOptions, type EventOptions } from "./event-options.ts";
 import { validateEventType } from "./event-type.ts";
 

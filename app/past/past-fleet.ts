@@ -96,7 +96,8 @@ export class PastFleet {
     const moment = timeline.at(at);
     const kinds = new Map<string, KindThen>();
     const notReady: number[] = [];
-    for (const [resource, standing] of moment.standings.entries()) {
+    for (let resource = 0; resource < timeline.size; resource++) {
+      const standing = moment.standings[resource] ?? Standing.absent;
       if (standing === Standing.absent) continue;
       count(kinds, timeline.ref(resource).kind, standing);
       if (standing === Standing.notReady || standing === Standing.unknown) notReady.push(resource);

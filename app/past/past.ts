@@ -34,7 +34,7 @@ export interface ResourceMoment {
   ready?: Readiness;
   /** Whether it exists now. */
   isThere: boolean;
-  then?: ResourceAtTime;
+  was?: ResourceAtTime;
 }
 
 /**
@@ -82,7 +82,7 @@ export class Past {
     const name = this.#fleet.nameOf(ref);
     return {
       ...(name !== undefined && { name }),
-      ...(ready !== undefined && { ready, then: resourceAt(this.#queries, ref, at, this.#queue.of(ref)) }),
+      ...(ready !== undefined && { ready, was: resourceAt(this.#queries, ref, at, this.#queue.of(ref)) }),
       isThere: this.#queries.nameOf(ref.kind, ref.uid) !== undefined,
     };
   }

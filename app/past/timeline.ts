@@ -52,16 +52,17 @@ class Marks {
   }
 
   #grow(): void {
-    const grown = <T extends Float64Array | Uint32Array | Uint8Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
     const size = this.length * 2;
     this.#at = grown(this.#at, new Float64Array(size));
     this.#positions = grown(this.#positions, new Float64Array(size));
     this.#resources = grown(this.#resources, new Uint32Array(size));
     this.#standings = grown(this.#standings, new Uint8Array(size));
   }
+}
+
+function grown<T extends Float64Array | Uint32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** What is known of a resource from elsewhere than the log. */

@@ -1,7 +1,8 @@
 import type { Clock } from "../clock.ts";
-import { EntryList } from "./entry-list.ts";
+import { EntryList, OwnLinks } from "./entry-list.ts";
 import { EntryQueue } from "./entry-queue.ts";
 import type { PauseSet } from "./pause-set.ts";
+import { OwnFields } from "./queue-entry.ts";
 import type { WorkKey, RateLimiter } from "./rate-limiter.ts";
 import type { Cause, Reason } from "./reason.ts";
 import type { Registration, Registry } from "./registration.ts";
@@ -24,7 +25,7 @@ export class Backlog {
   readonly #registry: Registry;
   readonly #pauses: PauseSet;
   readonly #limiter: RateLimiter<WorkKey>;
-  readonly #parked = new EntryList<WorkEntry>();
+  readonly #parked = new EntryList(new OwnLinks<WorkEntry>());
   readonly #listeners = new Set<() => void>();
 
   constructor({ clock, registry, pauses, limiter }: BacklogOptions) {
@@ -32,7 +33,7 @@ export class Backlog {
     this.#registry = registry;
     this.#pauses = pauses;
     this.#limiter = limiter;
-    this.queue = new EntryQueue(clock);
+    this.queue = new EntryQueue(new OwnFields<WorkEntry>(), clock);
   }
 
   reason(cause: Cause, message: string): Reason {

@@ -34,17 +34,13 @@ export class ChangePlanner implements WorkPlanner {
     const gone = change.type === "deleted" ? registration?.find(metadata.uid) : undefined;
     if (own === undefined && owner === undefined && gone === undefined) return undefined;
 
-    const work = new WorkOfChange(this.#backlog, gone);
-    if (own !== undefined) this.#expect(work, own, metadata.uid, this.#reasonOf(notice), tx);
+    const expected: Expected[] = own === undefined ? [] : [this.#expect(own, metadata.uid, this.#reasonOf(notice), tx)];
     if (owner !== undefined) {
-      const reason = {
-        ...this.#reasonOf(notice),
-        cause: "owner",
-        message: `${kind}/${metadata.uid}: ${notice.type}`,
-      } as const;
-      this.#expect(work, owner.registration, owner.uid, reason, tx);
+      const message = `${kind}/${metadata.uid}: ${notice.type}`;
+      const reason: Reason = { ...this.#reasonOf(notice), cause: "owner", message };
+      expected.push(this.#expect(owner.registration, owner.uid, reason, tx));
     }
-    return work;
+    return new WorkOfChange(this.#backlog, expected, gone);
   }
 
   /** Why an event makes a resource wait for a reconcile. */
@@ -69,16 +65,11 @@ export class ChangePlanner implements WorkPlanner {
     return reason;
   }
 
-  #expect(
-    work: WorkOfChange,
-    registration: Registration,
-    uid: string,
-    reason: Reason,
-    tx: Transaction | undefined,
-  ): void {
+  #expect(registration: Registration, uid: string, reason: Reason, tx: Transaction | undefined): Expected {
     const entry = this.#backlog.entry(registration, uid);
-    work.expect(entry, reason);
+    this.#backlog.expect(entry, reason);
     if (tx !== undefined) this.#store.put(tx, entry);
+    return { entry, reason };
   }
 
   #ownerOf({ kind, metadata }: Resource): { registration: Registration; uid: string } | undefined {
@@ -89,20 +80,22 @@ export class ChangePlanner implements WorkPlanner {
   }
 }
 
+/** What a write will make wait for a reconcile, once it is committed. */
+interface Expected {
+  entry: WorkEntry;
+  reason: Reason;
+}
+
 /** The work of one change, until its write is committed or has failed. */
 class WorkOfChange implements PlannedWork {
   readonly #backlog: Backlog;
+  readonly #expected: readonly Expected[];
   readonly #gone: WorkEntry | undefined;
-  readonly #expected: { entry: WorkEntry; reason: Reason }[] = [];
 
-  constructor(backlog: Backlog, gone: WorkEntry | undefined) {
+  constructor(backlog: Backlog, expected: readonly Expected[], gone: WorkEntry | undefined) {
     this.#backlog = backlog;
+    this.#expected = expected;
     this.#gone = gone;
-  }
-
-  expect(entry: WorkEntry, reason: Reason): void {
-    this.#backlog.expect(entry, reason);
-    this.#expected.push({ entry, reason });
   }
 
   commit(): void {

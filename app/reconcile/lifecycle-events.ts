@@ -19,21 +19,19 @@ export class LifecycleEvents {
   of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): readonly ChangeNotice[] {
     const conditions = changedConditions(change);
     if (change.type === "status" && conditions.length === 0) return NOTHING;
-    const notices: ChangeNotice[] = [];
     const { resource } = change;
     const { kind } = resource;
     const { uid } = resource.metadata;
     const now = this.#clock.now();
-    if (change.type !== "status") {
-      const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
-      const reconcile = callsForReconcile(change);
-      notices.push(new ChangeNotice(type, kind, uid, { resource }, now, origin, reconcile, plannedBy));
-    }
-    for (const condition of conditions) {
+    const ofConditions = conditions.map((condition) => {
       const type = this.#types.ofCondition(condition.type);
-      notices.push(new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy));
-    }
-    return notices;
+      return new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy);
+    });
+    if (change.type === "status") return ofConditions;
+    const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
+    const reconcile = callsForReconcile(change);
+    const ofResource = new ChangeNotice(type, kind, uid, { resource }, now, origin, reconcile, plannedBy);
+    return ofConditions.length === 0 ? [ofResource] : [ofResource, ...ofConditions];
   }
 
   /** Of a resource of which nothing is left to tell. */
@@ -103,11 +101,8 @@ function callsForReconcile({ type, resource, previous }: Change): boolean {
 export function changedConditions({ type, resource, previous }: Change): readonly Condition[] {
   if (type === "deleted" || type === "updated" || resource.status === previous?.status) return NONE;
   const before = conditionsOf(previous?.status) ?? NONE;
-  let changed: Condition[] | undefined;
-  for (const condition of conditionsOf(resource.status) ?? NONE) {
-    if (statusIn(before, condition.type) !== condition.status) (changed ??= []).push(condition);
-  }
-  return changed ?? NONE;
+  const after = conditionsOf(resource.status) ?? NONE;
+  return after === NONE ? NONE : after.filter(({ type, status }) => statusIn(before, type) !== status);
 }
 
 const NONE: readonly Condition[] = [];

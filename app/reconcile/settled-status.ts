@@ -1,6 +1,6 @@
 import { isRecord } from "../is-record.ts";
 import { cloneJson } from "../resource/clone-json.ts";
-import { conditionsOf, isConditionTrue, setCondition, type Condition } from "../resource/condition.ts";
+import { conditionsOf, nextCondition, type Condition, type Finding } from "../resource/condition.ts";
 import { jsonEqual } from "../resource/json-equal.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Ending } from "./outcome.ts";
@@ -18,6 +18,8 @@ export interface SettledStatus {
 
 /** The conditions that are the engine's own; all others are the reconcilers'. */
 export const ENGINE_CONDITIONS: ReadonlySet<string> = new Set(["Reconciled", "Stalled"]);
+
+const NONE: readonly Condition[] = [];
 
 /** An error may carry pages of output; all of it is in the log. */
 const LONGEST_MESSAGE = 1_000;
@@ -37,21 +39,16 @@ export function settledStatus(
   const before = stored.status ?? {};
   if (!isRecord(before)) return undefined;
   const { generation } = settled;
-  const conditions = conditionsOf(before)?.slice() ?? [];
-  // Not a spread, which takes ten times as long where it has to make room for more fields.
-  const status = Object.assign({}, before, { observedGeneration: generation, conditions });
+  const held = conditionsOf(before) ?? NONE;
+  let conditions = held;
+  for (const condition of settled.conditions) conditions = adopted(conditions, condition);
   // Conditions tell of the generation that was reconciled, which a new one may have followed.
-  const { metadata } = stored;
-  const seen = {
-    ...stored,
-    metadata: metadata.generation === generation ? metadata : { ...metadata, generation },
-    status,
-  };
-  let changed = isRestored || before["observedGeneration"] !== generation;
-  for (const condition of settled.conditions) changed = adopt(conditions, condition) || changed;
-  changed = setReconciled(seen, settled.ending, now) || changed;
-  changed = setStalled(seen, settled.stall, now) || changed;
-  return changed ? status : undefined;
+  conditions = withFinding(conditions, reconciledBy(settled.ending), generation, now);
+  const stalled = stalledBy(settled.stall, conditions);
+  if (stalled !== undefined) conditions = withFinding(conditions, stalled, generation, now);
+  if (conditions === held && !isRestored && before["observedGeneration"] === generation) return undefined;
+  // Not a spread, which takes ten times as long where it has to make room for more fields.
+  return Object.assign({}, before, { observedGeneration: generation, conditions });
 }
 
 /**
@@ -69,25 +66,48 @@ export function withEngineConditions(stored: Resource, loaded: readonly Conditio
   return missing.length === 0 ? stored : { ...stored, status: { ...status, conditions: [...conditions, ...missing] } };
 }
 
-function setReconciled(resource: Resource, ending: Ending, now: number): boolean {
-  if (ending.type !== "failed") {
-    return setCondition(resource, "Reconciled", "True", "ReconcileSucceeded", "The last reconcile succeeded", now);
-  }
+const SUCCEEDED: Finding = {
+  type: "Reconciled",
+  status: "True",
+  reason: "ReconcileSucceeded",
+  message: "The last reconcile succeeded",
+};
+
+function reconciledBy(ending: Ending): Finding {
+  if (ending.type !== "failed") return SUCCEEDED;
   const reason = ending.terminal ? "TerminalError" : "ReconcileError";
-  return setCondition(resource, "Reconciled", "False", reason, cut(ending.error.message), now);
+  return { type: "Reconciled", status: "False", reason, message: cut(ending.error.message) };
 }
 
-function setStalled(resource: Resource, stall: Stall | undefined, now: number): boolean {
-  if (stall !== undefined) return setCondition(resource, "Stalled", "True", stall.reason, cut(stall.message), now);
-  if (!isConditionTrue(resource, "Stalled")) return false;
-  return setCondition(resource, "Stalled", "False", "Progressing", "It no longer runs in a loop", now);
+function stalledBy(stall: Stall | undefined, conditions: readonly Condition[]): Finding | undefined {
+  if (stall !== undefined) {
+    return { type: "Stalled", status: "True", reason: stall.reason, message: cut(stall.message) };
+  }
+  if (!conditions.some(({ type, status }) => type === "Stalled" && status === "True")) return undefined;
+  return { type: "Stalled", status: "False", reason: "Progressing", message: "It no longer runs in a loop" };
 }
 
-function adopt(conditions: Condition[], condition: Condition): boolean {
-  const index = conditions.findIndex(({ type }) => type === condition.type);
-  if (index >= 0 && jsonEqual(conditions[index], condition)) return false;
-  conditions[index >= 0 ? index : conditions.length] = cloneJson(condition);
-  return true;
+/** The conditions with the finding among them; the same list where they say so already. */
+function withFinding(
+  conditions: readonly Condition[],
+  finding: Finding,
+  generation: number,
+  now: number,
+): readonly Condition[] {
+  const held = conditions.find(({ type }) => type === finding.type);
+  const next = nextCondition(held, finding, generation, now);
+  return next === held ? conditions : put(conditions, next);
+}
+
+function adopted(conditions: readonly Condition[], condition: Condition): readonly Condition[] {
+  const held = conditions.find(({ type }) => type === condition.type);
+  return held !== undefined && jsonEqual(held, condition) ? conditions : put(conditions, cloneJson(condition));
+}
+
+function put(conditions: readonly Condition[], next: Condition): readonly Condition[] {
+  const index = conditions.findIndex(({ type }) => type === next.type);
+  // A list that grows, as by a spread, makes room for sixteen more, and there is one for each resource.
+  return index < 0 ? conditions.concat(next) : conditions.with(index, next);
 }
 
 function cut(message: string): string {

@@ -32,7 +32,7 @@ export class WorkEntry extends QueueEntry<WorkEntry> {
   /** Why it waits. */
   #reasons = NONE;
   /** Why it will wait, for each write that caused work and is not committed yet. */
-  #uncommitted: Reason[] | undefined;
+  #uncommitted: readonly Reason[] | undefined;
 
   constructor(registration: Registration, resourceUid: string) {
     super();
@@ -74,12 +74,13 @@ export class WorkEntry extends QueueEntry<WorkEntry> {
   }
 
   expect(reason: Reason): void {
-    (this.#uncommitted ??= []).push(reason);
+    this.#uncommitted = this.#uncommitted === undefined ? [reason] : [...this.#uncommitted, reason];
   }
 
   unexpect(reason: Reason): void {
-    const others = this.#uncommitted?.filter((one) => one !== reason);
-    this.#uncommitted = others === undefined || others.length === 0 ? undefined : others;
+    if (this.#uncommitted === undefined) return;
+    const others = this.#uncommitted.filter((one) => one !== reason);
+    this.#uncommitted = others.length === 0 ? undefined : others;
   }
 
   /** Whether there is nothing to do, now or later. */

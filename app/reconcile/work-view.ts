@@ -1,6 +1,7 @@
-import { byDueTime, type EntryQueue } from "./entry-queue.ts";
 import type { ResourceRef } from "../resource/resource.ts";
+import type { EntryQueue } from "./entry-queue.ts";
 import { FirstOf } from "./first-of.ts";
+import { byDueTime } from "./queue-entry.ts";
 import type { Registration } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
 import type { WorkCounts, WorkItem, WorkQuery, WorkState } from "./work-item.ts";

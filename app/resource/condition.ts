@@ -1,3 +1,4 @@
+import { checkedOnce } from "../checked-once.ts";
 import { EngineError } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
 import { isoTime } from "../iso-time.ts";
@@ -39,31 +40,44 @@ export function setCondition(
 ): boolean {
   validateCondition(type, status, reason, message);
   const conditions = conditionsToWrite(resource);
-  const index = conditions.findIndex((condition) => condition.type === type);
+  const index = indexOf(conditions, type);
   const held = conditions[index];
   const generation: unknown = resource.metadata?.generation;
-  const next: Condition = {
-    type,
-    status,
-    reason,
-    message,
-    lastTransitionTime: held?.status === status ? held.lastTransitionTime : isoTime(now),
-    ...(typeof generation === "number" && { observedGeneration: generation }),
-  };
-  if (held === undefined) {
-    conditions.push(next);
-    return true;
-  }
+  const finding: Finding = { type, status, reason, message };
+  const next = nextCondition(held, finding, typeof generation === "number" ? generation : undefined, now);
+  if (held === undefined) conditions.push(next);
+  else conditions[index] = next;
+  return next !== held;
+}
+
+/** What is to be said, but not yet since when it is so. */
+export type Finding = Pick<Condition, "type" | "status" | "reason" | "message">;
+
+/** What a finding makes of a condition; `held` itself where that says the same. @param now ms since the epoch */
+export function nextCondition(
+  held: Condition | undefined,
+  { type, status, reason, message }: Finding,
+  observedGeneration: number | undefined,
+  now: number,
+): Condition {
   if (
-    held.status === status &&
+    held?.status === status &&
     held.reason === reason &&
     held.message === message &&
-    held.observedGeneration === next.observedGeneration
+    held.observedGeneration === observedGeneration
   ) {
-    return false;
+    return held;
   }
-  conditions[index] = next;
-  return true;
+  const lastTransitionTime = held?.status === status ? held.lastTransitionTime : isoTime(now);
+  // Not a conditional spread: what is added to a literal takes several times as long, and more memory.
+  return observedGeneration === undefined
+    ? { type, status, reason, message, lastTransitionTime }
+    : { type, status, reason, message, lastTransitionTime, observedGeneration };
+}
+
+function indexOf(conditions: readonly Condition[], type: string): number {
+  for (let index = 0; index < conditions.length; index++) if (conditions[index]?.type === type) return index;
+  return -1;
 }
 
 export function findCondition(resource: Resource, type: string): Condition | undefined {
@@ -92,10 +106,13 @@ function conditionsToWrite(resource: Resource): Condition[] {
   return conditions;
 }
 
+const validateType = checkedOnce((type) => {
+  if (typeof type === "string" && CONDITION_TYPE.test(type)) return;
+  throw invalid("type", type, 'letters and digits, joined by single ".", "/", "_" or "-", as in Ready');
+});
+
 function validateCondition(type: string, status: string, reason: string, message: string): void {
-  if (typeof type !== "string" || !CONDITION_TYPE.test(type)) {
-    throw invalid("type", type, 'letters and digits, joined by single ".", "/", "_" or "-", as in Ready');
-  }
+  validateType(type);
   if (!STATUSES.has(status)) throw invalid("status", status, '"True", "False" or "Unknown"');
   if (typeof reason !== "string") throw invalid("reason", reason, "a string");
   if (typeof message !== "string") throw invalid("message", message, "a string");

@@ -13,9 +13,19 @@ export function newUid(): string {
   return timeOrderedUuid();
 }
 
+let lastKind: string | undefined;
+
+/** There are few kinds, and the next thing is mostly of the same one. */
+function isKind(kind: string): boolean {
+  if (kind === lastKind) return true;
+  if (!KIND.test(kind)) return false;
+  lastKind = kind;
+  return true;
+}
+
 /** @throws {EngineError} `Invalid` unless it is a letter followed by at most 62 letters, digits, `-` or `_`. */
 export function validateKind(kind: unknown, field = "kind"): void {
-  if (typeof kind === "string" && KIND.test(kind)) return;
+  if (typeof kind === "string" && isKind(kind)) return;
   throw new EngineError("Invalid", `${field} ${quote(kind)} is not a kind: ${KIND_RULE}`, { field });
 }
 

@@ -63,12 +63,12 @@ export class StorageTransaction implements Transaction {
   }
 
   update(given: Resource, alongside?: Alongside): Resource {
-    const row = this.#require(rules.identityOf(given));
+    const row = this.#requireStored(given);
     return copyResource(this.#replace(row, rules.updated(row.resource, given, this.#stamp()), "updated", alongside));
   }
 
   updateStatus(given: Resource, alongside?: Alongside): Resource {
-    const row = this.#require(rules.identityOf(given));
+    const row = this.#requireStored(given);
     return copyResource(
       this.#replace(row, rules.withStatus(row.resource, given.status, this.#stamp()), "status", alongside),
     );
@@ -145,6 +145,13 @@ export class StorageTransaction implements Transaction {
     return { sequence: this.#store.nextSequence(), now: this.#now };
   }
 
+  /** What is stored under a name needs no check of the name. */
+  #requireStored(given: Resource): StoredResource {
+    const uid: unknown = given?.metadata?.uid;
+    const row = typeof uid === "string" ? this.#store.get(given.kind, uid) : undefined;
+    return row ?? this.#require(rules.identityOf(given));
+  }
+
   #require({ kind, uid }: ResourceRef): StoredResource {
     const row = this.#store.get(kind, uid);
     if (row !== undefined) return row;
@@ -168,8 +175,9 @@ export class StorageTransaction implements Transaction {
     if (rules.isReleased(resource)) {
       this.#remove(before, resource, alongside);
     } else {
+      const previous = before.resource;
       this.#store.put(before, { position: before.position, resource });
-      this.#changed(type, resource, before.resource, alongside);
+      this.#changed(type, resource, previous, alongside);
     }
     return resource;
   }

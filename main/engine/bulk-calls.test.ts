@@ -100,6 +100,21 @@ describe("actions on many", () => {
     expect(await fixture.refusal("bulk.undo", { id: job.id })).toMatchObject({ code: "Invalid" });
   });
 
+  test("it is done to what a query selects", async () => {
+    const uids = await createDevices(30);
+    const job = await run(
+      { query: { kind: "Device", query: "pump-1 && spec.desired==running" }, except: [uids[1] ?? ""] },
+      stopAll,
+    );
+    expect(job.done).toBe(10);
+    expect(
+      await fixture.refusal("bulk.preview", {
+        target: { query: { kind: "Device", query: "(" }, except: [] },
+        action: stopAll,
+      }),
+    ).toMatchObject({ code: "Invalid", field: "query" });
+  });
+
   test("writes say who made them, and belong to one chain", async () => {
     const uids = await createDevices(2);
     const { id } = await run(refs(uids), stopAll);
@@ -216,8 +231,19 @@ describe("actions on many", () => {
 
   test("what an earlier engine left unfinished is said, until somebody has read it", async () => {
     const left = {
-      ...{ id: "left", action: stopAll, actor: "ada", state: "running", total: 500, done: 120, skipped: 0, failed: 0 },
-      ...{ startedAt: 1, isUndo: false, isUndone: false, undoable: false, failures: [] },
+      id: "left",
+      action: stopAll,
+      actor: "ada",
+      state: "running",
+      total: 500,
+      done: 120,
+      skipped: 0,
+      failed: 0,
+      startedAt: 1,
+      isUndo: false,
+      isUndone: false,
+      undoable: false,
+      failures: [],
     };
     writeFileSync(path.join(fixture.dataDir, "bulk.json"), JSON.stringify({ running: [left] }));
     const again = fixture.anotherSession();
@@ -239,9 +265,10 @@ describe("actions on the queue", () => {
     const uids = await createDevices(40);
     await fixture.clock.advance(60_000);
     expect(fixture.engine.controller.counts()).toMatchObject({ delayed: 40 });
-    const lane: BulkTarget = { queue: { state: "delayed", search: "pump" } };
+    const lane: BulkTarget = { queue: { state: "delayed", search: "pump" }, except: [`Device/${uids[3]}`] };
     const job = await run(lane, { do: "cancel" });
-    expect(job).toMatchObject({ done: 40, undoable: true });
+    expect(job).toMatchObject({ done: 39, undoable: true });
+    expect(fixture.engine.controller.counts()).toMatchObject({ delayed: 1 });
     expect(fixture.engine.controller.workItem("Device", uids[0] ?? "")).toBeUndefined();
     await ended((await fixture.call("bulk.undo", { id: job.id })).id);
     await fixture.clock.advance(5_000);

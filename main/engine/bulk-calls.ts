@@ -1,9 +1,13 @@
 import type { ExportSink } from "../../app/bulk/bulk-runner.ts";
+import type { BulkTarget } from "../../app/bulk/bulk-target.ts";
+import type { Engine } from "../../app/engine.ts";
+import type { CheckedRequest } from "../../shared/contract.ts";
 import type { BulkPreview } from "../../app/bulk/bulk-preview.ts";
 import type { CallHandlers, Caller } from "../contract/call-handlers.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
-import type { BulkJobs } from "./bulk-jobs.ts";
+import { type BulkJobs, shownResult } from "./bulk-jobs.ts";
 import type { EngineContext } from "./engine-context.ts";
+import { matchOf } from "./pages.ts";
 
 type BulkCall = "bulk.preview" | "bulk.start" | "bulk.stop" | "bulk.undo" | "bulk.forget" | "bulk.results";
 
@@ -24,7 +28,7 @@ export function bulkCalls({ engine, host, actor }: EngineContext, jobs: BulkJobs
 
   return {
     "bulk.preview": async ({ target, action }) => {
-      const preview = await runner.preview(target, action);
+      const preview = await runner.preview(inEngineTerms(target, engine), action);
       return { id: preview.id, ...preview.summary() };
     },
     "bulk.start": async ({ preview: id, count }, caller) => {
@@ -44,7 +48,18 @@ export function bulkCalls({ engine, host, actor }: EngineContext, jobs: BulkJobs
     },
     "bulk.results": ({ id, ...page }) => {
       const { results, total } = jobs.job(id).results(page);
-      return { results: results.map(({ before: _, ...result }) => result), total };
+      return { results: results.map(shownResult), total };
     },
   };
+}
+
+type ShownTarget = CheckedRequest<"bulk.preview">["target"];
+
+/** @throws {EngineError} `Invalid` for a query that makes no sense */
+function inEngineTerms(target: ShownTarget, engine: Engine): BulkTarget {
+  if ("refs" in target) return target;
+  const { except } = target;
+  if ("query" in target) return { query: matchOf(engine, target.query), except };
+  const { state, search } = target.queue;
+  return { queue: { ...(state !== undefined && { state }), ...(search !== undefined && { search }) }, except };
 }

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { z } from "zod";
 import type { TimerHandle } from "../../app/clock.ts";
-import type { BulkJob } from "../../app/bulk/bulk-job.ts";
+import type { BulkJob, BulkResult } from "../../app/bulk/bulk-job.ts";
 import { BulkRunner } from "../../app/bulk/bulk-runner.ts";
 import type { Engine } from "../../app/engine.ts";
 import { EngineError } from "../../app/errors.ts";
 import type { Logger } from "../../app/logger.ts";
-import { bulkJob, type BulkJob as ShownJob } from "../../shared/bulk.ts";
+import { bulkJob, type BulkJob as ShownJob, type BulkResult as ShownResult } from "../../shared/bulk.ts";
 import { JsonFile } from "../files/json-file.ts";
 
 /** While jobs run, how far they are is written down this often, ms: for whoever asks after a crash. */
@@ -85,7 +85,7 @@ export class BulkJobs {
       isUndo: job.undoes !== undefined,
       isUndone: job.undoneBy !== undefined,
       undoable: this.runner.isUndoable(job),
-      failures: job.firstFailures().map(({ before: _, ...failure }) => failure),
+      failures: job.firstFailures().map(shownResult),
       ...(isOfOneKind && { kind: first.kind }),
       ...(endedAt !== undefined && { endedAt }),
       ...(problem !== undefined && { problem }),
@@ -123,4 +123,9 @@ export class BulkJobs {
     this.#noted = "interrupted";
     this.#changed();
   }
+}
+
+/** A result without what the undo needs of it. */
+export function shownResult({ kind, uid, name, outcome, message }: BulkResult): ShownResult {
+  return { kind, uid, name, outcome, ...(message !== undefined && { message }) };
 }

@@ -188,7 +188,7 @@ describe("an engine at work", () => {
     await fixture.clock.advance(5_000);
     expect(queue.last()).toMatchObject({ counts: { paused: 1 }, items: [{ name: "pump" }] });
     expect(fixture.engine.controller.pauses()).toMatchObject([{ kind: "Device", reason: "maintenance", actor: "ada" }]);
-    expect(await fixture.call("work.step", {})).toEqual({ ran: { kind: "Device", uid: metadata.uid } });
+    expect(await fixture.call("work.step", {})).toEqual({ ran: { kind: "Device", uid: metadata.uid, name: "pump" } });
     await fixture.call("work.resume", { kind: "Device" });
     await fixture.clock.advance(30_000);
     expect(queue.last()).toMatchObject({ counts: { paused: 0 }, items: [] });

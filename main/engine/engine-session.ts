@@ -7,6 +7,7 @@ import type { StreamPort } from "../contract/stream-port.ts";
 import { bulkCalls } from "./bulk-calls.ts";
 import { BulkJobs } from "./bulk-jobs.ts";
 import { bulkStream } from "./bulk-stream.ts";
+import { alertCalls } from "./alert-calls.ts";
 import { ChangeHub } from "./change-hub.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { eventCalls } from "./event-calls.ts";
@@ -60,8 +61,9 @@ export class EngineSession {
       ...timeCalls(context),
       ...importCalls(context),
       ...fleetCalls(context),
-      ...map.calls,
       ...bulkCalls(context, this.#bulk),
+      ...map.calls,
+      ...alertCalls(context),
     };
     this.#streams = {
       ...resourceStreams(context),

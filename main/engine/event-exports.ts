@@ -73,6 +73,7 @@ export function eventExports({ engine, host }: EngineContext): EventExports {
         if (path === undefined) return { path: null, count: 0 };
         const progress: Running = { written: 0, total: 0, isCancelled: false };
         running.set(window, progress);
+        tell();
         try {
           await run(path, request, progress);
           return { path, count: progress.written };

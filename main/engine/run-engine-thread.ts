@@ -10,6 +10,7 @@ import { EngineSession } from "./engine-session.ts";
 import { shownPauses } from "./work-items.ts";
 import { importUnasked } from "./import-unasked.ts";
 import { MainThread } from "./main-thread.ts";
+import { SettingsInForce } from "./settings-in-force.ts";
 
 /** So often the windows hear that the engine is there. */
 const BEAT_MS = 1_000;
@@ -20,14 +21,15 @@ export async function runEngineThread(
   data: EngineThreadData,
   openWith: (options: EngineOptions) => Promise<Engine> = openEngine,
 ): Promise<void> {
-  const logger = newFileLogger({ file: path.join(data.dataDir, "logs", "engine.log") });
+  const { dataDir, settings } = data;
+  const logger = newFileLogger({ file: path.join(dataDir, "logs", "engine.log"), level: settings.logLevel });
   process.on("uncaughtExceptionMonitor", (error) => logger.error("The engine's thread ends by an error", { error }));
   const mainThread = new MainThread(port);
   try {
     await run(await open(data, logger, openWith), mainThread, data, logger);
   } catch (error) {
     logger.error("The engine did not start", { error });
-    mainThread.tell({ state: "failed", ...engineProblem(error), sequence: 0, at: Date.now(), paused: [] });
+    mainThread.tellState({ state: "failed", ...engineProblem(error), sequence: 0, at: Date.now(), paused: [] });
     end(logger);
   }
 }
@@ -53,9 +55,10 @@ async function open(
 async function run(engine: Engine, mainThread: MainThread, data: EngineThreadData, logger: FileLogger): Promise<void> {
   const { actor } = data;
   const session = new EngineSession(engine, { host: mainThread, actor, logger });
+  const inForce = await SettingsInForce.apply(data.settings, engine, logger, (what) => mainThread.tell(what));
   let state: EngineState["state"] = "starting";
   const tell = () => {
-    mainThread.tell({
+    mainThread.tellState({
       state,
       remedies: [],
       sequence: engine.sequence,
@@ -67,11 +70,13 @@ async function run(engine: Engine, mainThread: MainThread, data: EngineThreadDat
   mainThread.serve({
     session,
     importFiles: (files) => void importUnasked(files, engine, actor, logger),
+    use: (settings) => inForce.change(settings),
     stop(deadlineMs) {
       clearInterval(beat);
       session.close();
-      engine
-        .stop({ deadlineMs })
+      inForce
+        .close()
+        .then(() => engine.stop({ deadlineMs }))
         .catch((error: unknown) => logger.error("The engine did not stop in good order", { error }))
         .finally(() => end(logger));
     },
@@ -80,5 +85,6 @@ async function run(engine: Engine, mainThread: MainThread, data: EngineThreadDat
   await engine.start();
   state = "running";
   tell();
+  inForce.begin();
   await importUnasked(data.imports, engine, actor, logger);
 }

@@ -29,8 +29,8 @@ export function timeCalls({ engine }: EngineContext): CallHandlers<TimeCall> {
     "time.neighbour": ({ at, direction, uid }) => ({ at: past.neighbour(at, direction, uid) ?? null }),
     "time.fleet": ({ at, limit }) => past.fleetAt(at, limit),
     "time.resource": async ({ at, ...ref }) => {
-      const { then, ...around } = await past.resourceAt(ref, at);
-      const { spec, work, ...rest } = then ?? { conditions: [] };
+      const { was, ...around } = await past.resourceAt(ref, at);
+      const { spec, work, ...rest } = was ?? { conditions: [] };
       return {
         ...around,
         ...rest,

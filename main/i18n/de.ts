@@ -42,6 +42,10 @@ export const de: Words = {
     exportTitle: "Exportieren",
     dataFolderFailed: "Der Datenordner ließ sich nicht öffnen",
   },
+  notices: {
+    resolved: "Wieder gut: {{rule}}",
+    more: "{{names}} und {{count}} weitere",
+  },
   windows: {
     reloaded: "Dieses Fenster hatte aufgehört zu arbeiten und wurde neu geladen. Die Engine lief derweil weiter.",
     keepsCrashing: "Dieses Fenster stürzt immer wieder ab.",

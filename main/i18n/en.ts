@@ -41,6 +41,10 @@ export const en = {
     exportTitle: "Export",
     dataFolderFailed: "The data folder did not open",
   },
+  notices: {
+    resolved: "Recovered: {{rule}}",
+    more: "{{names}} and {{count}} more",
+  },
   windows: {
     reloaded: "This window had stopped working and was loaded again. The engine went on meanwhile.",
     keepsCrashing: "This window keeps crashing.",

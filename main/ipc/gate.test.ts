@@ -29,7 +29,14 @@ beforeEach(() => {
       "app.openDataFolder": () => Promise.reject(new Error("secret detail")),
       "engine.restart": unexpected,
       "engine.restoreBackup": unexpected,
+      "notices.clear": unexpected,
+      "notices.markRead": unexpected,
+      "windows.open": unexpected,
       "preferences.get": unexpected,
+      "views.save": unexpected,
+      "views.delete": unexpected,
+      "views.setDefault": unexpected,
+      "views.arrange": unexpected,
       "preferences.set": (change) => preferences.parse(change),
     },
     streams: {
@@ -39,6 +46,8 @@ beforeEach(() => {
       }),
       commands: unexpected,
       preferences: unexpected,
+      views: unexpected,
+      notices: unexpected,
     },
     engine: {
       call(name, request, window) {

@@ -15,6 +15,7 @@ import {
   type StreamRequest,
   streams,
 } from "../../shared/contract.ts";
+import type { Happening } from "../../shared/notice.ts";
 import type { EngineCall, EngineStream } from "../contract/division.ts";
 import { EngineSession } from "../engine/engine-session.ts";
 import type { HostAnswer, HostQuestion } from "../engine-messages.ts";
@@ -42,6 +43,8 @@ export class SessionFixture {
   readonly session: EngineSession;
   /** What was asked of the user, and what the user chooses. */
   readonly questions: HostQuestion[] = [];
+  /** What the user was told. */
+  readonly told: Happening[] = [];
   choice: HostAnswer = [];
 
   /** @param options.reconciling false for an engine that stores and answers, and does nothing about it */
@@ -73,7 +76,8 @@ export class SessionFixture {
       this.questions.push(question);
       return Promise.resolve(this.choice);
     };
-    const session = new EngineSession(this.engine, { host: { ask }, actor: "ada", logger: silentLogger });
+    const tell = (happening: Happening): void => void this.told.push(happening);
+    const session = new EngineSession(this.engine, { host: { ask, tell }, actor: "ada", logger: silentLogger });
     onTestFinished(() => session.close());
     return session;
   }

@@ -92,9 +92,7 @@ export class AppWindows {
   /** Brings the first window to the front; opens one where there is none. */
   focusFirst(): void {
     const [window = this.open()] = this.#windows.values();
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringToFront(window);
   }
 
   /** Remembers all windows as they are, before they go. */
@@ -150,6 +148,12 @@ export class AppWindows {
     if (response === 0) reload();
     else window.close();
   }
+}
+
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 function workAreas() {

@@ -5,6 +5,7 @@ import {
   countdownText,
   dueText,
   durationText,
+  fineDurationText,
   relativeTimeText,
   roughDurationText,
 } from "./relative-time.ts";
@@ -76,4 +77,8 @@ describe("in German", () => {
     expect(dueText(0, 1)).toBe("jetzt fällig");
     expect(absoluteTimeText(Date.UTC(2026, 9, 3, 12))).toContain("03.10.2026");
   });
+});
+
+it("says less than a second in ms", () => {
+  expect([0.4, 83, 8_000, 250_000].map(fineDurationText)).toEqual(["0 ms", "83 ms", "8 s", "4 min 10 s"]);
 });

@@ -15,6 +15,11 @@ export function roughDurationText(ms: number): string {
   return `${Math.floor(length / day)} d`;
 }
 
+/** The same with ms below a second: `83 ms`, `8 s`, `4 min 10 s`. */
+export function fineDurationText(ms: number): string {
+  return ms < second ? `${Math.max(0, Math.round(ms))} ms` : durationText(ms);
+}
+
 /** A length of time in the two units that matter: `8 s`, `4 min 10 s`, `3 h 5 min`, `2 d 4 h`, `41 d`. */
 export function durationText(ms: number): string {
   const length = Math.max(0, ms);

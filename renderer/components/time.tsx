@@ -1,4 +1,5 @@
 import { useTimeText } from "../live/clock.ts";
+import { clockText } from "./clock-text.ts";
 import { absoluteTimeText, countdownText, dueText, relativeTimeText, roughDurationText } from "./relative-time.ts";
 
 interface TimeProps {
@@ -22,6 +23,12 @@ function TimeElement({ at, text }: { at: number; text: string }) {
 export function RelativeTime({ at }: TimeProps) {
   const ms = toMs(at);
   return <TimeElement at={ms} text={useTimeText((now) => relativeTimeText(ms, now))} />;
+}
+
+/** `16:04:11.083`: where the order of things that happened at almost the same time matters. */
+export function ClockTime({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => clockText(ms, now))} />;
 }
 
 /** For how long something has been so: `4 min`. */

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconDownload,
   IconFileImport,
+  IconHistory,
   IconKeyboard,
   IconLayoutDashboard,
   IconListCheck,
@@ -10,8 +11,10 @@ import {
   IconSettings,
   IconSitemap,
   IconSparkles,
+  IconStack2,
 } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import { openJobList } from "../bulk/job-list-store.ts";
 import { t } from "../i18n/i18n.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { useToggleTheme } from "./color-scheme.ts";
@@ -80,6 +83,14 @@ export function useAppCommands(): readonly AppCommand[] {
         run: () => navigate({ screen: "events" }),
       },
       {
+        id: "time",
+        group: "Go to",
+        label: "Time",
+        icon: <IconHistory {...iconProps} />,
+        keys: "g t",
+        run: () => navigate({ screen: "time" }),
+      },
+      {
         id: "settings",
         group: "Go to",
         label: "Settings",
@@ -107,6 +118,13 @@ export function useAppCommands(): readonly AppCommand[] {
         label: "Export to a file",
         icon: <IconDownload {...iconProps} />,
         run: () => openFileDialog("export"),
+      },
+      {
+        id: "bulk",
+        group: "Do",
+        label: t("bulk.job.show"),
+        icon: <IconStack2 {...iconProps} />,
+        run: () => openJobList(),
       },
       { id: "demo", group: "Do", label: "Try a demo fleet", icon: <IconSparkles {...iconProps} />, run: create },
       {

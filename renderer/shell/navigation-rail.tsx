@@ -1,6 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import {
   IconActivityHeartbeat,
+  IconHistory,
   IconLayoutDashboard,
   IconListCheck,
   IconSettings,
@@ -20,13 +21,16 @@ import classes from "./navigation-rail.module.css";
 import { RouteLink } from "./route-link.tsx";
 import type { Route } from "./route.ts";
 
+/** Screens that may show a kind but are places of their own. */
+const aboutOthers: ReadonlySet<Route["screen"]> = new Set(["events", "time", "map"]);
+
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 /** The ways to every screen, each with the number that tells whether one has to go there. */
 export function NavigationRail() {
   const kinds = useKinds().data ?? [];
   const route = useRoute();
-  const kindShown = "kind" in route && route.screen !== "events" && route.screen !== "map" ? route.kind : undefined;
+  const kindShown = "kind" in route && !aboutOthers.has(route.screen) ? route.kind : undefined;
   return (
     <nav className={classes.rail} aria-label="Main">
       <div className={classes.brand}>
@@ -70,6 +74,9 @@ export function NavigationRail() {
         current={route.screen === "events"}
       >
         Events
+      </RailLink>
+      <RailLink to={{ screen: "time" }} icon={<IconHistory {...iconProps} />} current={route.screen === "time"}>
+        Time
       </RailLink>
       <div className={classes.spring} />
       <RailLink

@@ -2,6 +2,12 @@ import { z } from "zod";
 import { conditionStatus, kindName, uid, workState } from "../../shared/model.ts";
 import { bothOf, labelQuery, nameQuery, withReadiness } from "../../shared/query/edit.ts";
 
+/** ms since the epoch, as text like all that a URL holds. */
+const moment = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .optional();
+
 /** The places of the application. A URL names each (see `toHash`), so that a reload or a second window shows the same. */
 const routes = z.discriminatedUnion("screen", [
   z.object({ screen: z.literal("overview") }),
@@ -10,6 +16,8 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName,
     /** As in `parseQuery`. */
     query: z.string().optional(),
+    /** The id of a saved view, or `all` for none where the table has one that it opens with. */
+    view: z.string().optional(),
     /** A column's path; a leading `-` means descending. */
     sort: z.string().optional(),
   }),
@@ -21,6 +29,19 @@ const routes = z.discriminatedUnion("screen", [
     pattern: z.string().optional(),
     kind: kindName.optional(),
     uid: uid.optional(),
+    /** Only events between these times. */
+    from: moment,
+    to: moment,
+  }),
+  z.object({
+    screen: z.literal("time"),
+    view: z.enum(["fleet", "queue", "changes", "resource"]).optional(),
+    /** The moment that is looked at; now without one. */
+    at: moment,
+    /** The moment that it is compared with. */
+    other: moment,
+    kind: kindName.optional(),
+    uid: uid.optional(),
   }),
   /** The whole fleet, or what is around the resource that is named. */
   z.object({
@@ -29,7 +50,7 @@ const routes = z.discriminatedUnion("screen", [
     uid: uid.optional(),
     view: z.enum(["graph", "list"]).optional(),
   }),
-  z.object({ screen: z.literal("settings") }),
+  z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
 export type Route = z.output<typeof routes>;
 
@@ -43,6 +64,7 @@ const pathFields: Readonly<Record<Route["screen"], readonly string[]>> = {
   resource: ["kind", "uid"],
   queue: [],
   events: [],
+  time: [],
   map: [],
   settings: [],
 };

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
+import { Awaiting } from "../components/awaiting.tsx";
 import { EmptyPlace } from "../components/empty-place.tsx";
 import { engineStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
@@ -13,6 +14,7 @@ const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
 const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
 const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
 const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
+const TimeScreen = lazy(() => import("../screens/time/time-screen.tsx"));
 const MapScreen = lazy(() => import("../screens/map/map-screen.tsx"));
 const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
 
@@ -28,7 +30,7 @@ export function Screens() {
   }
   return (
     <ErrorBoundary key={route.screen}>
-      <Suspense>{screenOf(route)}</Suspense>
+      <Suspense fallback={<Awaiting />}>{screenOf(route)}</Suspense>
     </ErrorBoundary>
   );
 }
@@ -43,6 +45,8 @@ function screenOf(route: Route) {
       return <ResourceScreen key={route.uid} {...route} />;
     case "events":
       return <EventsScreen {...route} />;
+    case "time":
+      return <TimeScreen {...route} />;
     case "queue":
       return <QueueScreen {...route} />;
     case "map":

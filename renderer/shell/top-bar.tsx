@@ -10,6 +10,7 @@ import { FreshnessIndicator } from "./freshness-indicator.tsx";
 import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import { navigate } from "./navigation.ts";
+import { NoticesBell } from "./notices/notices-bell.tsx";
 import { RouteLink } from "./route-link.tsx";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import classes from "./top-bar.module.css";
@@ -34,6 +35,7 @@ export function TopBar() {
         Import…
       </Button>
       <NewMenu />
+      <NoticesBell />
       <ThemeSwitch />
       <BarAction label="Keyboard shortcuts" onClick={openShortcutHelp}>
         <IconKeyboard {...iconProps} />

@@ -10,9 +10,16 @@ import type { Change } from "../storage.ts";
 /** How many deletions a replay can still tell of. */
 const TOMBSTONES = 4_096;
 
+/** What undoes a write: the row as it was, or as it came to be. */
 interface Write {
-  before: StoredResource | undefined;
-  after: StoredResource | undefined;
+  row: StoredRow;
+  before: Resource | undefined;
+  after: Resource | undefined;
+}
+
+/** Its place in the order of creation stays, the resource is replaced by each write. */
+interface StoredRow extends StoredResource {
+  resource: Resource;
 }
 
 /** A resource with what it is sorted by. */
@@ -22,10 +29,10 @@ export interface SortedRow {
 }
 
 /** Resources in maps. It keeps nothing but resources: events, work, records and pauses are let go. */
-export class MemoryRows implements RowStore, ChangeHistory {
+export class MemoryRows implements RowStore<StoredRow>, ChangeHistory {
   sequence = 0;
   forgottenUntil = 0;
-  readonly #kinds = new Map<string, Map<string, StoredResource>>();
+  readonly #kinds = new Map<string, Map<string, StoredRow>>();
   /** Dependents by the uid of their owner, then by their own kind and uid. */
   readonly #dependents = new Map<string, Map<string, ResourceRef>>();
   /** What was written since the last transaction ended, to undo it. */
@@ -36,18 +43,17 @@ export class MemoryRows implements RowStore, ChangeHistory {
     return ++this.sequence;
   }
 
-  get(kind: string, uid: string): StoredResource | undefined {
+  get(kind: string, uid: string): StoredRow | undefined {
     return this.#kinds.get(kind)?.get(uid);
   }
 
-  put(before: StoredResource | undefined, after: StoredResource): void {
-    this.#journal.push({ before, after });
-    this.#replace(before, after);
+  put(before: StoredRow | undefined, { position, resource }: StoredResource): void {
+    const row = before ?? { position, resource };
+    this.#write({ row, before: before?.resource, after: resource });
   }
 
-  remove(before: StoredResource, last: Resource): void {
-    this.#journal.push({ before, after: undefined });
-    this.#replace(before, undefined);
+  remove(before: StoredRow, last: Resource): void {
+    this.#write({ row: before, before: before.resource, after: undefined });
     this.#tombstones.push(last);
   }
 
@@ -60,15 +66,15 @@ export class MemoryRows implements RowStore, ChangeHistory {
   }
 
   rollback(): void {
-    for (const { before, after } of this.#journal.toReversed()) {
-      this.#replace(after, before);
+    for (const { row, before, after } of this.#journal.toReversed()) {
+      this.#replace(row, after, before);
       if (after === undefined) this.#tombstones.pop();
     }
     this.#journal.length = 0;
   }
 
-  dependents(ownerUid: string): StoredResource[] {
-    const rows: StoredResource[] = [];
+  dependents(ownerUid: string): StoredRow[] {
+    const rows: StoredRow[] = [];
     for (const { kind, uid } of this.#dependents.get(ownerUid)?.values() ?? []) {
       const row = this.get(kind, uid);
       if (row !== undefined) rows.push(row);
@@ -151,20 +157,24 @@ export class MemoryRows implements RowStore, ChangeHistory {
   removePause(): void {}
   setActor(): void {}
 
-  #replace(before: StoredResource | undefined, after: StoredResource | undefined): void {
-    if (after !== undefined) {
-      const { kind, metadata } = after.resource;
-      let rows = this.#kinds.get(kind);
-      if (rows === undefined) this.#kinds.set(kind, (rows = new Map()));
-      rows.set(metadata.uid, after);
-    } else if (before !== undefined) {
-      this.#kinds.get(before.resource.kind)?.delete(before.resource.metadata.uid);
-    }
-    const held = before?.resource.metadata.ownerReferences;
-    const wanted = after?.resource.metadata.ownerReferences;
-    if (held === wanted) return;
-    if (before !== undefined) this.#unlinkOwners(before.resource);
-    if (after !== undefined) this.#linkOwners(after.resource);
+  #write(write: Write): void {
+    this.#journal.push(write);
+    this.#replace(write.row, write.before, write.after);
+  }
+
+  #replace(row: StoredRow, before: Resource | undefined, after: Resource | undefined): void {
+    if (after !== undefined) row.resource = after;
+    if (before === undefined && after !== undefined) this.#rowsOf(after.kind).set(after.metadata.uid, row);
+    else if (before !== undefined && after === undefined) this.#kinds.get(before.kind)?.delete(before.metadata.uid);
+    if (before?.metadata.ownerReferences === after?.metadata.ownerReferences) return;
+    if (before !== undefined) this.#unlinkOwners(before);
+    if (after !== undefined) this.#linkOwners(after);
+  }
+
+  #rowsOf(kind: string): Map<string, StoredRow> {
+    let rows = this.#kinds.get(kind);
+    if (rows === undefined) this.#kinds.set(kind, (rows = new Map()));
+    return rows;
   }
 
   #linkOwners({ kind, metadata }: Resource): void {

@@ -30,13 +30,15 @@ export class EventDensity {
    * @param stretches how many; at least one.
    */
   async over(filter: EventFilter, from: number, to: number, stretches: number): Promise<Density> {
-    const bounds = Array.from({ length: stretches + 1 }, (_, index) =>
-      this.#positions.until("events", Math.ceil(from + ((to - from) * index) / stretches) - 1),
-    );
+    const turns = new Turns();
+    const bounds: number[] = [];
+    for (let index = 0; index <= stretches; index++) {
+      bounds.push(this.#positions.until("events", Math.ceil(from + ((to - from) * index) / stretches) - 1));
+      await turns.pause();
+    }
     const counts = Array.from({ length: stretches }, () => 0);
     const { uid, pattern = "**", kind } = filter;
     if (uid === undefined) {
-      const turns = new Turns();
       for (const { type, kind: each } of this.#sorts.matching(pattern, kind)) {
         for (let index = 0; index < stretches; index++) {
           const [after = 0, until = 0] = [bounds[index], bounds[index + 1]];

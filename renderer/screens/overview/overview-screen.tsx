@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { summaryStore } from "../../live/stores.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
@@ -22,7 +23,7 @@ export default function OverviewScreen() {
       isEmpty: message?.kinds.every((kind) => kind.total === 0) ?? false,
     })),
   );
-  if (!known) return null;
+  if (!known) return <Awaiting />;
   if (isEmpty) {
     return (
       <EmptyPlace
