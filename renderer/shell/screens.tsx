@@ -8,6 +8,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
 import { screenModule } from "./screen-module.tsx";
+import { t } from "../i18n/i18n.ts";
 
 const screens = {
   overview: screenModule(() => import("../screens/overview/overview-screen.tsx")),
@@ -37,9 +38,7 @@ export function Screens() {
   const isEngineFailed = useStore(engineStore, ({ message }) => message?.state === "failed");
   const isAnythingKnown = useKinds().isSuccess;
   if (isEngineFailed && !isAnythingKnown && route.screen !== "settings") {
-    return (
-      <EmptyPlace title="Nothing is known yet" text="The engine has to run first. What can be done is said above." />
-    );
+    return <EmptyPlace title={t("shell.nothingKnown")} text={t("shell.nothingKnownText")} />;
   }
   return (
     <ErrorBoundary key={route.screen}>
@@ -65,7 +64,7 @@ function screenOf(route: Route) {
     case "map":
       return <screens.map.Screen {...route} />;
     case "settings":
-      return <screens.settings.Screen />;
+      return <screens.settings.Screen {...route} />;
     case "overview":
       return <screens.overview.Screen />;
   }
