@@ -81,7 +81,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "events",
         group: "Go to",
-        label: t("commands.events"),
+        label: t("events.title"),
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
         run: () => navigate({ screen: "events" }),

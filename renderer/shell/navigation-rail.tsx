@@ -73,7 +73,7 @@ export function NavigationRail() {
         icon={<IconActivityHeartbeat {...iconProps} />}
         current={route.screen === "events"}
       >
-        {t("commands.events")}
+        {t("events.title")}
       </RailLink>
       <RailLink to={{ screen: "time" }} icon={<IconHistory {...iconProps} />} current={route.screen === "time"}>
         {t("time.title")}
