@@ -71,6 +71,15 @@ for (const theme of ["light", "dark"] as const) {
     await goTo(page, /Settings/);
     await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
     await isClean("the settings");
+    await page.getByRole("button", { name: "New rule…" }).click();
+    await expect(page.getByText(/^Matches/)).toBeVisible();
+    await isClean("the form of a rule");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "New rule" })).toHaveCount(0);
+    await page.getByRole("button", { name: /^Notifications/ }).click();
+    await expect(page.getByRole("dialog", { name: "Notifications" })).toBeVisible();
+    await isClean("the notifications");
+    await page.keyboard.press("Escape");
 
     await goTo(page, /Nodes/);
     await page.getByRole("grid", { name: "Nodes" }).getByRole("link").first().click();

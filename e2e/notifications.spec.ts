@@ -14,7 +14,7 @@ test("a rule of one's own tells what it finds, and each line leads to it", async
   const { page } = running;
   for (const name of ["pump", "valve"]) {
     const metadata = { name, labels: { site: name === "pump" ? "north" : "south" } };
-    await call(page, "resources.create", { kind: "Device", metadata, spec: { desired: "off" } });
+    await call(page, "resources.create", { kind: "Device", metadata, spec: { desired: "stopped" } });
   }
   await goTo(page, /Settings/);
   await page.getByRole("button", { name: "New rule…" }).click();
@@ -43,7 +43,7 @@ test("what was told stays over a restart, and is told once", async () => {
   await call(running.page, "resources.create", {
     kind: "Device",
     metadata: { name: "pump" },
-    spec: { desired: "off" },
+    spec: { desired: "stopped" },
   });
   const rule = { id: "r", name: "Any device", enabled: true, kind: "Device", query: "", desktop: false };
   await call(running.page, "preferences.set", {

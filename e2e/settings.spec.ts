@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { goTo, tryDemoFleet } from "./support/demo-fleet.ts";
+import { call } from "./support/call.ts";
+import { goTo } from "./support/demo-fleet.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
@@ -89,11 +90,13 @@ test("metrics are served to this machine once they are switched on, and no more 
 test("times are written as one likes, and the other way is on hover", async () => {
   running = await launch();
   const { page } = running;
-  await tryDemoFleet(page);
+  const rule = { id: "r", name: "Any device", enabled: true, kind: "Device", query: "", desktop: false };
+  await call(page, "preferences.set", { rules: [{ ...rule, condition: "Ready", status: "True", forMs: 0 }] });
+  await call(page, "resources.create", { kind: "Device", metadata: { name: "pump" }, spec: { desired: "stopped" } });
   await openSettings(page);
   await page.getByRole("radiogroup", { name: "Times" }).getByText("Absolute").click();
-  await goTo(page, /Clusters/);
-  const time = page.getByRole("grid").getByRole("time").first();
+  await page.getByRole("button", { name: "Notifications, 1 unread" }).click();
+  const time = page.getByRole("dialog", { name: "Notifications" }).getByRole("time");
   await expect(time).toHaveText(/^\d\d:\d\d:\d\d$/);
   await expect(time).toHaveAttribute("title", /ago|just now/);
 });

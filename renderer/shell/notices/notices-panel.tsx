@@ -1,4 +1,5 @@
 import { Button, VisuallyHidden } from "@mantine/core";
+import { useRef } from "react";
 import { useStore } from "zustand";
 import type { Notice } from "../../../shared/notice.ts";
 import { notifyFailure } from "../../components/notify.tsx";
@@ -20,8 +21,9 @@ export function NoticesPanel({ onClose }: { onClose: () => void }) {
   const notices = useStore(noticesStore, ({ message }) => message?.notices ?? none);
   const markRead = useCommand("notices.markRead");
   const clear = useCommand("notices.clear");
+  const panel = useRef<HTMLElement>(null);
   return (
-    <section className={classes.panel}>
+    <section ref={panel} className={classes.panel} tabIndex={-1}>
       <header className={classes.head}>
         <h2 className={classes.title}>{t("notices.title")}</h2>
         <RouteLink className={classes.rules} to={{ screen: "settings", section: "notices" }} onClick={onClose}>
@@ -49,7 +51,14 @@ export function NoticesPanel({ onClose }: { onClose: () => void }) {
             <Button variant="default" onClick={() => markRead.mutate({}, { onError })}>
               {t("notices.markAllRead")}
             </Button>
-            <Button variant="default" onClick={() => clear.mutate({}, { onError })}>
+            <Button
+              variant="default"
+              onClick={() => {
+                // The button goes with what it clears; the focus, and with it Escape, stays in the panel.
+                panel.current?.focus();
+                clear.mutate({}, { onError });
+              }}
+            >
               {t("notices.clear")}
             </Button>
           </footer>
