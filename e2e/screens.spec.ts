@@ -43,6 +43,11 @@ for (const theme of themes) {
     await expect(page.getByText("Ready48", { exact: true })).toBeVisible({ timeout: 90_000 });
     await picture("nodes");
 
+    await show(page, /Map/);
+    await expect(page.getByRole("button", { name: /^Fold 48 nodes: 48 ready$/ })).toBeVisible();
+    await picture("map");
+    await show(page, /Nodes/);
+
     await page.getByRole("grid", { name: "Nodes" }).getByRole("link").first().click();
     await expect(
       page.getByRole("complementary", { name: "Live state" }).getByText("Reconciled", { exact: true }),
@@ -82,7 +87,26 @@ for (const theme of themes) {
 
     await show(page, /Events/);
     await expect(page.getByRole("grid", { name: "Events, newest first" }).getByRole("row").nth(1)).toBeVisible();
+    await page.getByRole("textbox", { name: "Pattern" }).fill("io.fabrica.node.created");
+    await expect(page.getByText("48 shown", { exact: true })).toBeVisible();
+    await page.getByRole("grid").getByRole("row").nth(1).getByText("io.fabrica.node.created").click();
+    await expect(page.getByRole("region", { name: "Cause and effect" }).getByText("Reconciled").first()).toBeVisible();
     await picture("events");
+
+    await show(page, /Time/);
+    await page.getByRole("slider").press("Home");
+    for (let events = 0; events < 6; events++) {
+      const before = await page.getByRole("slider").getAttribute("aria-valuetext");
+      await page.getByRole("slider").press("ArrowRight");
+      await expect(page.getByRole("slider")).not.toHaveAttribute("aria-valuetext", before ?? "");
+    }
+    await expect(page.getByRole("table", { name: "Resources by kind" })).toBeVisible();
+    await picture("time");
+    await page.getByRole("tab", { name: "Changes" }).click();
+    await page.getByRole("combobox", { name: "Compared with" }).click();
+    await page.getByRole("option", { name: "Now" }).click();
+    await expect(page.getByRole("list", { name: "Readiness changed" })).toBeVisible();
+    await picture("time-changes");
 
     await show(page, /Overview/);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

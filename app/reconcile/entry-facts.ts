@@ -1,12 +1,13 @@
-/**
- * Where the work that an entry asks for waits:
- * - `idle`: it asks for none
- * - `ready`: in line for the next free worker
- * - `delayed`: until it falls due
- * - `dirty`: until the worker that holds the entry is done with it, then it is ready
- * - `held`: until it is released
- */
-export type Place = "idle" | "ready" | "delayed" | "dirty" | "held";
+/** It asks for no work. This and the next four: where the work that an entry asks for waits. */
+export const IDLE = 0;
+/** In line for the next free worker. */
+export const READY = 1;
+/** Until it falls due. */
+export const DELAYED = 2;
+/** Until the worker that has the entry is done with it: then it is ready. */
+export const DIRTY = 3;
+/** Until it is released. */
+export const HELD = 4;
 
 /** How an `EntryList` finds an entry's neighbours in the one list that holds it. In no list it has none. */
 export interface Links<E> {
@@ -34,11 +35,11 @@ export interface DelayFacts<E> {
  * thing anyway (`QueueEntry`), or a row of a table (`EntryTable`): the queue is the same.
  */
 export interface EntryFacts<E> extends Links<E>, DelayFacts<E> {
-  place(entry: E): Place;
-  setPlace(entry: E, place: Place): void;
-  /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
+  place(entry: E): number;
+  setPlace(entry: E, place: number): void;
+  /** Whether a worker has it. What is asked for meanwhile is `DIRTY` or `DELAYED`. */
   isProcessing(entry: E): boolean;
-  /** Whether it is kept from the workers: what is asked for collects, and waits as `held` from when it would be ready. */
+  /** Whether it is kept from the workers: what is asked for is `HELD` from when it would be ready. */
   isHeld(entry: E): boolean;
   setHeld(entry: E, isHeld: boolean): void;
   /** Of the work that waits; the highest that was asked for. */

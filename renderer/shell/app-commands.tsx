@@ -81,7 +81,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "events",
         group: "Go to",
-        label: t("commands.events"),
+        label: t("events.title"),
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
         run: () => navigate({ screen: "events" }),
@@ -89,7 +89,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "time",
         group: "Go to",
-        label: "Time",
+        label: t("time.title"),
         icon: <IconHistory {...iconProps} />,
         keys: "g t",
         run: () => navigate({ screen: "time" }),

@@ -73,10 +73,10 @@ export function NavigationRail() {
         icon={<IconActivityHeartbeat {...iconProps} />}
         current={route.screen === "events"}
       >
-        {t("commands.events")}
+        {t("events.title")}
       </RailLink>
       <RailLink to={{ screen: "time" }} icon={<IconHistory {...iconProps} />} current={route.screen === "time"}>
-        Time
+        {t("time.title")}
       </RailLink>
       <div className={classes.spring} />
       <RailLink

@@ -12,10 +12,11 @@ export class LabelVocabulary {
   keys(kind: string, limit: number): string[] {
     return this.#hop(
       `WITH RECURSIVE hop(found) AS (
-         SELECT min(key) FROM labels WHERE kind = ?1
-         UNION ALL SELECT (SELECT min(key) FROM labels WHERE kind = ?1 AND key > found) FROM hop WHERE found IS NOT NULL
-       ) SELECT found FROM hop WHERE found IS NOT NULL LIMIT ?2`,
-      [kind, limit],
+         SELECT min(key) FROM labels WHERE kind = @kind
+         UNION ALL
+         SELECT (SELECT min(key) FROM labels WHERE kind = @kind AND key > found) FROM hop WHERE found IS NOT NULL
+       ) SELECT found FROM hop WHERE found IS NOT NULL LIMIT @limit`,
+      { kind, limit },
     );
   }
 
@@ -23,19 +24,16 @@ export class LabelVocabulary {
   values(kind: string, key: string, { prefix, limit }: { prefix: string; limit: number }): string[] {
     return this.#hop(
       `WITH RECURSIVE hop(found) AS (
-         SELECT min(value) FROM labels WHERE kind = ?1 AND key = ?2 AND value >= ?3
+         SELECT min(value) FROM labels WHERE kind = @kind AND key = @key AND value >= @prefix
          UNION ALL
-         SELECT (SELECT min(value) FROM labels WHERE kind = ?1 AND key = ?2 AND value > found) FROM hop
-         WHERE substr(found, 1, length(?3)) = ?3
-       ) SELECT found FROM hop WHERE substr(found, 1, length(?3)) = ?3 LIMIT ?4`,
-      [kind, key, prefix, limit],
+         SELECT (SELECT min(value) FROM labels WHERE kind = @kind AND key = @key AND value > found) FROM hop
+         WHERE substr(found, 1, length(@prefix)) = @prefix
+       ) SELECT found FROM hop WHERE substr(found, 1, length(@prefix)) = @prefix LIMIT @limit`,
+      { kind, key, prefix, limit },
     );
   }
 
-  #hop(sql: string, values: readonly (string | number)[]): string[] {
-    return this.#statements
-      .prepare<string>(sql)
-      .pluck()
-      .all(...values);
+  #hop(sql: string, values: Readonly<Record<string, string | number>>): string[] {
+    return this.#statements.prepare<string>(sql).pluck().all(values);
   }
 }

@@ -49,6 +49,7 @@ export function GridHeader<T>({ arrangement, sort, onSort, selectable }: GridHea
           <div
             key={column.id}
             role="columnheader"
+            tabIndex={-1}
             aria-sort={ariaSort(column, sort)}
             className={classes.headCell}
             data-align={column.align}
@@ -62,9 +63,8 @@ export function GridHeader<T>({ arrangement, sort, onSort, selectable }: GridHea
               endDrag();
             }}
             onDragEnd={endDrag}
-            onKeyDown={(event) => onKeyDown(column.id, event)}
           >
-            <Title column={column} sort={sort} onSort={onSort} />
+            <Title column={column} sort={sort} onSort={onSort} onKeyDown={(event) => onKeyDown(column.id, event)} />
             <ResizeHandle column={column} arrangement={arrangement} />
           </div>
         ))}
@@ -77,13 +77,14 @@ interface TitleProps<T> {
   column: GridColumn<T>;
   sort: GridSort | undefined;
   onSort: ((by: string) => void) | undefined;
+  onKeyDown(event: KeyboardEvent): void;
 }
 
-function Title<T>({ column: { title, sortBy }, sort, onSort }: TitleProps<T>) {
+function Title<T>({ column: { title, sortBy }, sort, onSort, onKeyDown }: TitleProps<T>) {
   if (sortBy === undefined || !onSort) return title;
   const direction = sort?.by === sortBy ? sort.direction : undefined;
   return (
-    <button type="button" className={classes.sort} title={title} onClick={() => onSort(sortBy)}>
+    <button type="button" className={classes.sort} title={title} onClick={() => onSort(sortBy)} onKeyDown={onKeyDown}>
       <span className={classes.title}>{title}</span>
       {direction === "asc" && <IconArrowUp size={12} aria-hidden />}
       {direction === "desc" && <IconArrowDown size={12} aria-hidden />}

@@ -32,7 +32,7 @@ export const query: Translation<typeof source> = {
     labels: "Ein Label mit einem von mehreren Werten",
     missing: "Ohne ein Label, oder wo es einen Text enthält",
     conditions: "Der Grund einer Condition",
-    fields: "Vor mehr als drei Tagen angelegt, mit einem Feld des Specs",
+    fields: "Vor über drei Tagen angelegt und seither bearbeitet, mit einem Feld des Status",
     grammar:
       "&& ist und (ein Leerzeichen oder Komma tut es auch), || ist oder, ! ist nicht. Verglichen wird mit ==, !=, <, <=, >, >=, ~= (enthält), in (…) und notin (…). Anführungszeichen halten Leerzeichen zusammen.",
   },

@@ -3,6 +3,7 @@ import type { time as source } from "../en/time.ts";
 
 export const time: Translation<typeof source> = {
   title: "Zeit",
+  link: "In einem anderen Moment ansehen",
   moment: "Moment",
   now: "Jetzt",
   isNow: "Jetzt, so wie es ist",

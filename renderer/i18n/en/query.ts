@@ -29,7 +29,7 @@ export const query = {
     labels: "A label with one of several values",
     missing: "Without a label, or where it contains a text",
     conditions: "The reason of a condition",
-    fields: "Made more than three days ago, with a field of the spec",
+    fields: "Made over three days ago and edited since, with a field of the status",
     grammar:
       "&& is and (a blank or a comma will do), || is or, ! is not. Compare with ==, !=, <, <=, >, >=, ~= (contains), in (…) and notin (…). Quotes hold blanks together.",
   },

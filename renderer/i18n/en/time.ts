@@ -1,5 +1,6 @@
 export const time = {
   title: "Time",
+  link: "Look at it at another moment",
   moment: "Moment",
   now: "Now",
   isNow: "Now, as it is",

@@ -3,10 +3,11 @@ import { IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { useTimeText } from "../../live/clock.ts";
 import { useCommand } from "../../live/use-call.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
 import type { KindInfo, Pause, Resource, ResourceRef, WorkItem } from "../../../shared/model.ts";
-import { t } from "../../i18n/i18n.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EnqueueAfterMenu } from "./enqueue-after-menu.tsx";
 import { PauseActions, PauseNote } from "./pause-actions.tsx";
@@ -37,6 +38,9 @@ export function ResourceHeader({ info, resource, work, pause }: ResourceHeaderPr
         <p className={classes.situation}>
           <State look={readinessOf(resource)} />
           <span>{situation}</span>
+          <RouteLink className={classes.link} to={{ screen: "time", view: "resource", ...ref }}>
+            {t("time.link")}
+          </RouteLink>
         </p>
         {pause && <PauseNote pause={pause} />}
       </div>

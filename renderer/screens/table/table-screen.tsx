@@ -15,7 +15,7 @@ import { navigate } from "../../shell/navigation.ts";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { rowHeights } from "../../theme.ts";
 import { ColumnPicker } from "./columns/column-picker.tsx";
-import { chosenColumn, isChosen, tableColumns } from "./columns/table-columns.tsx";
+import { isChosen, tableColumns } from "./columns/table-columns.tsx";
 import { useTableLayout } from "./columns/use-table-layout.ts";
 import { NothingThere } from "./nothing-there.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -53,10 +53,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const usualSort = memory.view?.sort ?? memory.habit?.sort;
   const arrangement = useTableLayout(kind, memory);
   const { shown } = arrangement.layout;
-  const all = useMemo(
-    () => [...tableColumns(info), ...Object.keys(shown).filter(isChosen).map(chosenColumn)],
-    [info, shown],
-  );
+  const all = useMemo(() => tableColumns(info, Object.keys(shown).filter(isChosen)), [info, shown]);
   const columns = useGridColumns(arrangement, all);
   const fields = columns.columns.map(({ id }) => id).filter((id) => isChosen(id) && !id.startsWith("label."));
   const question = tableQuestion(route, { usualSort, fields });
@@ -71,7 +68,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const isTyping = useRef(false);
   const onQuery = (asked: string, typing: boolean): void => {
     // Back goes to what was asked before the first letter, not through each of them.
-    navigate({ ...route, query: asked === "" ? undefined : asked }, { replace: isTyping.current });
+    navigate({ ...route, query: asked === "" ? undefined : asked }, { replace: typing && isTyping.current });
     isTyping.current = typing;
   };
   const onSort = (sort: GridSort): void => {

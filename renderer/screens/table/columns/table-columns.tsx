@@ -15,8 +15,8 @@ const labelPrefix = "label.";
 /** px */
 const widths: Readonly<Record<Column["type"], number>> = { text: 124, number: 72, time: 88, state: 88 };
 
-/** The columns of a kind's table: what every resource has, with the kind's own between. */
-export function tableColumns(info: KindInfo): GridColumn<Row>[] {
+/** The columns of a kind's table: what every resource has, with the kind's own and those the user chose between. */
+export function tableColumns(info: KindInfo, chosen: readonly string[]): GridColumn<Row>[] {
   return [
     {
       id: "name",
@@ -57,6 +57,7 @@ export function tableColumns(info: KindInfo): GridColumn<Row>[] {
       ),
     },
     ...info.columns.map(kindColumn),
+    ...chosen.map(chosenColumn),
     {
       id: "created",
       title: t("table.column.age"),
@@ -80,7 +81,7 @@ function kindColumn({ id, title, path, type }: Column): GridColumn<Row> {
 }
 
 /** A column of a label (`label.rack`) or of a path of the spec or the status, as the user chose it. */
-export function chosenColumn(id: string): GridColumn<Row> {
+function chosenColumn(id: string): GridColumn<Row> {
   const width = Math.min(Math.max(widths.text, id.length * letterWidth + titlePadding), widestTitle);
   if (!id.startsWith(labelPrefix)) {
     return { id, title: id, width, sortBy: id, cell: (row) => <CellValue value={row.cells[id] ?? null} type="text" /> };

@@ -13,6 +13,8 @@ const keepAfterMs = 300;
 export function useTableLayout(kind: string, { view, habit }: TableMemory): GridLayout {
   const kept = view?.layout ?? habit?.layout ?? defaultLayout;
   const [changed, setChanged] = useState<{ id: string | undefined; layout: TableLayout }>();
+  const [keptBefore, setKeptBefore] = useState(kept);
+  const [isPending, setPending] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const id = view?.id;
   const layout = changed !== undefined && changed.id === id ? changed.layout : kept;
@@ -20,19 +22,21 @@ export function useTableLayout(kind: string, { view, habit }: TableMemory): Grid
   useEffect(() => {
     latest.current = layout;
   });
-  useEffect(() => {
-    // What is kept came from here, or another window changed it since: it holds.
-    if (timer.current === undefined) setChanged(undefined);
-  }, [kept]);
+  // What is kept now came from here, or another window changed it since: it holds.
+  if (kept !== keptBefore) {
+    setKeptBefore(kept);
+    if (!isPending) setChanged(undefined);
+  }
 
   const setLayout = useCallback(
     (change: (before: TableLayout) => TableLayout) => {
       const next = change(latest.current);
       latest.current = next;
       setChanged({ id, layout: next });
+      setPending(true);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        timer.current = undefined;
+        setPending(false);
         const arrangement = { kind, layout: next, ...(id !== undefined && { id }) };
         call("views.arrange", arrangement).catch((error: unknown) => notifyFailure(t("table.notKept"), error));
       }, keepAfterMs);

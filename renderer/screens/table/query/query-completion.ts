@@ -49,12 +49,6 @@ export function queryCompletion(fleet: Fleet): CompletionSource {
 function keyOptions({ info, vocabulary }: Fleet): Completion[] {
   const { labels, status, conditions } = vocabulary();
   const paths = new Set(info.columns.map(({ path }) => path));
-  const option = (text: string, detail: string, boost: number): Completion => ({
-    label: printKey(text),
-    detail,
-    type: "property",
-    boost,
-  });
   return [
     ...COMMON_KEYS.map((key) => option(key, t("query.key.common"), 3)),
     ...info.columns
@@ -65,6 +59,10 @@ function keyOptions({ info, vocabulary }: Fleet): Completion[] {
     ...schemaPaths(info.specSchema).map((path) => option(path, t("query.key.spec"), paths.has(path) ? -2 : -1)),
     ...status.map((path) => option(path, t("query.key.status"), paths.has(path) ? -2 : -1)),
   ];
+}
+
+function option(text: string, detail: string, boost: number): Completion {
+  return { label: printKey(text), detail, type: "property", boost };
 }
 
 function operatorOptions({ info }: Fleet, key: string): Completion[] {

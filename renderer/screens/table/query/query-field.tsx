@@ -1,5 +1,11 @@
-import { acceptCompletion, autocompletion, closeCompletion, completionStatus } from "@codemirror/autocomplete";
-import { type CompletionSource } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  autocompletion,
+  closeCompletion,
+  type CompletionSource,
+  completionStatus,
+  moveCompletionSelection,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
@@ -65,13 +71,13 @@ export function QueryField(props: QueryFieldProps) {
         extensions: [
           history(),
           oneLine,
-          placeholder(hint),
+          placeholder(() => hintElement(hint)),
           queryHighlighting(),
           parts.completion.of([]),
           parts.attributes.of([]),
           Prec.highest(
             keymap.of([
-              { key: "Tab", run: acceptCompletion },
+              { key: "Tab", run: acceptFirst },
               {
                 key: "Enter",
                 run(view) {
@@ -108,7 +114,14 @@ export function QueryField(props: QueryFieldProps) {
   useEffect(() => {
     editor?.dispatch({
       effects: parts.completion.reconfigure(
-        autocompletion({ override: [completion], icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 50 }),
+        autocompletion({
+          override: [completion],
+          icons: false,
+          maxRenderedOptions: 60,
+          activateOnTypingDelay: 50,
+          selectOnOpen: false,
+          interactionDelay: 0,
+        }),
       ),
     });
   }, [editor, parts, completion]);
@@ -137,6 +150,21 @@ export function QueryField(props: QueryFieldProps) {
   }, [editor, parts, label, describedBy, problem]);
 
   return <div ref={host} style={{ minWidth: 0, flex: 1 }} />;
+}
+
+/** As an element, since a combobox may not have the attribute that CodeMirror would give it for a text. */
+function hintElement(text: string): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = text;
+  element.ariaHidden = "true";
+  return element;
+}
+
+/** Enter asks for what stands there; Tab takes what is proposed. */
+function acceptFirst(view: EditorView): boolean {
+  if (acceptCompletion(view)) return true;
+  if (completionStatus(view.state) !== "active") return false;
+  return moveCompletionSelection(true)(view) && acceptCompletion(view);
 }
 
 /** What is pasted loses its line breaks. */

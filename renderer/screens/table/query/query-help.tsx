@@ -11,7 +11,7 @@ const examples = [
   ["label.rack in (x1000, x1001)", "labels"],
   ["!label.rack || label.rack~=x10", "missing"],
   ["condition.Reachable.reason==Timeout", "conditions"],
-  ["age>3d && spec.driver==simulator", "fields"],
+  ["age>3d && generation>1 && status.observedGeneration", "fields"],
 ] as const;
 
 interface QueryHelpProps {

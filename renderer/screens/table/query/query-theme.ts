@@ -33,6 +33,7 @@ export const queryTheme = [
       borderRadius: "6px",
       boxShadow: "var(--mantine-shadow-md)",
       zIndex: "400",
+      marginTop: "8px",
       overflow: "hidden",
     },
     ".cm-tooltip.cm-tooltip-autocomplete > ul": {

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KindInfo } from "../../../../shared/model.ts";
 import { filterOf } from "../../../../shared/query/filter-of.ts";
 import { parseQuery } from "../../../../shared/query/parse.ts";
-import { QueryError } from "../../../../shared/query/query.ts";
+import { isKey, QueryError } from "../../../../shared/query/query.ts";
+import { tokenize } from "../../../../shared/query/tokens.ts";
 import type { QueryProblem } from "./query-field.tsx";
 
-/** ms without a key before a query is asked, and before it is said that it cannot be. */
+/** ms without a key before a query is asked, and before it is said that it cannot be, or what may become a key is asked. */
 const askAfterMs = 80;
 const complainAfterMs = 700;
 
@@ -57,7 +58,7 @@ export function useQueryText(
       setText(typed);
       setQuiet(false);
       timers.current = [
-        setTimeout(() => ask(typed, true), askAfterMs),
+        setTimeout(() => ask(typed, true), isKeyBegun(typed) ? complainAfterMs : askAfterMs),
         setTimeout(() => setQuiet(true), complainAfterMs),
       ];
     },
@@ -74,6 +75,15 @@ export function useQueryText(
   );
   const problem = useMemo(() => problemOf(text, info), [text, info]);
   return { text, problem: isQuiet ? problem : undefined, type, enter };
+}
+
+const roots = ["label.", "spec.", "status.", "condition."];
+
+/** Whether the last word seems to become a key: as a name it would empty the table for as long as it is being typed. */
+function isKeyBegun(text: string): boolean {
+  const last = tokenize(text).at(-1);
+  if (last?.type !== "word" || last.to < text.length) return false;
+  return isKey(last) || (last.text.length > 1 && roots.some((root) => root.startsWith(last.text)));
 }
 
 function problemOf(text: string, info: KindInfo | undefined): QueryProblem | undefined {
