@@ -16,7 +16,10 @@ export interface Clock {
   clearTimeout(handle: TimerHandle): void;
 }
 
+/** One that is read and sets no timers. */
+export type ReadableClock = Pick<Clock, "now" | "coarseNow">;
+
 /** `clock.coarseNow()`, or `clock.now()` where it is missing. */
-export function readCoarsely(clock: Clock): number {
+export function readCoarsely(clock: ReadableClock): number {
   return clock.coarseNow === undefined ? clock.now() : clock.coarseNow();
 }

@@ -18,6 +18,7 @@ export { matchesPattern } from "./events/pattern.ts";
 export { FakeClock } from "./fake-clock.ts";
 export { newFileLogger, type FileLogger, type FileLoggerOptions, type LogLevel } from "./file-logger/file-logger.ts";
 export type { Logger } from "./logger.ts";
+export { serveMetrics, type MetricsEndpoint, type MetricsEndpointOptions } from "./metrics/endpoint.ts";
 export { parseWith } from "./parse-with.ts";
 export { BaseReconciler, type ReconcilerParts } from "./reconcile/base-reconciler.ts";
 export { BucketRateLimiter } from "./reconcile/bucket-rate-limiter.ts";

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { newResourceEvent } from "../app/events/new-event.ts";
 import type { ReconcileRecord } from "../app/reconcile/record.ts";
 import type { WorkItem } from "../app/reconcile/work-item.ts";
@@ -139,11 +138,11 @@ function writesOfMany(devices: number): Promise<Measurement> {
   });
 }
 
-/** Makes the fleet in another process, so that this one's memory knows nothing of it. */
+/** Makes the fleet in another process (see `lib/bundle.ts` for where its program lies), so that this one's memory knows nothing of it. */
 function fillFleet(folder: string): string {
   const file = path.join(folder, "fleet.db");
-  const fill = fileURLToPath(new URL("lib/fill-storage.ts", import.meta.url));
-  execFileSync(process.execPath, [...process.execArgv, fill, file, String(FLEET), "1000"], { stdio: "inherit" });
+  const fill = path.join(import.meta.dirname, "fill-storage.js");
+  execFileSync(process.execPath, [fill, file, String(FLEET), "1000"], { stdio: "inherit" });
   return file;
 }
 

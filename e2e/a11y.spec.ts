@@ -62,6 +62,12 @@ for (const theme of ["light", "dark"] as const) {
       await isClean(`${tab} as it was`);
     }
 
+    await goTo(page, /Map/);
+    await expect(page.getByRole("button", { name: /^Fold 48 nodes/ })).toBeVisible();
+    await isClean("the map");
+    await page.getByRole("radiogroup", { name: "Show as" }).getByText("List").click();
+    await isClean("the map as a list");
+
     await goTo(page, /Settings/);
     await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
     await isClean("the settings");

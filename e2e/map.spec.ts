@@ -34,11 +34,12 @@ test("arrow keys lead from node to node, Enter opens one", async () => {
   await nodeLink(page, "nid000001").focus();
   await page.keyboard.press("ArrowRight");
   await expect(nodeLink(page, "nid000002")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(nodeLink(page, "nid000007")).toBeFocused();
   await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("ArrowLeft");
-  await expect(nodeLink(page, "demo")).toBeFocused();
+  await expect(nodeLink(page, "nid000006")).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "demo" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "nid000006" })).toBeVisible();
 });
 
 test("a resource is found by its name, and shown with what is around it", async () => {

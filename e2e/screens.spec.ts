@@ -43,6 +43,11 @@ for (const theme of themes) {
     await expect(page.getByText("Ready48", { exact: true })).toBeVisible({ timeout: 90_000 });
     await picture("nodes");
 
+    await show(page, /Map/);
+    await expect(page.getByRole("button", { name: /^Fold 48 nodes: 48 ready$/ })).toBeVisible();
+    await picture("map");
+    await show(page, /Nodes/);
+
     await page.getByRole("grid", { name: "Nodes" }).getByRole("link").first().click();
     await expect(
       page.getByRole("complementary", { name: "Live state" }).getByText("Reconciled", { exact: true }),

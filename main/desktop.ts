@@ -22,6 +22,8 @@ import { installMenu, type MenuActions } from "./menu.ts";
 import { tellOnDesktop } from "./notices/desktop-notices.ts";
 import { NoticeCentre, noticesFile } from "./notices/notice-centre.ts";
 import { Preferences } from "./preferences.ts";
+import { tableViews } from "../shared/views.ts";
+import { Views } from "./views.ts";
 import { APP_SCHEME, serve } from "./security/app-protocol.ts";
 import { lockDown } from "./security/lock-down.ts";
 import { AppWindows, bringToFront } from "./windows/app-windows.ts";
@@ -52,6 +54,8 @@ export async function runDesktop(options: Options): Promise<void> {
   const commands = new WindowCommands();
   const windowsFile = new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger);
   const preferencesFile = new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger);
+  const viewsFile = new JsonFile(path.join(dataDir, "views.json"), tableViews, logger);
+  const views = new Views(viewsFile);
   const windows = new AppWindows({
     preload: built.preload,
     file: windowsFile,
@@ -101,12 +105,13 @@ export async function runDesktop(options: Options): Promise<void> {
       dataDir,
       actor,
       preferences,
+      views,
       engine,
       notices,
       openDataFolder,
       openWindow: (place) => void windows.open({ ...newWindowState(), place }),
     }),
-    streams: mainStreams({ engine, preferences, notices, commands }),
+    streams: mainStreams({ engine, preferences, notices, views, commands }),
     engine,
     clock: systemClock,
     logger,
@@ -125,6 +130,7 @@ export async function runDesktop(options: Options): Promise<void> {
       engine.stop(QUIT_DEADLINE_MS),
       windowsFile.settled(),
       preferencesFile.settled(),
+      viewsFile.settled(),
       noticesFileOfUser.settled(),
     ];
     void Promise.all(endings).finally(() => {

@@ -5,12 +5,14 @@ import type { StreamHandlers } from "./contract/stream-handlers.ts";
 import type { EngineHost } from "./engine-host.ts";
 import type { NoticeCentre } from "./notices/notice-centre.ts";
 import type { Preferences } from "./preferences.ts";
+import type { Views } from "./views.ts";
 import type { WindowCommands } from "./windows/window-commands.ts";
 
 export interface MainParts {
   dataDir: string;
   actor: string;
   preferences: Preferences;
+  views: Views;
   engine: EngineHost;
   notices: NoticeCentre;
   openDataFolder(): Promise<void>;
@@ -21,6 +23,7 @@ export function mainCalls({
   dataDir,
   actor,
   preferences,
+  views,
   engine,
   notices,
   openDataFolder,
@@ -60,6 +63,22 @@ export function mainCalls({
     },
     "preferences.get": () => preferences.get(),
     "preferences.set": (changes) => preferences.set(changes),
+    "views.save": async (view) => {
+      await views.save(view);
+      return {};
+    },
+    "views.delete": async ({ id }) => {
+      await views.delete(id);
+      return {};
+    },
+    "views.setDefault": async ({ kind, id }) => {
+      await views.setDefault(kind, id ?? undefined);
+      return {};
+    },
+    "views.arrange": async (arrangement) => {
+      await views.arrange(arrangement);
+      return {};
+    },
   };
 }
 
@@ -67,11 +86,15 @@ export function mainStreams({
   engine,
   preferences,
   notices,
+  views,
   commands,
-}: Pick<MainParts, "engine" | "preferences" | "notices"> & { commands: WindowCommands }): StreamHandlers<MainStream> {
+}: Pick<MainParts, "engine" | "preferences" | "notices" | "views"> & {
+  commands: WindowCommands;
+}): StreamHandlers<MainStream> {
   return {
     engine: (_request, changed) => ({ next: () => engine.state, close: engine.onState(changed) }),
     preferences: (_request, changed) => ({ next: () => preferences.get(), close: preferences.onChange(changed) }),
+    views: (_request, changed) => ({ next: () => views.get(), close: views.onChange(changed) }),
     notices: (_request, changed) => ({ next: () => notices.state(), close: notices.onChange(changed) }),
     commands: (_request, changed, { window }) => commands.source(window, changed),
   };

@@ -8,6 +8,7 @@ import { alertCondition } from "./alert-rule.ts";
 import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
 import { MAX_QUERY_LENGTH } from "./query/query.ts";
+import { tableLayout, tableView, tableViews, viewId } from "./views.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -30,13 +31,15 @@ export const tableQuery = z.object({
   /** What `parseQuery` reads; without it all of the kind. */
   query: z.string().max(MAX_QUERY_LENGTH).exactOptional(),
   sort: z.object({ by: text, direction: z.enum(["asc", "desc"]) }).default({ by: "metadata.name", direction: "asc" }),
+  /** Paths of the spec or the status whose values the rows hold beside their kind's columns, in `cells` by the path. */
+  fields: z.array(text).max(32).default([]),
 });
 export type TableQuery = z.input<typeof tableQuery>;
 
 /** Which resources a bulk action is done to: those named, all that match but a few, or what is in the queue. */
 const bulkTarget = z.union([
   z.object({ refs: z.array(ref).min(1).max(10_000) }),
-  z.object({ query: tableQuery.omit({ sort: true }), except: z.array(model.uid).max(10_000) }),
+  z.object({ query: tableQuery.omit({ sort: true, fields: true }), except: z.array(model.uid).max(10_000) }),
   z.object({
     queue: z.object({ state: model.workState.exactOptional(), search: text.exactOptional() }),
     /** As `kind/uid`. */
@@ -82,6 +85,21 @@ export const calls = {
     request: preferencesChange,
     reply: preferences,
   },
+  /** Keeps a view, in the place of the one with its id where there is one. The `views` stream shows it in all windows. */
+  "views.save": { request: tableView, reply: nothing },
+  "views.delete": { request: z.object({ id: viewId }), reply: nothing },
+  /** Makes a view what its kind's table opens with, or none. */
+  "views.setDefault": { request: z.object({ kind: model.kindName, id: viewId.nullable() }), reply: nothing },
+  /** Remembers how the table is arranged: of a view, or of the kind without one. */
+  "views.arrange": {
+    request: z.object({
+      kind: model.kindName,
+      id: viewId.exactOptional(),
+      layout: tableLayout.exactOptional(),
+      sort: text.exactOptional(),
+    }),
+    reply: nothing,
+  },
   /** Marks notices as read; all of them, where none is named. */
   "notices.markRead": { request: z.object({ ids: z.array(z.number()).max(1_000).exactOptional() }), reply: nothing },
   "notices.clear": { request: nothing, reply: nothing },
@@ -104,6 +122,16 @@ export const calls = {
 
   "resources.page": { request: tableQuery.extend({ offset, limit }), reply: tablePage },
   "resources.get": { request: ref, reply: model.resource.nullable() },
+  /** What queries and columns of a kind can name, as far as its resources have it now; the first few hundred of each. */
+  "resources.keys": {
+    request: z.object({ kind: model.kindName }),
+    reply: z.object({ labels: z.array(z.string()), status: z.array(z.string()), conditions: z.array(z.string()) }),
+  },
+  /** Values that resources have for a key of a query, beginning with `prefix`; the first few. */
+  "resources.values": {
+    request: z.object({ kind: model.kindName, key: text, prefix: text }),
+    reply: z.array(z.string()),
+  },
   "resources.create": { request: model.resourceDraft, reply: model.resource },
   "resources.update": { request: model.resourceEdit, reply: model.resource },
   "resources.delete": {
@@ -250,6 +278,8 @@ export const streams = {
       morePaused: z.number().exactOptional(),
     }),
   },
+  /** What all windows keep of tables: views and how columns are arranged. */
+  views: { request: nothing, message: tableViews },
   summary: {
     request: nothing,
     message: z.object({

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { CloudEvent } from "cloudevents";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
 import type { Logger } from "../logger.ts";
 import type { EventHandler } from "./event-bus.ts";
@@ -377,4 +377,30 @@ test("a malformed pattern, a handler that is none and senseless sizes are refuse
   expect(() => new InMemoryEventBus(0)).toThrow(invalid("bufferSize"));
   expect(() => new InMemoryEventBus(10, Number.NaN)).toThrow(invalid("workers"));
   expect(() => new InMemoryEventBus(10, 1, { handlerTimeoutMs: 0 })).toThrow(invalid("handlerTimeoutMs"));
+});
+
+describe("an event need not be made", () => {
+  test("where nobody subscribed to it, or only those who do nothing about it", () => {
+    const bus = new InMemoryEventBus();
+    expect(bus.isUnheard("a.b", "planner")).toBe(true);
+    bus.subscribe("**", () => {}, { ignoresPlannedBy: "planner" });
+    expect(bus.isUnheard("a.b", "planner")).toBe(true);
+    expect(bus.isUnheard("a.b", "another")).toBe(false);
+    expect(bus.isUnheard("a.b", undefined)).toBe(false);
+    bus.subscribe("a.*", () => {});
+    expect(bus.isUnheard("a.b", "planner")).toBe(false);
+    expect(bus.isUnheard("c.d", "planner")).toBe(true);
+  });
+
+  test("but whoever has replaced publish, to look on, is told of all", () => {
+    const bus = new InMemoryEventBus();
+    vi.spyOn(bus, "publish");
+    expect(bus.isUnheard("a.b", undefined)).toBe(false);
+  });
+
+  test("and one that is published after the end is refused, not passed over", async () => {
+    const bus = new InMemoryEventBus();
+    await bus.close();
+    expect(bus.isUnheard("a.b", undefined)).toBe(false);
+  });
 });

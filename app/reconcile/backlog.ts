@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { readCoarsely, type Clock } from "../clock.ts";
 import { EntryList, OwnLinks } from "./entry-list.ts";
 import { EntryQueue } from "./entry-queue.ts";
 import type { PauseSet } from "./pause-set.ts";
@@ -37,7 +37,7 @@ export class Backlog {
   }
 
   reason(cause: Cause, message: string): Reason {
-    const now = this.#clock.now();
+    const now = readCoarsely(this.#clock);
     return { cause, message, count: 1, firstAt: now, lastAt: now };
   }
 

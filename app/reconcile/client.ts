@@ -27,6 +27,8 @@ export interface PatchOptions extends WriteOrigin {
   resourceVersion?: string;
 }
 
+const NOBODY: WriteOrigin = {};
+
 /** A patch that meets another writer so often in a row gives up: something is wrong. */
 const MOST_PATCH_ATTEMPTS = 20;
 
@@ -45,7 +47,7 @@ export class Client {
   constructor(storage: Storage, eventBus: EventBus, options: ClientOptions = {}, writer?: Writer) {
     this.#writer = writer ?? new Writer(storage, eventBus, options);
     this.#validate = options.validate;
-    this.#origin = options.origin ?? {};
+    this.#origin = options.origin ?? NOBODY;
   }
 
   /** What commits the writes of this client and of all views of it. */
@@ -207,7 +209,8 @@ export class Client {
   }
 
   #begin(verb: LifecycleVerb, origin: WriteOrigin | undefined): PendingWrite {
-    return this.#writer.begin(verb, origin === undefined ? this.#origin : { ...this.#origin, ...origin });
+    if (origin === undefined) return this.#writer.begin(verb, this.#origin);
+    return this.#writer.begin(verb, this.#origin === NOBODY ? origin : { ...this.#origin, ...origin });
   }
 }
 

@@ -11,7 +11,10 @@ import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
 import { DEFAULT_STALL_OPTIONS, type StallOptions } from "./stall-detector.ts";
 
 export interface ControllerOptions {
-  /** How many reconciles run at once; 5 by default. */
+  /**
+   * How many reconciles run at once; 5 by default. One that runs out of time and ignores its signal is no longer counted:
+   * it keeps its key, and is shown as stuck, but a few of them must not bring all others to a halt.
+   */
   workers?: number;
   clock?: Clock;
   /** Lines on standard output by default. */

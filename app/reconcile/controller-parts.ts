@@ -33,7 +33,7 @@ export function assemble(
   const registry = new Registry();
   const pauses = new PauseSet();
   const backlog = new Backlog({ clock, registry, pauses, limiter });
-  const store = new WorkStore(storage, backlog.queue, logger);
+  const store = new WorkStore(storage, backlog.queue, clock, logger);
   const planner = new ChangePlanner(registry, backlog, store);
   const kept = store.isDurable ? storage.durable : storage.handover;
   const settlement = new Settlement({ writer, backlog, store, stalls: new StallDetector(stall), clock, logger });

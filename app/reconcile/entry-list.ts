@@ -12,16 +12,21 @@ export class OwnLinks<E extends Linked<E>> implements Links<E> {
     return entry.previous;
   }
 
-  setPrevious(entry: E, previous: E | undefined): void {
-    entry.previous = previous;
-  }
-
   next(entry: E): E | undefined {
     return entry.next;
   }
 
-  setNext(entry: E, next: E | undefined): void {
-    entry.next = next;
+  join(before: E, after: E): void {
+    before.next = after;
+    after.previous = before;
+  }
+
+  endBefore(entry: E): void {
+    entry.previous = undefined;
+  }
+
+  endAfter(entry: E): void {
+    entry.next = undefined;
   }
 }
 
@@ -48,35 +53,32 @@ export class EntryList<E> implements Iterable<E> {
   }
 
   push(entry: E): void {
-    const last = this.#last;
-    this.#links.setPrevious(entry, last);
-    if (last === undefined) this.#first = entry;
-    else this.#links.setNext(last, entry);
+    if (this.#last === undefined) this.#first = entry;
+    else this.#links.join(this.#last, entry);
     this.#last = entry;
     this.#length++;
   }
 
   unshift(entry: E): void {
-    const first = this.#first;
-    this.#links.setNext(entry, first);
-    if (first === undefined) this.#last = entry;
-    else this.#links.setPrevious(first, entry);
+    if (this.#first === undefined) this.#last = entry;
+    else this.#links.join(entry, this.#first);
     this.#first = entry;
     this.#length++;
   }
 
-  /** The entry must be in this list. */
+  /** The entry must be in this list. It keeps no neighbours, which it would keep alive. */
   remove(entry: E): void {
     const links = this.#links;
-    const [previous, next] = [links.previous(entry), links.next(entry)];
-    if (previous === undefined) this.#first = next;
-    else links.setNext(previous, next);
-    if (next === undefined) this.#last = previous;
-    else links.setPrevious(next, previous);
-    // Links kept by an entry that has left would keep its old neighbours alive.
-    links.setPrevious(entry, undefined);
-    links.setNext(entry, undefined);
+    const previous = links.previous(entry);
+    const next = links.next(entry);
     this.#length--;
+    if (previous === undefined) this.#first = next;
+    else links.endAfter(previous);
+    if (next === undefined) this.#last = previous;
+    else links.endBefore(next);
+    if (previous !== undefined && next !== undefined) links.join(previous, next);
+    links.endBefore(entry);
+    links.endAfter(entry);
   }
 
   /** When its entries have got other names. */

@@ -5,7 +5,7 @@ import { DelayLine } from "./delay-line.ts";
 import { DueTimer } from "./due-timer.ts";
 import { EntryList } from "./entry-list.ts";
 import { Fifo } from "../fifo.ts";
-import type { EntryFacts } from "./entry-facts.ts";
+import { DELAYED, DIRTY, HELD, IDLE, READY, type EntryFacts } from "./entry-facts.ts";
 import { QueueCounters, type MeasuredQueue } from "./queue-metrics.ts";
 import { ReadyLine } from "./ready-line.ts";
 
@@ -88,11 +88,11 @@ export class EntryQueue<E> implements MeasuredQueue {
     this.#makeDueReady();
     if (this.#shutDown) return false;
     switch (this.#facts.place(entry)) {
-      case "idle":
+      case IDLE:
         this.#facts.setPriority(entry, priority);
         this.#makeReady(entry);
         break;
-      case "delayed":
+      case DELAYED:
         this.#delayed.remove(entry);
         this.#setTimer();
         if (priority > this.#facts.priority(entry)) this.#facts.setPriority(entry, priority);
@@ -118,14 +118,14 @@ export class EntryQueue<E> implements MeasuredQueue {
     this.counters.retries++;
     if (delayMs === 0) return this.add(entry, priority);
     const dueMs = this.#dueTimer.now() + delayMs;
-    if (this.#facts.place(entry) === "idle") {
-      this.#facts.setPlace(entry, "delayed");
+    if (this.#facts.place(entry) === IDLE) {
+      this.#facts.setPlace(entry, DELAYED);
       this.#facts.setPriority(entry, priority);
       if (!this.#facts.isProcessing(entry)) this.#facts.setSinceMs(entry, this.#dueTimer.now());
       this.#schedule(entry, dueMs);
     } else {
       this.#raise(entry, priority);
-      if (this.#facts.place(entry) === "delayed" && dueMs < this.#facts.dueMs(entry)) {
+      if (this.#facts.place(entry) === DELAYED && dueMs < this.#facts.dueMs(entry)) {
         this.#delayed.remove(entry);
         this.#schedule(entry, dueMs);
       }
@@ -158,13 +158,12 @@ export class EntryQueue<E> implements MeasuredQueue {
   /** Gives an entry back; does nothing if no worker has it. */
   done(entry: E): void {
     if (!this.#facts.isProcessing(entry)) return;
-    this.#facts.setProcessing(entry, false);
     this.#processing.remove(entry);
     const now = this.#dueTimer.now();
     this.counters.workDuration.observe(now - this.#facts.sinceMs(entry));
-    this.#facts.setSinceMs(entry, now);
+    this.#facts.finish(entry, now);
     this.#makeDueReady();
-    if (this.#facts.place(entry) === "dirty") this.#line(entry);
+    if (this.#facts.place(entry) === DIRTY) this.#line(entry);
     this.#serveWaiters();
     this.#checkDrained();
   }
@@ -174,9 +173,9 @@ export class EntryQueue<E> implements MeasuredQueue {
    * @returns whether anything was
    */
   remove(entry: E): boolean {
-    if (this.#facts.place(entry) === "idle") return false;
+    if (this.#facts.place(entry) === IDLE) return false;
     this.#leavePlace(entry);
-    this.#facts.setPlace(entry, "idle");
+    this.#facts.setPlace(entry, IDLE);
     this.#setTimer();
     this.#checkDrained();
     return true;
@@ -188,16 +187,16 @@ export class EntryQueue<E> implements MeasuredQueue {
    * @returns whether it waits at all
    */
   moveToFront(entry: E): boolean {
-    if (this.#facts.place(entry) === "idle") return false;
+    if (this.#facts.place(entry) === IDLE) return false;
     const priority = Math.max(this.#facts.priority(entry), this.#ready.highestPriority ?? this.#facts.priority(entry));
     if (this.#facts.isProcessing(entry) || this.#facts.isHeld(entry)) return this.add(entry, priority);
     this.#leavePlace(entry);
     this.#setTimer();
-    if (this.#facts.place(entry) === "delayed") {
+    if (this.#facts.place(entry) === DELAYED) {
       this.#facts.setSinceMs(entry, this.#dueTimer.now());
       this.counters.adds++;
     }
-    this.#facts.setPlace(entry, "ready");
+    this.#facts.setPlace(entry, READY);
     this.#facts.setPriority(entry, priority);
     this.#ready.unshift(entry);
     this.#serveWaiters();
@@ -208,7 +207,7 @@ export class EntryQueue<E> implements MeasuredQueue {
   hold(entry: E): void {
     if (this.#facts.isHeld(entry)) return;
     this.#facts.setHeld(entry, true);
-    if (this.#facts.place(entry) !== "ready") return;
+    if (this.#facts.place(entry) !== READY) return;
     this.#ready.remove(entry);
     this.#line(entry);
     this.#checkDrained();
@@ -218,7 +217,7 @@ export class EntryQueue<E> implements MeasuredQueue {
   release(entry: E): void {
     if (!this.#facts.isHeld(entry)) return;
     this.#facts.setHeld(entry, false);
-    if (this.#facts.place(entry) !== "held") return;
+    if (this.#facts.place(entry) !== HELD) return;
     this.#makeDueReady();
     this.#held.remove(entry);
     this.#facts.setSinceMs(entry, this.#dueTimer.now());
@@ -247,12 +246,12 @@ export class EntryQueue<E> implements MeasuredQueue {
    */
   shutDownNow(): E[] {
     this.#refuseMore();
-    const dirty = [...this.#processing].filter((entry) => this.#facts.place(entry) === "dirty");
+    const dirty = [...this.#processing].filter((entry) => this.#facts.place(entry) === DIRTY);
     const delayed = [...this.#delayed].toSorted((a, b) => this.#compareDueTimes(a, b));
     const waiting = [...this.#ready, ...dirty, ...this.#held, ...delayed];
     for (const entry of waiting) {
       this.#leavePlace(entry);
-      this.#facts.setPlace(entry, "idle");
+      this.#facts.setPlace(entry, IDLE);
     }
     this.#endDrain();
     return waiting;
@@ -268,7 +267,7 @@ export class EntryQueue<E> implements MeasuredQueue {
 
   /** When a delayed entry falls due, in ms since the epoch; undefined if it is not delayed. */
   dueAt(entry: E): number | undefined {
-    return this.#facts.place(entry) === "delayed" ? this.#dueTimer.timeOfDay(this.#facts.dueMs(entry)) : undefined;
+    return this.#facts.place(entry) === DELAYED ? this.#dueTimer.timeOfDay(this.#facts.dueMs(entry)) : undefined;
   }
 
   /** When an entry came to where it is: with a worker, else in its place. In ms since the epoch. */
@@ -308,12 +307,9 @@ export class EntryQueue<E> implements MeasuredQueue {
   #take(): E | undefined {
     const entry = this.#ready.shift();
     if (entry === undefined) return undefined;
-    this.#facts.setPlace(entry, "idle");
-    this.#facts.setProcessing(entry, true);
-    this.#facts.setTakenPriority(entry, this.#facts.priority(entry));
     const now = this.#dueTimer.now();
     this.counters.queueDuration.observe(now - this.#facts.sinceMs(entry));
-    this.#facts.setSinceMs(entry, now);
+    this.#facts.take(entry, now);
     this.#processing.push(entry);
     return entry;
   }
@@ -322,7 +318,7 @@ export class EntryQueue<E> implements MeasuredQueue {
   readonly #makeReady = (entry: E): void => {
     this.counters.adds++;
     if (this.#facts.isProcessing(entry)) {
-      this.#facts.setPlace(entry, "dirty");
+      this.#facts.setPlace(entry, DIRTY);
     } else {
       this.#facts.setSinceMs(entry, this.#dueTimer.now());
       this.#line(entry);
@@ -331,19 +327,19 @@ export class EntryQueue<E> implements MeasuredQueue {
 
   #line(entry: E): void {
     if (this.#facts.isHeld(entry)) {
-      this.#facts.setPlace(entry, "held");
+      this.#facts.setPlace(entry, HELD);
       this.#held.push(entry);
     } else {
-      this.#facts.setPlace(entry, "ready");
+      this.#facts.setPlace(entry, READY);
       this.#ready.push(entry);
     }
   }
 
   #raise(entry: E, priority: number): void {
     if (priority <= this.#facts.priority(entry)) return;
-    if (this.#facts.place(entry) === "ready") this.#ready.remove(entry);
+    if (this.#facts.place(entry) === READY) this.#ready.remove(entry);
     this.#facts.setPriority(entry, priority);
-    if (this.#facts.place(entry) === "ready") this.#ready.push(entry);
+    if (this.#facts.place(entry) === READY) this.#ready.push(entry);
   }
 
   #schedule(entry: E, dueMs: number): void {
@@ -356,10 +352,12 @@ export class EntryQueue<E> implements MeasuredQueue {
    * Serves no waiters: whoever is called from here could change what the caller is about to change.
    */
   #makeDueReady(): void {
-    const { earliestMs } = this.#delayed;
-    if (earliestMs === Infinity || this.#shutDown) return;
+    if (this.#delayed.earliestMs !== Infinity) this.#takeDue();
+  }
+
+  #takeDue(): void {
     const now = this.#dueTimer.now();
-    if (earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
+    if (!this.#shutDown && this.#delayed.earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
   }
 
   #setTimer(): void {
@@ -367,12 +365,16 @@ export class EntryQueue<E> implements MeasuredQueue {
   }
 
   #serveWaiters(): void {
+    if (this.#waiters.length > 0) this.#handOut();
+  }
+
+  #handOut(): void {
     while (this.#waiters.length > 0 && this.#ready.length > 0) this.#waiters.shift()?.(this.#take());
   }
 
   #leavePlace(entry: E): void {
-    if (this.#facts.place(entry) === "ready") this.#ready.remove(entry);
-    else if (this.#facts.place(entry) === "held") this.#held.remove(entry);
+    if (this.#facts.place(entry) === READY) this.#ready.remove(entry);
+    else if (this.#facts.place(entry) === HELD) this.#held.remove(entry);
     else this.#delayed.remove(entry);
   }
 

@@ -1,7 +1,6 @@
-import type { EntryFacts, Place } from "./entry-facts.ts";
+import { IDLE, type EntryFacts } from "./entry-facts.ts";
 
-const NONE = -1;
-const FEWEST_ROWS = 64;
+const FEWEST_ROWS = 256;
 /** A table keeps room for so many rows, so that a queue that fills and empties does not make it grow anew each time. */
 const MOST_ROWS_KEPT = 4_096;
 
@@ -13,7 +12,7 @@ const MOST_ROWS_KEPT = 4_096;
  */
 export class EntryTable implements EntryFacts<number> {
   /** By row, as are all columns. */
-  #places: Place[] = [];
+  #places = new Uint8Array(FEWEST_ROWS);
   #processing = new Uint8Array(FEWEST_ROWS);
   #held = new Uint8Array(FEWEST_ROWS);
   #priorities = new Float64Array(FEWEST_ROWS);
@@ -21,25 +20,21 @@ export class EntryTable implements EntryFacts<number> {
   #sinceMs = new Float64Array(FEWEST_ROWS);
   #dueMs = new Float64Array(FEWEST_ROWS);
   #delayOrders = new Float64Array(FEWEST_ROWS);
+  /** Neighbours: a row and one more, 0 where there is none. */
   #previous = new Int32Array(FEWEST_ROWS);
   #next = new Int32Array(FEWEST_ROWS);
+  #length = 0;
 
-  /** A row for a new entry, after all others: idle, with no worker, not held. */
+  /** A row for a new entry, after all others: idle, with no worker, not held. As new columns are, and as those leave it who are done with it. */
   open(): number {
-    const row = this.#places.length;
-    if (row === this.#next.length) this.#resize(row * 2);
-    this.#places.push("idle");
-    this.#processing[row] = 0;
-    this.#held[row] = 0;
-    this.#delayOrders[row] = 0;
-    this.#previous[row] = NONE;
-    this.#next[row] = NONE;
-    return row;
+    if (this.#length === this.#places.length) this.#resize(this.#length * 2);
+    return this.#length++;
   }
 
+  /** All rows must be as when they were opened. */
   clear(): void {
-    this.#places = [];
-    if (this.#next.length > MOST_ROWS_KEPT) this.#resize(FEWEST_ROWS);
+    this.#length = 0;
+    if (this.#places.length > MOST_ROWS_KEPT) this.#resize(FEWEST_ROWS);
   }
 
   /**
@@ -48,31 +43,28 @@ export class EntryTable implements EntryFacts<number> {
    */
   move(newRows: Int32Array): void {
     const columns = this.#columns();
-    const places: Place[] = [];
+    this.#length = 0;
     for (const [row, newRow] of newRows.entries()) {
-      if (newRow === NONE) continue;
-      places.push(this.place(row));
+      if (newRow < 0) continue;
+      this.#length++;
       for (const column of columns) column[newRow] = column[row] ?? 0;
-      for (const links of [this.#previous, this.#next]) links[newRow] = newRows[links[newRow] ?? NONE] ?? NONE;
+      for (const links of [this.#previous, this.#next]) {
+        links[newRow] = 1 + (newRows[(links[newRow] ?? 0) - 1] ?? -1);
+      }
     }
-    this.#places = places;
-    this.#resize(Math.max(FEWEST_ROWS, 2 ** Math.ceil(Math.log2(places.length))));
+    this.#resize(Math.max(FEWEST_ROWS, 2 ** Math.ceil(Math.log2(this.#length))));
   }
 
-  place(row: number): Place {
-    return this.#places[row] ?? "idle";
+  place(row: number): number {
+    return this.#places[row] ?? IDLE;
   }
 
-  setPlace(row: number, place: Place): void {
+  setPlace(row: number, place: number): void {
     this.#places[row] = place;
   }
 
   isProcessing(row: number): boolean {
     return this.#processing[row] === 1;
-  }
-
-  setProcessing(row: number, isProcessing: boolean): void {
-    this.#processing[row] = isProcessing ? 1 : 0;
   }
 
   isHeld(row: number): boolean {
@@ -95,16 +87,24 @@ export class EntryTable implements EntryFacts<number> {
     return this.#takenPriorities[row] ?? 0;
   }
 
-  setTakenPriority(row: number, takenPriority: number): void {
-    this.#takenPriorities[row] = takenPriority;
-  }
-
   sinceMs(row: number): number {
     return this.#sinceMs[row] ?? 0;
   }
 
   setSinceMs(row: number, sinceMs: number): void {
     this.#sinceMs[row] = sinceMs;
+  }
+
+  take(row: number, nowMs: number): void {
+    this.#places[row] = IDLE;
+    this.#processing[row] = 1;
+    this.#takenPriorities[row] = this.priority(row);
+    this.#sinceMs[row] = nowMs;
+  }
+
+  finish(row: number, nowMs: number): void {
+    this.#processing[row] = 0;
+    this.#sinceMs[row] = nowMs;
   }
 
   dueMs(row: number): number {
@@ -127,20 +127,26 @@ export class EntryTable implements EntryFacts<number> {
     return asRow(this.#previous[row]);
   }
 
-  setPrevious(row: number, previous: number | undefined): void {
-    this.#previous[row] = previous ?? NONE;
-  }
-
   next(row: number): number | undefined {
     return asRow(this.#next[row]);
   }
 
-  setNext(row: number, next: number | undefined): void {
-    this.#next[row] = next ?? NONE;
+  join(before: number, after: number): void {
+    this.#next[before] = after + 1;
+    this.#previous[after] = before + 1;
+  }
+
+  endBefore(row: number): void {
+    this.#previous[row] = 0;
+  }
+
+  endAfter(row: number): void {
+    this.#next[row] = 0;
   }
 
   #columns(): Column[] {
     return [
+      this.#places,
       this.#processing,
       this.#held,
       this.#priorities,
@@ -154,26 +160,26 @@ export class EntryTable implements EntryFacts<number> {
   }
 
   #resize(rows: number): void {
-    this.#processing = copied(this.#processing, new Uint8Array(rows));
-    this.#held = copied(this.#held, new Uint8Array(rows));
-    this.#priorities = copied(this.#priorities, new Float64Array(rows));
-    this.#takenPriorities = copied(this.#takenPriorities, new Float64Array(rows));
-    this.#sinceMs = copied(this.#sinceMs, new Float64Array(rows));
-    this.#dueMs = copied(this.#dueMs, new Float64Array(rows));
-    this.#delayOrders = copied(this.#delayOrders, new Float64Array(rows));
-    this.#previous = copied(this.#previous, new Int32Array(rows));
-    this.#next = copied(this.#next, new Int32Array(rows));
+    this.#places = this.#copied(this.#places, new Uint8Array(rows));
+    this.#processing = this.#copied(this.#processing, new Uint8Array(rows));
+    this.#held = this.#copied(this.#held, new Uint8Array(rows));
+    this.#priorities = this.#copied(this.#priorities, new Float64Array(rows));
+    this.#takenPriorities = this.#copied(this.#takenPriorities, new Float64Array(rows));
+    this.#sinceMs = this.#copied(this.#sinceMs, new Float64Array(rows));
+    this.#dueMs = this.#copied(this.#dueMs, new Float64Array(rows));
+    this.#delayOrders = this.#copied(this.#delayOrders, new Float64Array(rows));
+    this.#previous = this.#copied(this.#previous, new Int32Array(rows));
+    this.#next = this.#copied(this.#next, new Int32Array(rows));
+  }
+
+  #copied<C extends Column>(column: C, room: C): C {
+    room.set(column.subarray(0, this.#length));
+    return room;
   }
 }
 
 type Column = Uint8Array | Float64Array | Int32Array;
 
-/** As much of a column as there is room for. */
-function copied<C extends Column>(column: C, room: C): C {
-  room.set(column.subarray(0, room.length));
-  return room;
-}
-
-function asRow(link: number | undefined): number | undefined {
-  return link === NONE ? undefined : link;
+function asRow(link = 0): number | undefined {
+  return link === 0 ? undefined : link - 1;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { readCoarsely, type Clock } from "../clock.ts";
 import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
 import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
 import type { Change } from "../storage/storage.ts";
@@ -22,7 +22,7 @@ export class LifecycleEvents {
     const { resource } = change;
     const { kind } = resource;
     const { uid } = resource.metadata;
-    const now = this.#clock.now();
+    const now = readCoarsely(this.#clock);
     const ofConditions = conditions.map((condition) => {
       const type = this.#types.ofCondition(condition.type);
       return new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy);

@@ -1,5 +1,10 @@
-import type { EntryFacts, Place } from "./entry-facts.ts";
+import { IDLE, type EntryFacts } from "./entry-facts.ts";
 import { OwnLinks, type Linked } from "./entry-list.ts";
+
+/** By the number for it in `EntryFacts`. */
+const PLACES = ["idle", "ready", "delayed", "dirty", "held"] as const;
+
+export type Place = (typeof PLACES)[number];
 
 /**
  * The queue's share of a thing that can be queued. The thing itself is the queue's entry: whoever has it at hand queues
@@ -8,7 +13,7 @@ import { OwnLinks, type Linked } from "./entry-list.ts";
  * alone; others read it. The meanings are those of `EntryFacts`. A queue can hold a million of them, so every field counts.
  */
 export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
-  place: Place = "idle";
+  placeNumber = IDLE;
   processing = false;
   held = false;
   priority = 0;
@@ -18,6 +23,10 @@ export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
   delayOrder = 0;
   previous: E | undefined = undefined;
   next: E | undefined = undefined;
+
+  get place(): Place {
+    return PLACES[this.placeNumber] ?? "idle";
+  }
 }
 
 /** Orders delayed entries of one queue: the one that falls due sooner first, then first come. */
@@ -27,20 +36,16 @@ export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
 
 /** For queues whose entries are objects: what is known of an entry is in its own fields. */
 export class OwnFields<E extends QueueEntry<E>> extends OwnLinks<E> implements EntryFacts<E> {
-  place(entry: E): Place {
-    return entry.place;
+  place(entry: E): number {
+    return entry.placeNumber;
   }
 
-  setPlace(entry: E, place: Place): void {
-    entry.place = place;
+  setPlace(entry: E, place: number): void {
+    entry.placeNumber = place;
   }
 
   isProcessing(entry: E): boolean {
     return entry.processing;
-  }
-
-  setProcessing(entry: E, processing: boolean): void {
-    entry.processing = processing;
   }
 
   isHeld(entry: E): boolean {
@@ -59,20 +64,24 @@ export class OwnFields<E extends QueueEntry<E>> extends OwnLinks<E> implements E
     entry.priority = priority;
   }
 
-  takenPriority(entry: E): number {
-    return entry.takenPriority;
-  }
-
-  setTakenPriority(entry: E, takenPriority: number): void {
-    entry.takenPriority = takenPriority;
-  }
-
   sinceMs(entry: E): number {
     return entry.sinceMs;
   }
 
   setSinceMs(entry: E, sinceMs: number): void {
     entry.sinceMs = sinceMs;
+  }
+
+  take(entry: E, nowMs: number): void {
+    entry.placeNumber = IDLE;
+    entry.processing = true;
+    entry.takenPriority = entry.priority;
+    entry.sinceMs = nowMs;
+  }
+
+  finish(entry: E, nowMs: number): void {
+    entry.processing = false;
+    entry.sinceMs = nowMs;
   }
 
   dueMs(entry: E): number {

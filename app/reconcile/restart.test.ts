@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newResourceEvent } from "../events/new-event.ts";
 import { FakeClock } from "../fake-clock.ts";
-import { findCondition } from "../resource/condition.ts";
+import { findCondition, setCondition } from "../resource/condition.ts";
 import { scratchFolder } from "../storage/sqlite/scratch.ts";
 import { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { Transaction } from "../storage/storage.ts";
@@ -156,6 +156,58 @@ describe("over a durable storage, with nothing but new Controller(bus, storage)"
     await clock.advance(15_000);
     expect(reconciler.calls.map(({ uid }) => uid)).toEqual(["live", "overdue", "later"]);
     await endWorld(before);
+  });
+
+  test("checks that found nothing are kept together, within a second", async () => {
+    await begin(new DeviceReconciler(() => ({ requeueAfter: 60_000 })));
+    for (const uid of ["a", "b", "c"]) await create(uid);
+    const keptDueTimes = async () => (await world.storage.durable?.loadWork())?.map(({ notBefore }) => notBefore);
+    await clock.advance(60_500);
+    expect(await keptDueTimes()).toEqual(Array.from({ length: 3 }, () => START_MS + 60_000));
+    await clock.advance(500);
+    expect(await keptDueTimes()).toEqual(Array.from({ length: 3 }, () => START_MS + 120_000));
+    await restart(new DeviceReconciler());
+    expect(world.controller.snapshot().map(({ notBefore }) => notBefore)).toEqual(
+      Array.from({ length: 3 }, () => START_MS + 120_000),
+    );
+  });
+
+  test("a check that found something is kept at once, what the reconciler did not write too", async () => {
+    let ready: "True" | "False" = "True";
+    await begin(
+      new DeviceReconciler((_ctx, resource) => {
+        setCondition(resource, "Ready", ready, "Observed", "");
+        return { requeueAfter: 60_000 };
+      }),
+    );
+    await create("d");
+    ready = "False";
+    await clock.advance(60_000);
+    expect(findCondition(await stored(world, "d"), "Ready")?.status).toBe("False");
+  });
+
+  test("checks that come faster than they are kept are all counted", async () => {
+    await begin(new DeviceReconciler(() => ({ requeueAfter: 100 })));
+    await create("d");
+    await clock.advance(950);
+    await world.controller.stop();
+    const { storage } = world;
+    if (!(storage instanceof SqliteStorage)) throw new Error("the world's storage is not durable");
+    const records = storage.queries.recordsPage({ kind: "Device", uid: "d", limit: 10 });
+    expect(records.map(({ record }) => record.repeats)).toEqual([9, undefined]);
+  });
+
+  test("what was just checked, deleted and made anew keeps the work of the new one", async () => {
+    await begin(new DeviceReconciler(() => ({ requeueAfter: 60_000 })));
+    await create("d");
+    await clock.advance(60_000);
+    await world.controller.client.delete("Device", "d");
+    await world.controller.pause({}, { reason: "to see what is kept", actor: "test" });
+    await create("d");
+    await clock.advance(1_000);
+    expect(await world.storage.durable?.loadWork()).toMatchObject([
+      { resourceUid: "d", reasons: [{ cause: "event" }] },
+    ]);
   });
 
   test("a clock that was set back lets nothing wait longer than it was to wait", async () => {

@@ -11,6 +11,7 @@ import type { ReconcileRun } from "./reconcile-run.ts";
 import type { ReconcileOutcome, ReconcileRecord } from "./record.ts";
 import { settledStatus, type SettledStatus, withEngineConditions } from "./settled-status.ts";
 import type { StallDetector } from "./stall-detector.ts";
+import { isUneventful } from "./uneventful-record.ts";
 import type { WorkStore } from "./work-store.ts";
 import type { PendingWrite, Writer } from "./writer.ts";
 
@@ -116,13 +117,21 @@ export class Settlement {
     if (this.#storage.transact === undefined) return this.#commitStatusAlone(settled);
     return this.#storage.transact((tx) => {
       const write = this.#writeStatus(tx, settled);
-      if (isDurable) {
-        tx.appendRecord(this.#record(settled));
-        // What was aborted is still to be done: it stays as it was kept.
-        if (settled.ending.type !== "aborted") this.#store.put(tx, settled.run.entry);
-      }
+      if (isDurable) this.#keep(tx, settled, write !== undefined);
       return write;
     });
+  }
+
+  #keep(tx: Transaction, settled: Settled, changedStatus: boolean): void {
+    const record = this.#record(settled);
+    const { entry } = settled.run;
+    if (!changedStatus && isUneventful(record) && record.nextAt !== undefined) {
+      this.#store.putSoon(entry, record);
+      return;
+    }
+    // What was aborted is still to be done: it stays as it was kept.
+    if (settled.ending.type !== "aborted") this.#store.put(tx, entry);
+    tx.appendRecord(record);
   }
 
   #writeStatus(tx: Transaction, { run, status, endedAt }: Settled): PendingWrite | undefined {

@@ -10,5 +10,9 @@ export function isUneventful({ outcome, actions, reasons }: ReconcileRecord): bo
 export function collapsed(held: ReconcileRecord, fresh: ReconcileRecord): ReconcileRecord | undefined {
   if (!isUneventful(held) || !isUneventful(fresh)) return undefined;
   if (held.generation !== fresh.generation || held.outcome !== fresh.outcome) return undefined;
-  return { ...fresh, repeats: (held.repeats ?? 1) + 1, firstStartedAt: held.firstStartedAt ?? held.startedAt };
+  return {
+    ...fresh,
+    repeats: (held.repeats ?? 1) + (fresh.repeats ?? 1),
+    firstStartedAt: held.firstStartedAt ?? held.startedAt,
+  };
 }

@@ -1,6 +1,7 @@
 import { checkNumber } from "../check-number.ts";
 import type { Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
+import { IDLE } from "./entry-facts.ts";
 import { EntryQueue } from "./entry-queue.ts";
 import { EntryTable } from "./entry-table.ts";
 import type { MeasuredQueue, QueueCounters, QueueMetricsProvider } from "./queue-metrics.ts";
@@ -161,7 +162,7 @@ export class WorkQueue<T> implements MeasuredQueue {
   }
 
   #isIdle(row: number): boolean {
-    return this.#table.place(row) === "idle" && !this.#table.isProcessing(row);
+    return this.#table.place(row) === IDLE && !this.#table.isProcessing(row);
   }
 
   /** The item's row, with the item in it as one that waits. */
@@ -174,7 +175,7 @@ export class WorkQueue<T> implements MeasuredQueue {
     const row = this.#rows.get(identity);
     if (row === undefined) return this.#open(identity, item);
     const held = this.#items[row];
-    if (held === undefined || this.#table.place(row) === "idle") {
+    if (held === undefined || this.#table.place(row) === IDLE) {
       if (!this.#table.isProcessing(row)) this.#idleKeys--;
       this.#items[row] = item;
     } else if (this.#merge !== undefined) {
@@ -196,7 +197,7 @@ export class WorkQueue<T> implements MeasuredQueue {
     let row = this.#queue.firstProcessing;
     for (let looked = 0; looked < FEW_WORKERS && row !== undefined; looked++) {
       const taken = this.#items[row];
-      if (taken !== undefined && this.#identity(taken) === identity) return row;
+      if (taken === item || (taken !== undefined && this.#identity(taken) === identity)) return row;
       row = this.#table.next(row);
     }
     const found = this.#rows.get(identity);

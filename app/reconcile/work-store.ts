@@ -1,13 +1,19 @@
 import type { CloudEvent } from "cloudevents";
+import type { Clock, TimerHandle } from "../clock.ts";
 import type { Logger } from "../logger.ts";
 import type { Pause, Storage, Transaction } from "../storage/storage.ts";
 import type { EntryQueue } from "./entry-queue.ts";
+import type { ReconcileRecord } from "./record.ts";
 import type { Registry } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
+import { collapsed } from "./uneventful-record.ts";
 import type { WorkItem } from "./work-item.ts";
 import { keptItem } from "./work-row.ts";
 
 const SAVED = Promise.resolve();
+
+/** So long the storage may not know yet that a check found nothing. */
+const SOON_MS = 1_000;
 
 /**
  * Keeps pending work in a storage that outlives the process; to any other it is left once, when the controller stops.
@@ -17,11 +23,16 @@ export class WorkStore {
   readonly isDurable: boolean;
   readonly #storage: Storage;
   readonly #queue: EntryQueue<WorkEntry>;
+  readonly #clock: Clock;
   readonly #logger: Pick<Logger, "error">;
+  /** What is to be kept soon: the entries, each with the record of its last check. */
+  readonly #uneventful = new Map<WorkEntry, ReconcileRecord>();
+  #timer: TimerHandle;
 
-  constructor(storage: Storage, queue: EntryQueue<WorkEntry>, logger: Pick<Logger, "error">) {
+  constructor(storage: Storage, queue: EntryQueue<WorkEntry>, clock: Clock, logger: Pick<Logger, "error">) {
     this.#storage = storage;
     this.#queue = queue;
+    this.#clock = clock;
     this.#logger = logger;
     this.isDurable = storage.durable !== undefined && storage.transact !== undefined;
   }
@@ -29,6 +40,11 @@ export class WorkStore {
   /** Keeps the entry, as it is now, together with what else the transaction writes. */
   put(tx: Transaction, entry: WorkEntry): void {
     if (!this.isDurable) return;
+    const record = this.#uneventful.get(entry);
+    if (record !== undefined) {
+      this.#uneventful.delete(entry);
+      tx.appendRecord(record);
+    }
     const item = keptItem(entry, this.#queue);
     if (item === undefined) tx.removeWork(entry.resourceKind, entry.resourceUid);
     else tx.putWork(item);
@@ -58,6 +74,19 @@ export class WorkStore {
     return saved;
   }
 
+  /**
+   * Keeps, within a second and together with all others of that second, that a check found all as it should be and when the
+   * next one is due: a fleet at rest leaves the disk at rest. A crash before that loses the record alone: what is kept of the
+   * work until then is that the check is due, and so it is made again.
+   */
+  putSoon(entry: WorkEntry, record: ReconcileRecord): void {
+    const held = this.#uneventful.get(entry);
+    const both = held && collapsed(held, record);
+    if (held !== undefined && both === undefined) void this.#putUneventful();
+    this.#uneventful.set(entry, both ?? record);
+    this.#timer ??= this.#clock.setTimeout(() => void this.#putUneventful(), SOON_MS);
+  }
+
   /** Leaves what is pending to the next controller, where it is not kept already. */
   leave(registry: Registry, pauses: readonly Pause[]): void {
     const { handover } = this.#storage;
@@ -78,6 +107,30 @@ export class WorkStore {
   async saved(): Promise<void> {
     if (!this.isDurable) return;
     // Transactions are committed in the order in which they were begun.
-    await this.#storage.transact?.(() => undefined).catch(() => undefined);
+    await this.#putUneventful();
+  }
+
+  /** From here on it is the transaction's: what comes meanwhile is kept by the next. */
+  async #putUneventful(): Promise<void> {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const checked = [...this.#uneventful];
+    this.#uneventful.clear();
+    try {
+      await this.#storage.transact?.((tx) => {
+        for (const [entry, record] of checked) {
+          // The work of one that was deleted and made anew is that of another entry.
+          if (entry.registration.find(entry.resourceUid) === entry) this.put(tx, entry);
+          tx.appendRecord(record);
+        }
+      });
+    } catch (error) {
+      this.#logger.error(
+        "Could not keep when the next checks are due: they go on, but a restart now would repeat some",
+        {
+          error,
+        },
+      );
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers";
-import type { Clock } from "../clock.ts";
+import { readCoarsely, type Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
 import { DONE } from "../known-promise.ts";
 import type { Logger } from "../logger.ts";
@@ -126,7 +126,7 @@ export class WorkerPool {
 
   #free(worker: Worker): void {
     worker.run = undefined;
-    worker.since = this.#parts.clock.now();
+    worker.since = readCoarsely(this.#parts.clock);
     this.#sinceTurn++;
     if (this.#mustRest()) this.#resting.push(worker);
     else this.#next(worker);

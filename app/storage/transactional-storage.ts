@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { readCoarsely, type ReadableClock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
 import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
 import type { ChangeFeed } from "./change-feed.ts";
@@ -12,10 +12,10 @@ export abstract class TransactionalStorage implements Storage {
   protected closed = false;
   readonly #rows: RowStore;
   readonly #feed: ChangeFeed;
-  readonly #clock: Pick<Clock, "now">;
+  readonly #clock: ReadableClock;
   #busy = false;
 
-  constructor(rows: RowStore, feed: ChangeFeed, clock: Pick<Clock, "now">) {
+  constructor(rows: RowStore, feed: ChangeFeed, clock: ReadableClock) {
     this.#rows = rows;
     this.#feed = feed;
     this.#clock = clock;
@@ -39,7 +39,7 @@ export abstract class TransactionalStorage implements Storage {
   transact<T>(run: (tx: StorageTransaction) => T): Promise<T> {
     if (this.closed) return Promise.reject(closedError());
     if (this.#busy) return Promise.resolve().then(() => this.transact(run));
-    const tx = new StorageTransaction(this.#rows, this.#clock.now());
+    const tx = new StorageTransaction(this.#rows, readCoarsely(this.#clock));
     this.#busy = true;
     let result: T;
     try {

@@ -6,10 +6,10 @@ import type { Page } from "@playwright/test";
 const FIRST_NAME = "[role=grid] [data-index='0'] a, [role=grid] [data-index='0']";
 
 export interface Change {
-  /** A click on what this selects, a new hash, or a text put into the field that this selects. */
+  /** A click on what this selects, a new hash, or Enter in the field that this selects, with this text in it. */
   click?: string;
   hash?: string;
-  fill?: { field: string; text: string };
+  ask?: { field: string; text: string };
   /** The change is there when the first row's text holds this, or, without it, when it is another row than before. */
   firstRow?: string;
 }
@@ -17,25 +17,28 @@ export interface Change {
 /** ms from the change to the first rows of its answer on screen. */
 export function timeToRows(page: Page, change: Change): Promise<number> {
   return page.evaluate(
-    async ({ click, hash, fill, firstRow, selector }) => {
+    async ({ click, hash, ask, firstRow, selector }) => {
       const first = (): string => document.querySelector(selector)?.textContent ?? "";
       const before = first();
+      const field = ask && document.querySelector<HTMLElement>(ask.field);
+      if (ask && field) {
+        field.focus();
+        document.execCommand("selectAll");
+        if (ask.text === "") document.execCommand("delete");
+        else document.execCommand("insertText", false, ask.text);
+        await new Promise(requestAnimationFrame);
+      }
       const startedAt = performance.now();
+      field?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, bubbles: true }));
       if (click !== undefined) document.querySelector<HTMLElement>(click)?.click();
       if (hash !== undefined) window.location.hash = hash;
-      if (fill !== undefined) {
-        const field = document.querySelector<HTMLElement>(fill.field);
-        field?.focus();
-        document.execCommand("selectAll");
-        document.execCommand("insertText", false, fill.text);
-      }
       return new Promise<number>((resolve, reject) => {
         const look = (): void => {
           const shown = first();
           const isThere = firstRow === undefined ? shown !== "" && shown !== before : shown.includes(firstRow);
           if (isThere) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedAt)));
           else if (performance.now() - startedAt > 10_000)
-            reject(new Error(`No answer to ${JSON.stringify({ click, hash, fill, firstRow })}: ${shown}`));
+            reject(new Error(`No answer to ${JSON.stringify({ click, hash, ask, firstRow })}: ${shown}`));
           else requestAnimationFrame(look);
         };
         look();

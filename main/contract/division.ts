@@ -10,9 +10,13 @@ const MAIN_CALLS = [
   "notices.markRead",
   "preferences.get",
   "preferences.set",
+  "views.save",
+  "views.delete",
+  "views.setDefault",
+  "views.arrange",
   "windows.open",
 ] as const satisfies CallName[];
-const MAIN_STREAMS = ["engine", "commands", "preferences", "notices"] as const satisfies StreamName[];
+const MAIN_STREAMS = ["engine", "commands", "preferences", "notices", "views"] as const satisfies StreamName[];
 
 export type MainCall = (typeof MAIN_CALLS)[number];
 export type MainStream = (typeof MAIN_STREAMS)[number];

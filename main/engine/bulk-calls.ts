@@ -7,7 +7,7 @@ import type { CallHandlers, Caller } from "../contract/call-handlers.ts";
 import { writeAtomically } from "../files/write-atomically.ts";
 import { type BulkJobs, shownResult } from "./bulk-jobs.ts";
 import type { EngineContext } from "./engine-context.ts";
-import { tableFilter } from "./table-filter.ts";
+import { matchOf } from "./pages.ts";
 
 type BulkCall = "bulk.preview" | "bulk.start" | "bulk.stop" | "bulk.undo" | "bulk.forget" | "bulk.results";
 
@@ -59,11 +59,7 @@ type ShownTarget = CheckedRequest<"bulk.preview">["target"];
 function inEngineTerms(target: ShownTarget, engine: Engine): BulkTarget {
   if ("refs" in target) return target;
   const { except } = target;
-  if ("query" in target) {
-    const { query } = target;
-    const filter = tableFilter(engine, query);
-    return { query: { kind: query.kind, ...(filter && { filter }) }, except };
-  }
+  if ("query" in target) return { query: matchOf(engine, target.query), except };
   const { state, search } = target.queue;
   return { queue: { ...(state !== undefined && { state }), ...(search !== undefined && { search }) }, except };
 }

@@ -50,6 +50,29 @@ describe("an engine at rest", () => {
     expect(await names({ query: "ready==True" })).toEqual(["", 0]);
   });
 
+  test("what queries and columns can name is what the resources have", async () => {
+    await create(device("a", { labels: { rack: "r1", "a.b/zone": "z" } }));
+    await create(device("b", { labels: { rack: "r10" } }));
+    await create(device("c", { labels: { rack: "s2" } }));
+    const keys = await fixture.call("resources.keys", { kind: "Device" });
+    expect(keys.labels).toEqual(["a.b/zone", "rack"]);
+    const values = (key: string, prefix: string) => fixture.call("resources.values", { kind: "Device", key, prefix });
+    expect(await values("label.rack", "r")).toEqual(["r1", "r10"]);
+    expect(await values("label.rack", "")).toEqual(["r1", "r10", "s2"]);
+    expect(await values("desired", "")).toEqual(["running"]);
+    expect(await values("nothing", "")).toEqual([]);
+  });
+
+  test("rows hold the fields that are asked for beside their kind's columns", async () => {
+    await create(device("a"));
+    const { rows } = await fixture.call("resources.page", {
+      kind: "Device",
+      limit: 1,
+      fields: ["spec.desired", "spec.x"],
+    });
+    expect(rows[0]?.cells).toMatchObject({ "spec.desired": "running", "spec.x": null });
+  });
+
   test.each([
     ["a kind that there is not", { ...device("x"), kind: "Toaster" }, "kind"],
     ["a spec that fails its schema", { ...device("x"), spec: { desired: "sideways" } }, "spec.desired"],

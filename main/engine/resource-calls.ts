@@ -5,11 +5,14 @@ import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { pageOf, rowOf } from "./pages.ts";
 import { shownRecord } from "./shown-record.ts";
+import { keysOf, valuesOf } from "./vocabulary.ts";
 
 type ResourceCall =
   | "kinds.list"
   | "resources.page"
   | "resources.get"
+  | "resources.keys"
+  | "resources.values"
   | "resources.create"
   | "resources.update"
   | "resources.delete"
@@ -34,6 +37,8 @@ export function resourceCalls({ engine, actor }: EngineContext): CallHandlers<Re
   return {
     "kinds.list": () => kinds.info(),
     "resources.page": (query) => pageOf(engine, query),
+    "resources.keys": ({ kind }) => keysOf(engine, kind),
+    "resources.values": (question) => valuesOf(engine, question),
     "resources.get": async ({ kind, uid }) => shown(await storage.load(kind, uid)),
     "resources.create": async (draft) => resourceSchema.parse(await client.create(draft, { actor })),
     "resources.update": async (edit) => resourceSchema.parse(await client.update(await edited(edit), { actor })),

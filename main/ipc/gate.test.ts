@@ -33,6 +33,10 @@ beforeEach(() => {
       "notices.markRead": unexpected,
       "windows.open": unexpected,
       "preferences.get": unexpected,
+      "views.save": unexpected,
+      "views.delete": unexpected,
+      "views.setDefault": unexpected,
+      "views.arrange": unexpected,
       "preferences.set": (change) => preferences.parse(change),
     },
     streams: {
@@ -42,6 +46,7 @@ beforeEach(() => {
       }),
       commands: unexpected,
       preferences: unexpected,
+      views: unexpected,
       notices: unexpected,
     },
     engine: {

@@ -8,6 +8,7 @@ import {
   fineDurationText,
   relativeTimeText,
   roughDurationText,
+  shortAbsoluteTimeText,
 } from "./relative-time.ts";
 
 const second = 1_000;
@@ -65,6 +66,16 @@ describe("dueText", () => {
   it("says in how long, or that it is time", () => {
     expect(dueText(8 * second, 0)).toBe("in 8 s");
     expect(dueText(0, 1)).toBe("due now");
+  });
+});
+
+describe("shortAbsoluteTimeText", () => {
+  const now = new Date(2026, 9, 3, 16, 0).getTime();
+
+  it("says no more than tells a time from others now", () => {
+    expect(shortAbsoluteTimeText(new Date(2026, 9, 3, 9, 4, 11).getTime(), now)).toBe("09:04:11");
+    expect(shortAbsoluteTimeText(new Date(2026, 9, 2, 23, 59).getTime(), now)).toBe("2 Oct, 23:59");
+    expect(shortAbsoluteTimeText(new Date(2025, 9, 2, 23, 59).getTime(), now)).toBe("2 Oct 2025");
   });
 });
 

@@ -56,10 +56,34 @@ export function dueText(until: number, now: number): string {
   return until <= now ? countdownText(until, now) : t("times.in", { length: countdownText(until, now) });
 }
 
-const absoluteIn = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
-const absolute: Readonly<Record<Language, Intl.DateTimeFormat>> = { en: absoluteIn("en-GB"), de: absoluteIn("de") };
+function absoluteFormats(locale: string) {
+  return {
+    whole: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }),
+    ofToday: new Intl.DateTimeFormat(locale, { timeStyle: "medium" }),
+    ofAnotherDay: new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+    }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: "medium" }),
+  };
+}
+
+/** Making them takes long. */
+const absolute: Readonly<Record<Language, ReturnType<typeof absoluteFormats>>> = {
+  en: absoluteFormats("en-GB"),
+  de: absoluteFormats("de"),
+};
 
 /** `3 Oct 2026, 16:04:11` */
 export function absoluteTimeText(at: number): string {
-  return absolute[currentLanguage()].format(at);
+  return absolute[currentLanguage()].whole.format(at);
+}
+
+/** As much of it as tells it from others now: `16:04:11` of today, `3 Oct, 16:04` of half a year around, else `3 Oct 2026`. */
+export function shortAbsoluteTimeText(at: number, now: number): string {
+  const { ofToday, ofAnotherDay, day } = absolute[currentLanguage()];
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return ofToday.format(at);
+  return (Math.abs(at - now) < 180 * (24 * hour) ? ofAnotherDay : day).format(at);
 }

@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconAppWindow,
   IconDownload,
   IconFileImport,
   IconHistory,
@@ -20,7 +21,10 @@ import { useKinds } from "../live/use-kinds.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
 import { KindIcon } from "./kind-icon.tsx";
-import { navigate } from "./navigation.ts";
+import { inSentence } from "./in-sentence.ts";
+import { getRoute, navigate } from "./navigation.ts";
+import { openWindow } from "./new-window.ts";
+import { toHash } from "./route.ts";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import { useDemoFleet } from "./use-demo-fleet.ts";
 
@@ -45,7 +49,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "overview",
         group: "Go to",
-        label: "Overview",
+        label: t("commands.overview"),
         icon: <IconLayoutDashboard {...iconProps} />,
         keys: "g o",
         run: () => navigate({ screen: "overview" }),
@@ -69,7 +73,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "queue",
         group: "Go to",
-        label: "Queue",
+        label: t("commands.queue"),
         icon: <IconListCheck {...iconProps} />,
         keys: "g q",
         run: () => navigate({ screen: "queue" }),
@@ -93,7 +97,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "settings",
         group: "Go to",
-        label: "Settings",
+        label: t("commands.settings"),
         icon: <IconSettings {...iconProps} />,
         keys: "g s",
         run: () => navigate({ screen: "settings" }),
@@ -101,21 +105,21 @@ export function useAppCommands(): readonly AppCommand[] {
       ...(kinds ?? []).map(({ kind }): AppCommand => ({
         id: `new.${kind}`,
         group: "Do",
-        label: `New ${kind.toLowerCase()}`,
+        label: t("commands.newOf", { kind: inSentence(kind) }),
         icon: <IconPlus {...iconProps} />,
         run: () => navigate({ screen: "new", kind }),
       })),
       {
         id: "import",
         group: "Do",
-        label: "Import a file",
+        label: t("commands.import"),
         icon: <IconFileImport {...iconProps} />,
         run: () => openFileDialog("import"),
       },
       {
         id: "export",
         group: "Do",
-        label: "Export to a file",
+        label: t("commands.export"),
         icon: <IconDownload {...iconProps} />,
         run: () => openFileDialog("export"),
       },
@@ -126,18 +130,25 @@ export function useAppCommands(): readonly AppCommand[] {
         icon: <IconStack2 {...iconProps} />,
         run: () => openJobList(),
       },
-      { id: "demo", group: "Do", label: "Try a demo fleet", icon: <IconSparkles {...iconProps} />, run: create },
+      { id: "demo", group: "Do", label: t("commands.demo"), icon: <IconSparkles {...iconProps} />, run: create },
+      {
+        id: "window",
+        group: "Do",
+        label: t("commands.newWindow"),
+        icon: <IconAppWindow {...iconProps} />,
+        run: () => openWindow(toHash(getRoute())),
+      },
       {
         id: "theme",
         group: "Do",
-        label: "Switch between light and dark",
+        label: t("commands.theme"),
         icon: <IconMoonStars {...iconProps} />,
         run: toggleTheme,
       },
       {
         id: "shortcuts",
         group: "Do",
-        label: "Show the keyboard shortcuts",
+        label: t("commands.shortcuts"),
         icon: <IconKeyboard {...iconProps} />,
         keys: "?",
         run: openShortcutHelp,

@@ -1,5 +1,6 @@
 import { Notifications } from "@mantine/notifications";
 import { BulkHost } from "../bulk/bulk-host.tsx";
+import { useDraftsNotice } from "../drafts/use-drafts-notice.tsx";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { useStore } from "zustand";
 import { t } from "../i18n/i18n.ts";
@@ -22,6 +23,7 @@ export function App() {
   useChosenTheme();
   useMenuCommands();
   useNewWindowClicks();
+  useDraftsNotice();
   const commands = useBoundCommands();
   return (
     <>

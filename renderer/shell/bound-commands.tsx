@@ -5,7 +5,7 @@ import { undoLast } from "../components/notify.tsx";
 import { t } from "../i18n/i18n.ts";
 import { usePreferences } from "../live/preferences.ts";
 import { type AppCommand, useAppCommands } from "./app-commands.tsx";
-import { keysOf } from "./command-keys.ts";
+import { keysOf, paletteCommand } from "./command-keys.ts";
 
 /** Every command with its usual keys: those of the palette, and what needs no place in it. */
 export function useAllCommands(): readonly AppCommand[] {
@@ -28,16 +28,15 @@ export function useBoundCommands(): readonly AppCommand[] {
 }
 
 /** The ids of those that the palette does not list. */
-export const keyedOnlyIds: ReadonlySet<string> = new Set(["palette", "undo"]);
+export const keyedOnlyIds: ReadonlySet<string> = new Set([paletteCommand.id, "undo"]);
 
 function keyedOnly(): AppCommand[] {
   return [
     {
-      id: "palette",
+      ...paletteCommand,
       group: "Do",
       label: t("commands.palette"),
       icon: <IconSearch size={16} aria-hidden />,
-      keys: "mod+k",
       run: spotlight.open,
     },
     {

@@ -3,6 +3,9 @@ import type { AppCommand } from "./app-commands.tsx";
 
 type Bound = Pick<AppCommand, "id" | "keys">;
 
+/** What opens the palette, which other places show the keys of. */
+export const paletteCommand = { id: "palette", keys: "mod+k" } as const;
+
 /** What text fields, lists, dialogs and the system need for themselves. */
 const reserved: ReadonlySet<string> = new Set([
   "Enter",

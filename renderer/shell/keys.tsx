@@ -30,8 +30,9 @@ export function keysText(keys: string): string {
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className={classes.keys}>
-      {keys.split(/[ +]/).map((name) => (
-        <Kbd key={name} size="xs">
+      {keys.split(/[ +]/).map((name, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the same key may come twice
+        <Kbd key={index} size="xs">
           {keyCap(name, keys.includes("+"))}
         </Kbd>
       ))}

@@ -10,7 +10,7 @@ import {
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { formatCount, formatShortCount } from "../components/format.ts";
+import { formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
 import { t } from "../i18n/i18n.ts";
 import { summaryStore } from "../live/stores.ts";
@@ -32,7 +32,7 @@ export function NavigationRail() {
   const route = useRoute();
   const kindShown = "kind" in route && !aboutOthers.has(route.screen) ? route.kind : undefined;
   return (
-    <nav className={classes.rail} aria-label="Main">
+    <nav className={classes.rail} aria-label={t("shell.main")}>
       <div className={classes.brand}>
         <span className={classes.mark} aria-hidden />
         Fabrica
@@ -42,9 +42,9 @@ export function NavigationRail() {
         icon={<IconLayoutDashboard {...iconProps} />}
         current={route.screen === "overview"}
       >
-        Overview
+        {t("commands.overview")}
       </RailLink>
-      <div className={classes.section}>Fleet</div>
+      <div className={classes.section}>{t("shell.fleet")}</div>
       {kinds.map(({ kind, plural }) => (
         <RailLink
           key={kind}
@@ -59,14 +59,14 @@ export function NavigationRail() {
       <RailLink to={{ screen: "map" }} icon={<IconSitemap {...iconProps} />} current={route.screen === "map"}>
         {t("map.title")}
       </RailLink>
-      <div className={classes.section}>Engine</div>
+      <div className={classes.section}>{t("shell.engine")}</div>
       <RailLink
         to={{ screen: "queue" }}
         icon={<IconListCheck {...iconProps} />}
         current={route.screen === "queue"}
         badge={<QueueCount />}
       >
-        Queue
+        {t("commands.queue")}
       </RailLink>
       <RailLink
         to={{ screen: "events" }}
@@ -84,7 +84,7 @@ export function NavigationRail() {
         icon={<IconSettings {...iconProps} />}
         current={route.screen === "settings"}
       >
-        Settings
+        {t("commands.settings")}
       </RailLink>
     </nav>
   );
@@ -119,10 +119,10 @@ function KindCounts({ kind }: { kind: string }) {
   if (total === undefined) return null;
   if (notReady === 0) return <span className={classes.count}>{formatShortCount(total)}</span>;
   return (
-    <span className={classes.alert} title={`${formatCount(notReady)} of ${formatCount(total)} not ready`}>
+    <span className={classes.alert} title={t("shell.notReadyOf", { notReady, total })}>
       <StateGlyph shape="triangle" />
       {formatShortCount(notReady)}
-      <VisuallyHidden>not ready</VisuallyHidden>
+      <VisuallyHidden>{t("shell.notReady")}</VisuallyHidden>
     </span>
   );
 }

@@ -13,6 +13,7 @@ import type { AppCommand } from "./app-commands.tsx";
 import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import { navigate } from "./navigation.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** For the scroll area that the list is made of, which its props do not mention. */
 const scrollsByKeyboard = { viewportProps: { tabIndex: 0 } };
@@ -38,9 +39,9 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
   const [query, setQuery] = useState("");
   const resources = useResourceGroups(query.trim());
   const groups: PaletteGroup[] = [
-    ...(["Go to", "Do"] as const).map((title) => ({
-      title,
-      entries: commands.filter(({ group, label }) => group === title && matches(label, query)).map(toEntry),
+    ...(["Go to", "Do"] as const).map((shown) => ({
+      title: t(shown === "Go to" ? "commands.goTo" : "commands.do"),
+      entries: commands.filter(({ group, label }) => group === shown && matches(label, query)).map(toEntry),
     })),
     ...resources,
   ].filter(({ entries }) => entries.length > 0);
@@ -53,13 +54,13 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
       centered={false}
       yOffset="14vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
-      attributes={{ content: { "aria-label": "Palette" } }}
+      attributes={{ content: { "aria-label": t("shell.palette") } }}
       scrollable
       maxHeight={420}
     >
       <Spotlight.Search
-        placeholder="Search resources, screens and actions"
-        aria-label="Search resources, screens and actions"
+        placeholder={t("shell.paletteSearch")}
+        aria-label={t("shell.paletteSearch")}
         leftSection={<IconSearch size={16} aria-hidden />}
       />
       <Spotlight.ActionsList {...scrollsByKeyboard}>
@@ -78,7 +79,7 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 && <Spotlight.Empty>Nothing is called “{query}”</Spotlight.Empty>}
+        {groups.length === 0 && <Spotlight.Empty>{t("shell.nothingCalled", { query })}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -121,7 +122,10 @@ function useResourceGroups(query: string): PaletteGroup[] {
     if (page.total > page.rows.length) {
       entries.push({
         id: `all.${kind}`,
-        label: `All ${formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase())} with “${search}”`,
+        label: t("shell.allWith", {
+          what: formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase()),
+          search,
+        }),
         run: () => navigate({ screen: "table", kind, query: nameQuery(search) }),
       });
     }

@@ -16,6 +16,8 @@ const routes = z.discriminatedUnion("screen", [
     kind: kindName,
     /** As in `parseQuery`. */
     query: z.string().optional(),
+    /** The id of a saved view, or `all` for none where the table has one that it opens with. */
+    view: z.string().optional(),
     /** A column's path; a leading `-` means descending. */
     sort: z.string().optional(),
   }),

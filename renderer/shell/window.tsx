@@ -1,7 +1,8 @@
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
+import { TimesContext } from "../components/time.tsx";
 import { useLanguage } from "../i18n/use-language.ts";
-import { useFollowPreferences } from "../live/preferences.ts";
+import { useFollowPreferences, usePreferences } from "../live/preferences.ts";
 import { styleNonce } from "../style-nonce.ts";
 import { cssVariables, theme } from "../theme.ts";
 import { App } from "./app.tsx";
@@ -10,6 +11,7 @@ import { App } from "./app.tsx";
 export function Window() {
   useFollowPreferences();
   const language = useLanguage();
+  const { times } = usePreferences();
   return (
     <MantineProvider
       theme={theme}
@@ -17,9 +19,11 @@ export function Window() {
       defaultColorScheme="auto"
       getStyleNonce={() => styleNonce}
     >
-      <ModalsProvider key={language}>
-        <App />
-      </ModalsProvider>
+      <TimesContext value={times}>
+        <ModalsProvider key={language}>
+          <App />
+        </ModalsProvider>
+      </TimesContext>
     </MantineProvider>
   );
 }

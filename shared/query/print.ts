@@ -36,7 +36,7 @@ function isSimple({ type }: Query): boolean {
   return type === "name" || type === "exists" || type === "not";
 }
 
-function printValue({ text, quoted: isQuoted }: Word): string {
+export function printValue({ text, quoted: isQuoted }: Pick<Word, "text" | "quoted">): string {
   return isPlain(text) && !isQuoted ? text : quoted(text);
 }
 

@@ -82,6 +82,19 @@ export function describeLists(under: StorageUnderTest): void {
       for (const limit of [1, 3, 20]) expect(await inPages(storage, { ...options, limit })).toEqual(whole);
     });
 
+    test("keeps a resource in its place when its deletion is undone", async () => {
+      const storage = under.open();
+      await createNamed(storage, "a", "b", "c");
+      const [first] = await storage.list("Device");
+      const deletion = storage.transact?.((tx) => {
+        tx.delete("Device", first?.metadata.uid ?? "");
+        throw new Error("on second thoughts");
+      });
+      await expect(deletion).rejects.toThrow("on second thoughts");
+      expect(namesOf(await storage.list("Device"))).toEqual(["a", "b", "c"]);
+      expect(await inPages(storage, { limit: 1 })).toEqual(["a", "b", "c"]);
+    });
+
     test("has no next page when the last is full", async () => {
       const storage = under.open();
       await createNamed(storage, "a", "b");

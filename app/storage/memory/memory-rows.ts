@@ -32,6 +32,7 @@ export interface SortedRow {
 export class MemoryRows implements RowStore<StoredRow>, ChangeHistory {
   sequence = 0;
   forgottenUntil = 0;
+  /** By kind and uid, those of a kind in order of creation. */
   readonly #kinds = new Map<string, Map<string, StoredRow>>();
   /** Dependents by the uid of their owner, then by their own kind and uid. */
   readonly #dependents = new Map<string, Map<string, ResourceRef>>();
@@ -68,7 +69,9 @@ export class MemoryRows implements RowStore<StoredRow>, ChangeHistory {
   rollback(): void {
     for (const { row, before, after } of this.#journal.toReversed()) {
       this.#replace(row, after, before);
-      if (after === undefined) this.#tombstones.pop();
+      if (after !== undefined || before === undefined) continue;
+      this.#tombstones.pop();
+      this.#restoreOrder(before.kind);
     }
     this.#journal.length = 0;
   }
@@ -111,6 +114,7 @@ export class MemoryRows implements RowStore<StoredRow>, ChangeHistory {
   /** The resources that a list asks for, in its order, one more than its limit where there are more. */
   select(query: ListQuery): SortedRow[] {
     const { selector, sortPath, after, limit } = query;
+    if (sortPath === undefined && !query.descending) return this.#inOrderOfCreation(query);
     const compare = query.descending ? (a: SortedRow, b: SortedRow) => compareRows(b, a) : compareRows;
     const rows: SortedRow[] = [];
     for (const row of this.#kinds.get(query.kind)?.values() ?? []) {
@@ -122,6 +126,19 @@ export class MemoryRows implements RowStore<StoredRow>, ChangeHistory {
     const start = after === undefined ? 0 : rows.findIndex((row) => direction * compareToEnd(row, after) > 0);
     if (start < 0) return [];
     return limit === undefined ? rows.slice(start) : rows.slice(start, start + limit + 1);
+  }
+
+  /** As they lie in the map: without sorting, and no further than the page goes. */
+  #inOrderOfCreation({ kind, selector, after, limit = Infinity }: ListQuery): SortedRow[] {
+    const rows: SortedRow[] = [];
+    const start = after?.position ?? -1;
+    for (const row of this.#kinds.get(kind)?.values() ?? []) {
+      if (row.position <= start) continue;
+      if (selector !== undefined && !matchesSelector(row.resource.metadata.labels, selector)) continue;
+      rows.push({ value: null, row });
+      if (rows.length > limit) break;
+    }
+    return rows;
   }
 
   changesAfter(since: number, kind: string | undefined): Change[] {
@@ -169,6 +186,12 @@ export class MemoryRows implements RowStore<StoredRow>, ChangeHistory {
     if (before?.metadata.ownerReferences === after?.metadata.ownerReferences) return;
     if (before !== undefined) this.#unlinkOwners(before);
     if (after !== undefined) this.#linkOwners(after);
+  }
+
+  /** What is put back into a map comes last in it. */
+  #restoreOrder(kind: string): void {
+    const rows = [...this.#rowsOf(kind)].toSorted(([, a], [, b]) => a.position - b.position);
+    this.#kinds.set(kind, new Map(rows));
   }
 
   #rowsOf(kind: string): Map<string, StoredRow> {

@@ -8,6 +8,7 @@ import { type EventFilter, EventPages, type EventQuery, type LoggedEvent } from 
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
 import { findByName, type NamedResource } from "./name-search.ts";
+import { LabelVocabulary } from "./label-vocabulary.ts";
 import { LogPositions } from "./log-positions.ts";
 import { PastReader } from "./past-reader.ts";
 import { PastRecords } from "./past-records.ts";
@@ -25,6 +26,7 @@ export class SqliteQueries {
   readonly #statements: StatementCache;
   readonly #resources: ResourcePages;
   readonly #counts: KindCounts;
+  readonly #labels: LabelVocabulary;
   readonly #events: EventPages;
   readonly #history: HistoryPages;
   readonly #density: EventDensity;
@@ -42,6 +44,7 @@ export class SqliteQueries {
     this.#statements = statements;
     this.#counts = new KindCounts(statements, feed);
     this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
+    this.#labels = new LabelVocabulary(statements);
     const positions = new LogPositions(statements);
     this.#events = new EventPages(statements, positions);
     this.#density = new EventDensity(statements, positions);
@@ -53,6 +56,21 @@ export class SqliteQueries {
   /** A page of a table. */
   page(query: PageQuery): ResourcePage {
     return this.#answer(() => this.#resources.page(query));
+  }
+
+  /** Some resources of a kind, the oldest and the newest, to see what they hold. */
+  sample(kind: string, limit: number): Resource[] {
+    return this.#answer(() => this.#resources.sample(kind, limit));
+  }
+
+  /** The keys of labels that resources of a kind have, by name. */
+  labelKeys(kind: string, limit: number): string[] {
+    return this.#answer(() => this.#labels.keys(kind, limit));
+  }
+
+  /** The values of a label, in their order. */
+  labelValues(kind: string, key: string, options: { prefix: string; limit: number }): string[] {
+    return this.#answer(() => this.#labels.values(kind, key, options));
   }
 
   /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */

@@ -87,6 +87,17 @@ export class ResourcePages {
     return { rows: this.#read(positions), total: this.#total(query, where), sequence: this.#history.sequence };
   }
 
+  sample(kind: string, limit: number): Resource[] {
+    const half = Math.ceil(limit / 2);
+    const positions = ["ASC", "DESC"].flatMap((direction) =>
+      this.#statements
+        .prepare<number>(`SELECT position FROM resources WHERE kind = ? ORDER BY position ${direction} LIMIT ?`)
+        .pluck()
+        .all(kind, half),
+    );
+    return this.#read([...new Set(positions)]);
+  }
+
   /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
   matching(query: MatchQuery, { after, limit }: { after: number; limit: number }): { rows: Resource[]; next?: number } {
     validateKind(query.kind);

@@ -75,7 +75,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     selection,
     footRoom = 0,
   } = props;
-  const { columns, startResize, resetWidth } = arrangement;
+  const { columns } = arrangement;
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -166,9 +166,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       onClick={onClick}
     >
       <GridHeader
-        columns={columns}
-        onResizeStart={startResize}
-        onResizeReset={resetWidth}
+        arrangement={arrangement}
         sort={sort}
         onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
         selectable={selection !== undefined}

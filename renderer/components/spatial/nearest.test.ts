@@ -20,6 +20,14 @@ test("what lies straight ahead is preferred to what is a little nearer aside", (
   expect(nearest([aside, ahead], { id: "from", x: 0, y: 0 }, "right")).toBe(ahead);
 });
 
+test("what lies almost beside is passed over for what lies ahead, and taken where there is nothing else", () => {
+  const head: Place = { id: "head", x: 4, y: -50 };
+  const ahead: Place = { id: "ahead", x: 200, y: 0 };
+  const from: Place = { id: "from", x: 0, y: 0 };
+  expect(nearest([head, ahead], from, "right")).toBe(ahead);
+  expect(nearest([head], from, "right")).toBe(head);
+});
+
 test("it never leads back or stays", () => {
   const places = fc.array(fc.record({ id: fc.uuid(), x: fc.integer(), y: fc.integer() }), { minLength: 1 });
   fc.assert(

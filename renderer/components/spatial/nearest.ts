@@ -19,8 +19,10 @@ export function directionOf(key: string): Direction | undefined {
   return directions.get(key);
 }
 
-/** What lies off to the side is so much farther away than what lies straight ahead. */
+/** What lies off to the side is so much farther away than what lies straight ahead, */
 const asideFactor = 3;
+/** and what lies more to the side than ahead is only for when there is nothing else. */
+const outsideFactor = 100;
 
 /** The place that an arrow key leads to: the nearest one in that direction, preferably straight ahead; undefined at the edge. */
 export function nearest<P extends Place>(places: Iterable<P>, from: Place, direction: Direction): P | undefined {
@@ -28,9 +30,14 @@ export function nearest<P extends Place>(places: Iterable<P>, from: Place, direc
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const place of places) {
     const [dx, dy] = [place.x - from.x, place.y - from.y];
-    const [ahead, aside] = { left: [-dx, dy], right: [dx, dy], up: [-dy, dx], down: [dy, dx] }[direction];
-    if (ahead === undefined || aside === undefined || ahead <= 0 || place.id === from.id) continue;
-    const distance = ahead + Math.abs(aside) * asideFactor;
+    const { ahead, aside } = {
+      left: { ahead: -dx, aside: Math.abs(dy) },
+      right: { ahead: dx, aside: Math.abs(dy) },
+      up: { ahead: -dy, aside: Math.abs(dx) },
+      down: { ahead: dy, aside: Math.abs(dx) },
+    }[direction];
+    if (ahead <= 0 || place.id === from.id) continue;
+    const distance = (ahead + aside * asideFactor) * (aside > ahead ? outsideFactor : 1);
     if (distance < bestDistance) [best, bestDistance] = [place, distance];
   }
   return best;

@@ -9,7 +9,6 @@ export const commands: Translation<typeof source> = {
   nothingToUndo: "Es gibt nichts rückgängig zu machen",
   overview: "Überblick",
   queue: "Warteschlange",
-  events: "Ereignisse",
   settings: "Einstellungen",
   newOf: "{{kind}} anlegen",
   newWindow: "Neues Fenster mit diesem Ort",

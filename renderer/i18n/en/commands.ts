@@ -6,7 +6,6 @@ export const commands = {
   nothingToUndo: "There is nothing to undo",
   overview: "Overview",
   queue: "Queue",
-  events: "Events",
   settings: "Settings",
   newOf: "New {{kind}}",
   newWindow: "New window with this place",

@@ -1,4 +1,31 @@
 export const overview = {
+  title: "Overview",
+  empty: {
+    title: "Your fleet starts here",
+    text: "Say what should be, and Fabrica makes it so and keeps it so. A demo fleet of simulated machines shows how; your own come from a file, or one by one.",
+  },
+  verdict: {
+    ready_one: "{{ready}} of {{count, number}} resource ready",
+    ready_other: "{{ready}} of {{count, number}} resources ready",
+    unknown: "{{number}} not known yet",
+    changing_one: "{{count, number}} change on the way",
+    changing_other: "{{count, number}} changes on the way",
+    notReady_one: "{{count, number}} resource is not as it should be",
+    notReady_other: "{{count, number}} resources are not as they should be",
+    looking: "The fleet is being looked at",
+    calm: "The fleet is as it should be",
+  },
+  readiness: { title: "Readiness", none: "none yet", True: "ready", False: "not ready", Unknown: "unknown" },
+  notReady: { title: "Not ready", none: "Nothing needs anybody.", more: "and {{number}} more" },
+  charts: {
+    name: "Work over the last minutes",
+    queue: "Queue",
+    rate: "Reconciles a second",
+    waiting: "waiting",
+    done: "done",
+    failed: "failed",
+  },
+  work: { title: "Being done now", openQueue: "Open the queue", none: "All workers wait." },
   heat: {
     title: "{{kinds}} by rack",
     grid: "{{kind}} by rack",

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import type { TimeRange } from "../../components/time-range.ts";
@@ -44,7 +45,7 @@ export function questionOf({ pattern, kind, uid, from, to }: EventsViewProps): E
 function EventsOf({ question }: { question: EventsQuestion }) {
   const log = useEventLog(question);
   const state = useStore(log);
-  const columns = useGridColumns("events", useEventColumns());
+  const columns = useGridColumns(useKeptLayout("events"), useEventColumns());
   const { density } = usePreferences();
   const [selected, setSelected] = useState<FleetEvent>();
   const rows = useMemo(

@@ -51,12 +51,22 @@ function Graph({ message }: { message: MapMessage }) {
   const edges = useMemo(() => toFlowEdges(message, boxes ?? new Map()), [message, boxes]);
   const duration = isStill ? 0 : 200;
 
-  const isFirst = useRef(true);
+  const shownCentres = useRef<ReturnType<typeof centresOf>>(undefined);
   useEffect(() => {
-    if (boxes === undefined || boxes.size === 0 || !isFirst.current) return;
-    isFirst.current = false;
-    // The nodes are drawn after this.
-    requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.05 }));
+    if (boxes === undefined || boxes.size === 0) return;
+    const centres = centresOf(message.nodes, boxes);
+    const before = current === undefined ? undefined : shownCentres.current?.get(current);
+    const after = current === undefined ? undefined : centres.get(current);
+    if (shownCentres.current === undefined) {
+      // The nodes are drawn after this.
+      requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.05 }));
+    } else if (before && after) {
+      // What the eye is on stays where it is, whatever unfolds around it.
+      const { x, y, zoom } = flow.getViewport();
+      void flow.setViewport({ x: x + (before.x - after.x) * zoom, y: y + (before.y - after.y) * zoom, zoom });
+    }
+    shownCentres.current = centres;
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each layout, not for each state of a node
   }, [boxes, flow]);
 
   const moveTo = (id: string, { x, y }: { x: number; y: number }): void => {

@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { summaryStore } from "../../live/stores.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { FleetStarters } from "../../shell/fleet-starters.tsx";
@@ -15,7 +16,7 @@ import { ThroughputCharts } from "./throughput-charts.tsx";
 
 /** Is the fleet as it should be; what is not, since when and why; what is being done about it. */
 export default function OverviewScreen() {
-  useBreadcrumbs([{ label: "Overview" }]);
+  useBreadcrumbs([{ label: t("overview.title") }]);
   const { known, isEmpty } = useStore(
     summaryStore,
     useShallow(({ message }) => ({
@@ -26,10 +27,7 @@ export default function OverviewScreen() {
   if (!known) return <Awaiting />;
   if (isEmpty) {
     return (
-      <EmptyPlace
-        title="Your fleet starts here"
-        text="Say what should be, and Fabrica makes it so and keeps it so. A demo fleet of simulated machines shows how; your own come from a file, or one by one."
-      >
+      <EmptyPlace title={t("overview.empty.title")} text={t("overview.empty.text")}>
         <FleetStarters />
       </EmptyPlace>
     );

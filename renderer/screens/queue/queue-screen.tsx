@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { WorkItem } from "../../../shared/model.ts";
 import { useSelection } from "../../bulk/use-selection.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
@@ -51,7 +52,7 @@ export default function QueueScreen(route: QueueRoute) {
     read: readNothing,
   });
   const columns = useGridColumns(
-    "queue",
+    useKeptLayout("queue"),
     useMemo(() => queueColumns(), []),
   );
   const { density } = usePreferences();

@@ -21,8 +21,20 @@ describe("what a table's address asks of the engine", () => {
     expect(isFiltered({ ...nodes, query: "ready==True" })).toBe(true);
   });
 
-  it("writes the sorts that it reads, and nothing for the usual one", () => {
-    for (const text of ["spec.nid", "-spec.nid", "-metadata.name", undefined]) {
+  it("sorts as is usual for the table where the address does not say how", () => {
+    expect(tableQuestion(nodes, { usualSort: "-spec.nid" }).sort).toEqual({ by: "spec.nid", direction: "desc" });
+    expect(tableQuestion({ ...nodes, sort: "spec.nid" }, { usualSort: "-spec.nid" }).sort).toEqual({
+      by: "spec.nid",
+      direction: "asc",
+    });
+  });
+
+  it("names the fields that its columns show", () => {
+    expect(tableQuestion(nodes, { fields: ["spec.driver"] })).toMatchObject({ fields: ["spec.driver"] });
+  });
+
+  it("writes the sorts that it reads", () => {
+    for (const text of ["spec.nid", "-spec.nid", "-metadata.name"]) {
       expect(sortText(parseSort(text))).toBe(text);
     }
   });

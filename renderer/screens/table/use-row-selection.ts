@@ -27,7 +27,7 @@ export function useRowSelection(
     // oxlint-disable-next-line react/exhaustive-deps -- equal questions have the same rows, whatever their identity
     [questionJson],
   );
-  const { sort: _sort, ...query } = question;
+  const { sort: _sort, fields: _fields, ...query } = question;
   const selection = useSelection(total, { getRows, keyOf, question: JSON.stringify(query), read });
   const target = selection.all
     ? { query, except: [...selection.except] }
