@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { call } from "./support/call.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 const projectRoot = path.resolve(import.meta.dirname, "..");
@@ -22,17 +23,6 @@ test.afterEach(async () => {
 });
 
 const pumpFile = "kind: Device\nmetadata: { name: pump }\nspec: { desired: running }\n";
-
-/** Asks the engine as a page does, for what a test needs to be there. */
-async function call(page: Page, name: string, request: object): Promise<unknown> {
-  const envelope = await page.evaluate(([call, json]) => window.fabrica.call(call, json), [
-    name,
-    JSON.stringify(request),
-  ] as const);
-  const { ok, value, error } = JSON.parse(envelope);
-  if (!ok) throw new Error(`${name}: ${error.message}`);
-  return value;
-}
 
 function createPump(page: Page): Promise<unknown> {
   return call(page, "resources.create", { kind: "Device", metadata: { name: "pump" }, spec: { desired: "running" } });

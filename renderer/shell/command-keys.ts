@@ -7,25 +7,12 @@ type Bound = Pick<AppCommand, "id" | "keys">;
 export const paletteCommand = { id: "palette", keys: "mod+k" } as const;
 
 /** What text fields, lists, dialogs and the system need for themselves. */
+const lists = "Enter Escape Tab Backspace Delete Home End PageUp PageDown ArrowUp ArrowDown ArrowLeft ArrowRight j k x";
+const chords = "a c v x y z shift+z q w r o 0 - +";
 const reserved: ReadonlySet<string> = new Set([
-  "Enter",
-  "Escape",
-  "Tab",
   " ",
-  "Backspace",
-  "Delete",
-  "Home",
-  "End",
-  "PageUp",
-  "PageDown",
-  "j",
-  "k",
-  "x",
-  "ArrowUp",
-  "ArrowDown",
-  "ArrowLeft",
-  "ArrowRight",
-  ...["a", "c", "v", "x", "y", "z", "shift+z", "q", "w", "r", "o", "0", "-", "+"].map((key) => `mod+${key}`),
+  ...lists.split(" "),
+  ...chords.split(" ").map((key) => `mod+${key}`),
 ]);
 
 /** The keys that a command has: those that the user gave it, or its usual ones; undefined for none. */
