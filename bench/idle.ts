@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { openEngine, type ResourceDraft } from "../app/index.ts";
+import { openEngine, type Engine, type ResourceDraft } from "../app/index.ts";
 import { atMost, type BenchCase, type Measurement } from "./lib/bench-case.ts";
 
 const NODES = 10_000;
 const CHECK_INTERVAL_MS = 300_000;
-/** In which the nodes settle. */
-const SETTLE_MS = 10_000;
+/** In which the engine comes to rest. */
+const SETTLE_MS = 5_000;
 const WINDOW_MS = 30_000;
 const QUIET = { debug() {}, info() {}, warn() {}, error: console.error };
 
@@ -18,6 +18,11 @@ function node(n: number): ResourceDraft {
     metadata: { name: `nid${String(n).padStart(6, "0")}`, labels: { rack: `r${n % 100}` } },
     spec: { xname: `x${1000 + Math.floor(n / 256)}c${n % 8}s${n % 32}b0n0`, desiredPower: "off" },
   };
+}
+
+function unsettled({ controller }: Engine): number {
+  const { processing, ready } = controller.counts();
+  return processing + ready;
 }
 
 /** What share of a core the whole engine takes when all is as it should be and is looked at every five minutes. */
@@ -31,21 +36,22 @@ async function idleShare(): Promise<Measurement> {
       const created = await Promise.all(Array.from({ length: 500 }, (_, i) => engine.client.create(node(start + i))));
       uids.push(...created.map(({ metadata }) => metadata.uid));
     }
+    // Not before: what is to be reconciled at once anyway is not delayed by asking for it later.
+    for (let left = NODES; left > 0; left = unsettled(engine)) await setTimeout(200);
     // As those of a fleet that grew over time: one after the other, not all at once.
     for (const [i, resourceUid] of uids.entries()) {
       const request = { resourceKind: "Node", resourceUid, reason: "a check", cause: "periodic" as const };
       void engine.controller.enqueueAfter(request, (i / NODES) * CHECK_INTERVAL_MS);
     }
     await setTimeout(SETTLE_MS);
-    const { processing, ready } = engine.controller.counts();
-    if (processing + ready > 100) throw new Error(`${processing + ready} nodes are still to be settled`);
     const before = process.cpuUsage();
     const checked = engine.controller.totals().reconciled;
     await setTimeout(WINDOW_MS);
     const { user, system } = process.cpuUsage(before);
     const checks = engine.controller.totals().reconciled - checked;
     await engine.stop();
-    if (checks === 0) throw new Error("nothing was checked");
+    const expected = (NODES * WINDOW_MS) / CHECK_INTERVAL_MS;
+    if (Math.abs(checks - expected) > expected / 2) throw new Error(`${checks} checks, not some ${expected}`);
     return { value: ((user + system) / 1_000 / WINDOW_MS) * 100, baseline: 1, want: atMost(1) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -20,8 +20,6 @@ const NONE: Reason[] = [];
 /** As the controller's: it collects its reasons, and is the queue's item. */
 class Entry extends QueueEntry<Entry> {
   reasons = NONE;
-  /** Why it is asked for; made beforehand, as the keys and requests of the others are. */
-  readonly reason = makeReason();
 }
 
 /** Small runs are repeated, so that each measurement deals with at least so many items. */
@@ -106,8 +104,8 @@ function publicApiAwaited(requests: readonly Request[]): Contestant {
 }
 
 function ask(queue: EntryQueue<Entry>, entry: Entry): void {
-  if (entry.reasons === NONE) entry.reasons = [{ ...entry.reason }];
-  else addReason(entry.reasons, entry.reason);
+  if (entry.reasons === NONE) entry.reasons = [makeReason()];
+  else addReason(entry.reasons, makeReason());
   queue.add(entry);
 }
 

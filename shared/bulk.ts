@@ -27,6 +27,9 @@ export const bulkAction = z.discriminatedUnion("do", [
 /** As a window writes it; what has a default may be left out. */
 export type BulkAction = z.input<typeof bulkAction>;
 
+/** What a deletion takes along: whose owners all go. Those that have an owner left stay. */
+export const deletionReach = z.object({ going: count, names: z.array(z.string()), staying: count });
+
 export const bulkPreview = z.object({
   /** Names this preview when it is started. */
   id: z.string(),
@@ -37,6 +40,7 @@ export const bulkPreview = z.object({
   /** The first of those. */
   names: z.array(z.string()),
   changes: z.array(z.object({ from: z.string(), to: z.string(), count })),
+  reach: deletionReach.exactOptional(),
   /** Why others are left as they are, to be read after "so many". */
   skipped: z.array(z.object({ reason: z.string(), count })),
 });

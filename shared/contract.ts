@@ -141,6 +141,8 @@ export const calls = {
     }),
     reply: z.object({ gone: z.boolean() }),
   },
+  /** What would go with a resource; nothing is changed. */
+  "resources.deletionReach": { request: ref, reply: bulk.deletionReach },
   "resources.related": {
     request: ref,
     reply: z.object({

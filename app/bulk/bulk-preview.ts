@@ -1,4 +1,5 @@
 import type { BulkAction, BulkItem } from "./bulk-action.ts";
+import type { DeletionReach } from "./deletion-reach.ts";
 import { valueText } from "./field-change.ts";
 
 const NAMES_SHOWN = 10;
@@ -14,6 +15,8 @@ export interface BulkSummary {
   names: string[];
   /** What becomes of which values, the most frequent first; empty for actions that change no value. */
   changes: { from: string; to: string; count: number }[];
+  /** What a deletion takes along. */
+  reach?: DeletionReach;
   /** Why others are left as they are, to be read after "so many"; the most frequent first. */
   skipped: { reason: string; count: number }[];
 }
@@ -23,6 +26,8 @@ export class BulkPreview {
   readonly id: string;
   readonly action: BulkAction;
   readonly items: BulkItem[] = [];
+  /** What a deletion takes along. */
+  reach: DeletionReach | undefined;
   readonly #skipped = new Map<string, number>();
   readonly #changes = new Map<string, { from: string; to: string; count: number }>();
   #skippedCount = 0;
@@ -53,6 +58,7 @@ export class BulkPreview {
       affected: this.items.length,
       names: this.items.slice(0, NAMES_SHOWN).map(({ name }) => name),
       changes: [...this.#changes.values()].toSorted((a, b) => b.count - a.count).slice(0, CHANGES_SHOWN),
+      ...(this.reach !== undefined && { reach: this.reach }),
       skipped: [...this.#skipped].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count),
     };
   }

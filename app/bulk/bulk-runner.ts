@@ -11,6 +11,7 @@ import { BulkJob } from "./bulk-job.ts";
 import { type OperationParts, operationOf } from "./bulk-operation.ts";
 import { BulkPreview } from "./bulk-preview.ts";
 import { type BulkTarget, resourcesOf, type TargetParts } from "./bulk-target.ts";
+import { deletionReach } from "./deletion-reach.ts";
 import { exportedPieces } from "./export-items.ts";
 
 /** A preview holds all that it would touch; so many are kept, for as many dialogs that are open. */
@@ -59,6 +60,9 @@ export class BulkRunner {
         if (look.before !== undefined) item.before = look.before;
         preview.add(item, look.after);
       }
+    }
+    if (action.do === "delete" && action.propagation !== "orphan") {
+      preview.reach = await deletionReach(preview.items, this.#parts.storage);
     }
     this.#previews.set(preview.id, preview);
     for (const id of [...this.#previews.keys()].slice(0, -MOST_PREVIEWS)) this.#previews.delete(id);

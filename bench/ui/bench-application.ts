@@ -2,7 +2,8 @@ import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "vite";
 
-const projectRoot = path.resolve(import.meta.dirname, "../..");
+/** The built application as it is shipped. */
+export const projectRoot = path.resolve(import.meta.dirname, "../..");
 
 /** The built application with the engine's thread of this bench in place of its own: all else is what is shipped. */
 export async function makeBenchApplication(folder: string): Promise<string> {

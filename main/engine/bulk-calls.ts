@@ -1,4 +1,5 @@
 import type { ExportSink } from "../../app/bulk/bulk-runner.ts";
+import { deletionReach } from "../../app/bulk/deletion-reach.ts";
 import type { BulkTarget } from "../../app/bulk/bulk-target.ts";
 import type { Engine } from "../../app/engine.ts";
 import type { CheckedRequest } from "../../shared/contract.ts";
@@ -9,7 +10,14 @@ import { type BulkJobs, shownResult } from "./bulk-jobs.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { matchOf } from "./pages.ts";
 
-type BulkCall = "bulk.preview" | "bulk.start" | "bulk.stop" | "bulk.undo" | "bulk.forget" | "bulk.results";
+type BulkCall =
+  | "resources.deletionReach"
+  | "bulk.preview"
+  | "bulk.start"
+  | "bulk.stop"
+  | "bulk.undo"
+  | "bulk.forget"
+  | "bulk.results";
 
 /** What a person does to many at once. */
 export function bulkCalls({ engine, host, actor }: EngineContext, jobs: BulkJobs): CallHandlers<BulkCall> {
@@ -27,6 +35,7 @@ export function bulkCalls({ engine, host, actor }: EngineContext, jobs: BulkJobs
   };
 
   return {
+    "resources.deletionReach": (ref) => deletionReach([ref], engine.storage),
     "bulk.preview": async ({ target, action }) => {
       const preview = await runner.preview(inEngineTerms(target, engine), action);
       return { id: preview.id, ...preview.summary() };

@@ -1,4 +1,5 @@
 import { Button, Group, Progress } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { BulkJob } from "../../shared/bulk.ts";
 import { notifyFailure } from "../components/notify.tsx";
 import { t } from "../i18n/i18n.ts";
@@ -13,10 +14,12 @@ interface JobCardProps {
   titled: boolean;
   /** Where each result unfolds below; otherwise they are shown in the list of all. */
   results?: { unfolded: boolean; toggle(): void };
+  /** What else can be done about it. */
+  children?: ReactNode;
 }
 
 /** How one action on many goes, or what came of it, and what can be done about it. */
-export function JobCard({ job, titled, results }: JobCardProps) {
+export function JobCard({ job, titled, results, children }: JobCardProps) {
   const title = jobTitle(job, useKind(job.kind ?? ""));
   const isRunning = job.endedAt === undefined && job.state !== "interrupted";
   return (
@@ -28,7 +31,9 @@ export function JobCard({ job, titled, results }: JobCardProps) {
           {name}: {message}
         </p>
       ))}
-      <Actions job={job} isRunning={isRunning} results={results} />
+      <Actions job={job} isRunning={isRunning} results={results}>
+        {children}
+      </Actions>
     </div>
   );
 }
@@ -67,9 +72,10 @@ interface ActionsProps {
   job: BulkJob;
   isRunning: boolean;
   results: JobCardProps["results"];
+  children: ReactNode;
 }
 
-function Actions({ job, isRunning, results }: ActionsProps) {
+function Actions({ job, isRunning, results, children }: ActionsProps) {
   const { id } = job;
   const stop = useCommand("bulk.stop");
   const undo = useCommand("bulk.undo");
@@ -104,6 +110,7 @@ function Actions({ job, isRunning, results }: ActionsProps) {
           {t("bulk.job.results")}
         </Button>
       )}
+      {children}
     </Group>
   );
 }

@@ -39,12 +39,13 @@ function JobItem({ job, unfolded }: { job: BulkJob; unfolded: boolean }) {
           <RelativeTime at={startedAt} /> {t("bulk.job.by", { actor })}
         </span>
       </div>
-      <JobCard job={job} titled={false} results={{ unfolded: isUnfolded, toggle: () => setUnfolded(!isUnfolded) }} />
-      {(endedAt !== undefined || state === "interrupted") && (
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => forget.mutate({ id })}>
-          {t("bulk.job.dismiss")}
-        </Button>
-      )}
+      <JobCard job={job} titled={false} results={{ unfolded: isUnfolded, toggle: () => setUnfolded(!isUnfolded) }}>
+        {(endedAt !== undefined || state === "interrupted") && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => forget.mutate({ id })}>
+            {t("bulk.job.dismiss")}
+          </Button>
+        )}
+      </JobCard>
       {isUnfolded && state !== "interrupted" && <JobResults job={job} />}
     </li>
   );

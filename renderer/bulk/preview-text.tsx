@@ -4,7 +4,11 @@ import { t } from "../i18n/i18n.ts";
 import classes from "./bulk.module.css";
 
 /** What an action would do, in words and numbers. */
-export function PreviewText({ preview: { total, affected, names, changes, skipped } }: { preview: BulkPreview }) {
+export function PreviewText({
+  preview: { total, affected, names, changes, reach, skipped },
+}: {
+  preview: BulkPreview;
+}) {
   const more = affected - names.length;
   return (
     <>
@@ -20,6 +24,12 @@ export function PreviewText({ preview: { total, affected, names, changes, skippe
           </span>
         </p>
       )}
+      {reach && reach.going > 0 && (
+        <p>
+          {t("bulk.preview.reach", { count: reach.going })} <span className={classes.dim}>{reachedNames(reach)}</span>
+        </p>
+      )}
+      {reach && reach.staying > 0 && <p>{t("resource.delete.shared", { count: reach.staying })}</p>}
       {changes.length > 0 && (
         <Section title={t("bulk.preview.changes")}>
           {changes.map(({ from, to, count }) => (
@@ -48,4 +58,9 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <ul className={classes.list}>{children}</ul>
     </section>
   );
+}
+
+function reachedNames({ going, names }: NonNullable<BulkPreview["reach"]>): string {
+  const more = going - names.length;
+  return more > 0 ? t("bulk.preview.names", { names: names.join(", "), count: more }) : names.join(", ");
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { projectRoot } from "../bench-application.ts";
 import { launch, paintedAt, type Running } from "../electron.ts";
 import { openAt } from "../fleet.ts";
 import { cpuOf } from "../processes.ts";
@@ -8,7 +9,7 @@ import { atMost, forInformation } from "../ui-line.ts";
 const WATCHED_MS = 20_000;
 const SETTLING_MS = 8_000;
 
-/** What waiting costs, of one core. */
+/** What waiting costs, of one core: without the load, the timer of which is not the application's. */
 export const idle: Scenario = {
   name: "idle",
   async run(stage) {
@@ -20,7 +21,7 @@ export const idle: Scenario = {
 
     const dataDir = await stage.waitingFleet();
     await openAt(dataDir, TABLE);
-    const running = await launch(await stage.application(), dataDir);
+    const running = await launch(projectRoot, dataDir);
     await paintedAt(running.page, true);
     await pause(SETTLING_MS);
     const visible = await cpuShare(running);

@@ -77,6 +77,8 @@ export const bulk: Translation<typeof source> = {
     touchesAll_one: "Betroffen ist einer:",
     touchesAll_other: "Betroffen sind alle {{count, number}}:",
     names: "{{names}} und {{count, number}} weitere",
+    reach_one: "Mit ihnen geht 1, die ihnen gehört:",
+    reach_other: "Mit ihnen gehen {{count, number}}, die ihnen gehören:",
     changes: "Was sich ändert",
     change: "{{from}} → {{to}}",
     left: "Was bleibt, wie es ist",

@@ -80,7 +80,7 @@ export const queue: Translation<typeof source> = {
     added: "neu",
     done: "erledigt",
     failed: "fehlgeschlagen",
-    waits: "Zeit, bis ein Worker sie nimmt",
+    waits: "Wartezeit auf Worker",
     half: "die Hälfte in",
     most: "95 % in",
   },

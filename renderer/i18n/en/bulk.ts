@@ -75,6 +75,8 @@ export const bulk = {
     touchesAll_one: "It touches one:",
     touchesAll_other: "It touches all {{count, number}}:",
     names: "{{names}} and {{count, number}} more",
+    reach_one: "With them goes 1 that they own:",
+    reach_other: "With them go {{count, number}} that they own:",
     changes: "What changes",
     change: "{{from}} → {{to}}",
     left: "What is left as it is",

@@ -73,7 +73,7 @@ export const queue = {
     added: "added",
     done: "done",
     failed: "failed",
-    waits: "Time until a worker takes it",
+    waits: "Wait for a worker",
     half: "half within",
     most: "95 % within",
   },

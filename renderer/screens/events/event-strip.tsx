@@ -14,7 +14,7 @@ interface EventStripProps {
 }
 
 const stretches = 160;
-const refreshMs = 5_000;
+const refreshMs = 10_000;
 
 /** All the time that is kept, and when in it the events are; a click or a drag over it chooses a time. */
 export function EventStrip({ question, range, onChange }: EventStripProps) {

@@ -1,7 +1,8 @@
-import { Button, Group, Loader, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text } from "@mantine/core";
 import { skipToken } from "@tanstack/react-query";
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { failureText } from "../../live/call-failure.ts";
 import { useCall, useCommand } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Resource } from "../../../shared/model.ts";
@@ -21,9 +22,9 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
   const { name, uid } = resource.metadata;
   const ref = { kind: resource.kind, uid };
   const [propagation, setPropagation] = useState<Propagation>("background");
-  const related = useCall("resources.related", opened ? ref : skipToken);
+  const reach = useCall("resources.deletionReach", opened ? ref : skipToken);
   const remove = useCommand("resources.delete");
-  const dependents = related.data?.dependentsTotal ?? 0;
+  const { going = 0, staying = 0, names = [] } = reach.data ?? {};
   const confirm = () =>
     remove.mutate(
       { ...ref, propagation },
@@ -44,13 +45,16 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
     >
       <Stack gap="md">
         <Text>{t("resource.delete.text")}</Text>
-        {related.isPending && <Loader size="xs" aria-label={t("resource.delete.looking")} />}
-        {dependents > 0 && (
+        {reach.isPending && <Loader size="xs" aria-label={t("resource.delete.looking")} />}
+        {reach.isError && (
+          <Alert color="orange" title={t("resource.delete.lookFailed")}>
+            {failureText(reach.error)}
+          </Alert>
+        )}
+        {staying > 0 && <Text>{t("resource.delete.shared", { count: staying })}</Text>}
+        {going > 0 && (
           <Radio.Group
-            label={t("resource.delete.owns", {
-              count: dependents,
-              names: nameSome(related.data?.dependents ?? [], dependents),
-            })}
+            label={t("resource.delete.owns", { count: going, names: nameSome(names, going) })}
             value={propagation}
             onChange={(value) => setPropagation(propagationOf(value))}
           >
@@ -73,9 +77,9 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("resource.delete.cancel")}
           </Button>
-          <Button color="red.9" loading={remove.isPending} disabled={related.isPending} onClick={confirm}>
-            {dependents > 0 && propagation !== "orphan"
-              ? t("resource.delete.many", { count: dependents + 1 })
+          <Button color="red.9" loading={remove.isPending} disabled={reach.isPending} onClick={confirm}>
+            {going > 0 && propagation !== "orphan"
+              ? t("resource.delete.many", { count: going + 1 })
               : t("resource.delete.one", { kind: info.kind.toLowerCase() })}
           </Button>
         </Group>
@@ -88,8 +92,7 @@ function propagationOf(value: string): Propagation {
   return value === "foreground" || value === "orphan" ? value : "background";
 }
 
-function nameSome(rows: readonly { name: string }[], total: number): string {
-  const names = rows.slice(0, 4).map(({ name }) => name);
+function nameSome(names: readonly string[], total: number): string {
   const rest = total - names.length;
   return rest > 0 ? t("resource.delete.names", { names: names.join(", "), count: rest }) : names.join(", ");
 }

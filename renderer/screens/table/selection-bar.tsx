@@ -94,7 +94,7 @@ function More({ onChoose }: { onChoose(wish: BulkWish): void }) {
           )),
           <Menu.Divider key={index} />,
         ])}
-        <Menu.Item color="red" onClick={() => onChoose({ ask: "delete" })}>
+        <Menu.Item style={{ color: "var(--tone-alarm)" }} onClick={() => onChoose({ ask: "delete" })}>
           {t("bulk.selection.delete")}
         </Menu.Item>
       </Menu.Dropdown>
