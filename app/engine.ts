@@ -19,13 +19,14 @@ import { KindRegistry } from "./kinds/kind-registry.ts";
 import { nodeKind } from "./kinds/node/node.ts";
 import { isRecord } from "./is-record.ts";
 import type { Logger } from "./logger.ts";
+import { Past } from "./past/past.ts";
 import { Client } from "./reconcile/client.ts";
 import { Controller } from "./reconcile/controller.ts";
 import type { StopOptions } from "./reconcile/controller-options.ts";
 import { ExponentialBackoffRateLimiter } from "./reconcile/exponential-backoff-rate-limiter.ts";
 import type { Plan } from "./reconcile/plan.ts";
 import type { WorkKey } from "./reconcile/rate-limiter.ts";
-import type { Resource, ResourceDraft } from "./resource/resource.ts";
+import type { Resource, ResourceDraft, ResourceRef } from "./resource/resource.ts";
 import type { SqliteQueries } from "./storage/sqlite/queries.ts";
 import type { RetentionPolicy } from "./storage/sqlite/retention.ts";
 import { SqliteStorage } from "./storage/sqlite/sqlite-storage.ts";
@@ -71,9 +72,11 @@ export class Engine {
   /** Reconciles, and holds the queue. */
   readonly controller: Controller;
   readonly imports: FleetImports;
+  /** The fleet, its resources and the queue as they were. */
+  readonly past: Past;
   readonly #drivers: DriverRegistry;
   readonly #throughput: ThroughputSampler;
-  readonly #retention: RetentionPolicy;
+  #retention: RetentionPolicy;
   #stopWaking: () => void = () => {};
   #stopTrimming: () => void = () => {};
   #stopped: Promise<void> | undefined;
@@ -92,6 +95,11 @@ export class Engine {
     this.client = client;
     this.controller = new Controller(bus, storage, { workers, clock, logger, client, rateLimiter });
     this.imports = new FleetImports({ storage, client, kinds });
+    const queue = {
+      all: () => this.controller.snapshot(),
+      of: ({ kind, uid }: ResourceRef) => this.controller.workItem(kind, uid),
+    };
+    this.past = new Past(storage.queries, queue, clock);
     this.#drivers = drivers;
     this.#retention = options.retention ?? DEFAULT_RETENTION;
     this.#throughput = new ThroughputSampler(() => this.#totals(), clock);
@@ -127,10 +135,15 @@ export class Engine {
     return createDemoFleet(this.client, options);
   }
 
+  /** Keeps so much of the past from now on; what is too much goes within a quarter of an hour. */
+  retain(policy: RetentionPolicy): void {
+    this.#retention = policy;
+  }
+
   /** Starts to reconcile: what was pending, what changed meanwhile, then what happens. */
   async start(): Promise<void> {
     this.#throughput.start();
-    this.#stopTrimming = trimRegularly(this.storage, this.#retention, this.clock, this.logger);
+    this.#stopTrimming = trimRegularly(this.storage, () => this.#retention, this.clock, this.logger);
     await this.controller.start();
     await this.#recountClusters();
   }
@@ -145,6 +158,7 @@ export class Engine {
     this.#throughput.stop();
     this.#stopTrimming();
     this.#stopWaking();
+    this.past.close();
     await this.controller.stop(options);
     await this.bus.close();
     await this.storage.close();
@@ -165,7 +179,7 @@ export class Engine {
   }
 
   #totals(): ThroughputTotals {
-    return { ...this.controller.totals(), queued: this.controller.counts().ready };
+    return { ...this.controller.totals(), ...this.controller.queueTotals(), queued: this.controller.counts().ready };
   }
 
   #registerKinds(retryDelayMs: (failures: number) => number): void {

@@ -31,7 +31,7 @@ class LongTimer {
 }
 
 /** Reading the machine's clock costs more than all else that a queue does with an item: one reading serves so many times. */
-const USES_OF_A_READING = 8;
+const USES_OF_A_READING = 16;
 
 let reading = 0;
 let usesLeft = 0;

@@ -49,6 +49,24 @@ for (const theme of ["light", "dark"] as const) {
     await goTo(page, /Events/);
     await expect(page.getByRole("grid").getByRole("row").nth(1)).toBeVisible();
     await isClean("the events");
+    await page.getByRole("grid").getByRole("row").nth(1).getByText("io.fabrica.").click();
+    await expect(page.getByRole("region", { name: "Cause and effect" })).toBeVisible();
+    await isClean("an event with its chain");
+
+    await goTo(page, /Time/);
+    await expect(page.getByRole("table", { name: "Resources by kind" })).toBeVisible();
+    await page.getByRole("slider").press("ArrowLeft");
+    await isClean("the fleet as it was");
+    for (const tab of ["Queue", "Changes", "Resource"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await isClean(`${tab} as it was`);
+    }
+
+    await goTo(page, /Map/);
+    await expect(page.getByRole("button", { name: /^Fold 48 nodes/ })).toBeVisible();
+    await isClean("the map");
+    await page.getByRole("radiogroup", { name: "Show as" }).getByText("List").click();
+    await isClean("the map as a list");
 
     await goTo(page, /Settings/);
     await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();

@@ -22,7 +22,7 @@ test("everything from the first start to an open node is done without a mouse", 
   await allNodesReady(page);
 
   await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox", { name: "Search nodes by name" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Search Nodes" })).toBeFocused();
   await page.keyboard.type("nid00002");
   await expect(page.getByRole("status", { name: "Number of nodes shown" })).toHaveText("10 nodes");
 

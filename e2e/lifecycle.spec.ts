@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { call } from "./support/call.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 const projectRoot = path.resolve(import.meta.dirname, "..");
@@ -22,17 +23,6 @@ test.afterEach(async () => {
 });
 
 const pumpFile = "kind: Device\nmetadata: { name: pump }\nspec: { desired: running }\n";
-
-/** Asks the engine as a page does, for what a test needs to be there. */
-async function call(page: Page, name: string, request: object): Promise<unknown> {
-  const envelope = await page.evaluate(([call, json]) => window.fabrica.call(call, json), [
-    name,
-    JSON.stringify(request),
-  ] as const);
-  const { ok, value, error } = JSON.parse(envelope);
-  if (!ok) throw new Error(`${name}: ${error.message}`);
-  return value;
-}
 
 function createPump(page: Page): Promise<unknown> {
   return call(page, "resources.create", { kind: "Device", metadata: { name: "pump" }, spec: { desired: "running" } });
@@ -148,3 +138,36 @@ test("a damaged database is kept aside, and the last backup is a click away", as
     .click();
   await expect(page.getByRole("row", { name: /pump/ })).toBeVisible();
 });
+
+test("an engine that dies comes back by itself, and what was shown stays until then", async () => {
+  const { app, page } = running;
+  await createPump(page);
+  await page
+    .getByRole("navigation")
+    .getByRole("link", { name: /Devices/ })
+    .click();
+  await expect(page.getByRole("row", { name: /pump/ })).toBeVisible();
+  await killEngineThread(app);
+  const alert = page.getByRole("alert").filter({ hasText: "The engine does not run" });
+  await expect(alert).toContainText("It starts again by itself");
+  await expect(page.getByRole("row", { name: /pump/ })).toBeVisible();
+  await expect(alert).toBeHidden();
+  await expect(page.getByRole("status", { name: "Freshness" })).toHaveText("Live");
+  await call(page, "resources.create", { kind: "Device", metadata: { name: "valve" }, spec: { desired: "running" } });
+  await expect(page.getByRole("row", { name: /valve/ })).toBeVisible();
+});
+
+/** Ends the engine's thread as a crash does. It makes itself known by its next word, within a second. */
+async function killEngineThread(app: RunningApp["app"]): Promise<void> {
+  await app.evaluate(() => {
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
+    const { emit } = Worker.prototype;
+    return new Promise<void>((resolve) => {
+      Worker.prototype.emit = function (this: InstanceType<typeof Worker>, event: string | symbol, ...args: unknown[]) {
+        Worker.prototype.emit = emit;
+        void this.terminate().then(() => resolve());
+        return emit.apply(this, [event, ...args]);
+      };
+    });
+  });
+}

@@ -47,6 +47,7 @@ test("work collects while the queue is paused, is let through one by one, and go
   await page.getByRole("checkbox", { name: "Select nid000002" }).click();
   await page.getByRole("checkbox", { name: "Select nid000005" }).click({ modifiers: ["Shift"] });
   await page.getByRole("button", { name: "Enqueue now" }).click();
+  await page.getByRole("button", { name: "Enqueue: 4" }).click();
   await expect(page.getByText("4 enqueued.")).toBeVisible();
 
   await goTo(page, /Queue/);
@@ -72,4 +73,30 @@ test("an item is withdrawn, and comes back by undo", async () => {
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rowOf(page, "nid000009")).toBeVisible();
+});
+
+test("a whole lane is withdrawn after a look, but for one, and comes back by undo", async () => {
+  const { page } = running;
+  await lane(page, /Delayed/).click();
+  await page.getByRole("searchbox", { name: "Search the queue by name" }).fill("nid00000");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "10");
+  await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("checkbox", { name: "Select nid000003" }).click();
+  const selection = page.getByRole("region", { name: "Selection" });
+  await expect(selection).toContainText("All matching selected but 1");
+  await selection.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Withdraw from the queue: 8" }).click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
+  const notices = page.getByRole("region", { name: "Notifications" });
+  await expect(notices).toContainText("8 withdrawn from the queue.");
+  await notices.getByRole("button", { name: "Undo" }).click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "10");
+});
+
+test("it shows how much comes and goes, and how long it waits", async () => {
+  const { page } = running;
+  const charts = page.getByRole("region", { name: "Work over the last minutes" });
+  await expect(charts).toContainText(/added \d/);
+  await expect(charts).toContainText(/95 % within [\d.]+ (ms|s)/);
 });

@@ -43,6 +43,11 @@ for (const theme of themes) {
     await expect(page.getByText("Ready48", { exact: true })).toBeVisible({ timeout: 90_000 });
     await picture("nodes");
 
+    await show(page, /Map/);
+    await expect(page.getByRole("button", { name: /^Fold 48 nodes: 48 ready$/ })).toBeVisible();
+    await picture("map");
+    await show(page, /Nodes/);
+
     await page.getByRole("grid", { name: "Nodes" }).getByRole("link").first().click();
     await expect(
       page.getByRole("complementary", { name: "Live state" }).getByText("Reconciled", { exact: true }),
@@ -82,7 +87,23 @@ for (const theme of themes) {
 
     await show(page, /Events/);
     await expect(page.getByRole("grid", { name: "Events, newest first" }).getByRole("row").nth(1)).toBeVisible();
+    await page.getByRole("textbox", { name: "Pattern" }).fill("io.fabrica.node.created");
+    await expect(page.getByText("48 shown", { exact: true })).toBeVisible();
+    await page.getByRole("grid").getByRole("row").nth(1).getByText("io.fabrica.node.created").click();
+    await expect(page.getByRole("region", { name: "Cause and effect" }).getByText("Reconciled").first()).toBeVisible();
     await picture("events");
+
+    await show(page, /Time/);
+    const slider = page.getByRole("slider");
+    const [min, max] = [Number(await slider.getAttribute("min")), Number(await slider.getAttribute("max"))];
+    await slider.fill(String(Math.round(min + (max - min) / 3)));
+    await expect(page.getByRole("table", { name: "Resources by kind" })).toBeVisible();
+    await picture("time");
+    await page.getByRole("tab", { name: "Changes" }).click();
+    await page.getByRole("combobox", { name: "Compared with" }).click();
+    await page.getByRole("option", { name: "Now" }).click();
+    await expect(page.getByRole("list", { name: "Readiness changed" })).toBeVisible();
+    await picture("time-changes");
 
     await show(page, /Overview/);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -9,6 +9,7 @@ import { nodesFile } from "./support/nodes-file.ts";
 const nodesGrid = (page: Page): Locator => page.getByRole("grid", { name: "Nodes" });
 const rowOf = (page: Page, name: string): Locator =>
   nodesGrid(page).getByRole("row", { name: new RegExp(`\\b${name}\\b`) });
+const queryField = (page: Page): Locator => page.getByRole("combobox", { name: "Search Nodes" });
 const shown = (page: Page): Locator => page.getByRole("status", { name: "Number of nodes shown" });
 
 test.describe("the table of the demo fleet's nodes", () => {
@@ -30,31 +31,104 @@ test.describe("the table of the demo fleet's nodes", () => {
     await expect(nodesGrid(page)).toHaveAttribute("aria-rowcount", "49");
   });
 
-  test("is narrowed by words, labels and readiness, and says how many are left", async () => {
+  test("is narrowed by a query and by readiness, and says how many are left", async () => {
     const { page } = running;
     await allNodesReady(page);
-    const search = page.getByRole("searchbox", { name: "Search nodes by name" });
-    await search.fill("nid00001");
+    await queryField(page).fill("nid00001");
     await expect(shown(page)).toHaveText("10 nodes");
-    await search.fill("");
-    const labels = page.getByRole("textbox", { name: "Label selector" });
-    await labels.fill("rack=x1000");
-    await expect(shown(page)).toHaveText("12 nodes");
+    await queryField(page).fill("label.rack==x1000 && spec.nid<=5");
+    await expect(shown(page)).toHaveText("5 nodes");
     await expect(rowOf(page, "nid000013")).toHaveCount(0);
+    await queryField(page).fill("label.rack==x1000");
+    await expect(shown(page)).toHaveText("12 nodes");
     await page.getByRole("radiogroup", { name: "Readiness" }).getByText("Not ready").click();
+    await expect(queryField(page)).toHaveText("label.rack==x1000 && ready==False");
     await expect(page.getByRole("heading", { name: "No nodes match" })).toBeVisible();
-    await page.getByRole("button", { name: "Clear the filters" }).click();
+    await page.goBack();
+    await expect(shown(page)).toHaveText("12 nodes");
+    await queryField(page).fill("age>1d");
+    await page.getByRole("button", { name: "Clear the query" }).click();
     await expect(shown(page)).toHaveText("48 nodes");
   });
 
-  test("keeps its rows and says what is wrong with a label selector that makes no sense", async () => {
+  test("keeps its rows and says what is wrong, and where, with a query that makes no sense", async () => {
     const { page } = running;
-    const labels = page.getByRole("textbox", { name: "Label selector" });
-    await labels.fill("rack in (");
-    await expect(labels).toHaveAttribute("aria-invalid", "true");
+    await queryField(page).fill("label.rack in (");
+    await expect(queryField(page)).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByText("Here a value is missing")).toBeVisible();
     await expect(rowOf(page, "nid000001")).toBeVisible();
-    await labels.fill("");
-    await expect(labels).not.toHaveAttribute("aria-invalid", "true");
+    await queryField(page).fill("rack==x1000");
+    await expect(page.getByText(/A label is label\.rack/)).toBeVisible();
+    await queryField(page).fill("");
+    await expect(queryField(page)).toHaveAttribute("aria-invalid", "false");
+  });
+
+  test("has its query completed from what the fleet has, by keyboard alone", async () => {
+    const { page } = running;
+    await allNodesReady(page);
+    await page.keyboard.press("/");
+    await expect(queryField(page)).toBeFocused();
+    await page.keyboard.type("label.r");
+    await expect(page.getByRole("option", { name: "label.rack" })).toBeVisible();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("==");
+    await expect(page.getByRole("option", { name: "x1003" })).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(queryField(page)).toHaveText("label.rack==x1001");
+    await page.keyboard.press("Enter");
+    await expect(shown(page)).toHaveText("12 nodes");
+    await expect(page).toHaveURL(/query=label.rack/);
+    await page.reload();
+    await expect(queryField(page)).toHaveText("label.rack==x1001");
+    await expect(shown(page)).toHaveText("12 nodes");
+    await page.getByRole("button", { name: "How to write a query" }).click();
+    await expect(page.getByRole("region", { name: "Asked before" })).toContainText("label.rack==x1001");
+  });
+
+  test("follows links of earlier versions to the query that they meant", async () => {
+    const { page } = running;
+    await page.evaluate(() => {
+      window.location.hash = "#/table/Node?search=nid00001&labels=rack%3Dx1000";
+    });
+    await expect(queryField(page)).toHaveText("nid00001 label.rack==x1000");
+    await expect(shown(page)).toHaveText("3 nodes");
+  });
+
+  test("keeps a view under a name, brings it back, and undoes its deletion", async () => {
+    const { page } = running;
+    await allNodesReady(page);
+    await queryField(page).fill("label.rack==x1002");
+    await expect(shown(page)).toHaveText("12 nodes");
+    await page.getByRole("button", { name: "NID" }).click();
+    await page.getByRole("button", { name: "NID" }).click();
+    await page.getByRole("button", { name: "View: All" }).click();
+    await page.getByRole("menuitem", { name: "Save as a view…" }).click();
+    await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Rack two");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("button", { name: "View: Rack two" })).toBeVisible();
+
+    await page.getByRole("button", { name: "View: Rack two" }).click();
+    await page.getByRole("menuitem", { name: "All" }).click();
+    await expect(shown(page)).toHaveText("48 nodes");
+    await page.getByRole("button", { name: "View: All" }).click();
+    await page.getByRole("menuitem", { name: "Rack two" }).click();
+    await expect(shown(page)).toHaveText("12 nodes");
+    await expect(nodesGrid(page).getByRole("row").nth(1)).toContainText("nid000036");
+
+    await page.getByRole("button", { name: "View: Rack two" }).click();
+    await page.getByRole("menuitem", { name: "Open the table with it" }).click();
+    await goTo(page, /Devices/);
+    await goTo(page, /Nodes/);
+    await expect(shown(page)).toHaveText("12 nodes");
+
+    await page.getByRole("button", { name: "View: Rack two" }).click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await expect(page.getByText("View “Rack two” is deleted.")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await page.getByRole("button", { name: "View: All" }).click();
+    await expect(page.getByRole("menuitem", { name: "Rack two" })).toBeVisible();
   });
 
   test("is sorted by its headers, and keeps place and sort over a reload", async () => {
@@ -78,6 +152,7 @@ test.describe("the table of the demo fleet's nodes", () => {
     await expect(selection).toContainText("3 nodes selected");
     await selection.getByRole("button", { name: "Set desired power" }).click();
     await page.getByRole("menuitem", { name: "off" }).click();
+    await page.getByRole("button", { name: "Set desired power to off: 3" }).click();
     await expect(page.getByText("3 set to off.")).toBeVisible();
     await expect(rowOf(page, "nid000003")).toContainText(/is off/, { timeout: 30_000 });
     await page.getByRole("button", { name: "Undo" }).click();
@@ -85,14 +160,44 @@ test.describe("the table of the demo fleet's nodes", () => {
     await expect(rowOf(page, "nid000003")).toContainText(/is on/, { timeout: 30_000 });
   });
 
-  test("shows the columns that were chosen, and remembers", async () => {
+  test("shows the columns that were chosen, labels and fields among them, and remembers", async () => {
     const { page } = running;
     await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByRole("menuitemcheckbox", { name: "xname" }).click();
+    await page.getByRole("checkbox", { name: "xname" }).click();
     await expect(page.getByRole("columnheader", { name: "xname" })).toHaveCount(0);
+    const add = page.getByRole("combobox", { name: "Add a label or a field" });
+    for (const id of ["label.rack", "status.observedGeneration"]) {
+      await add.fill(id);
+      await page.getByRole("option", { name: id }).click();
+    }
+    await page.keyboard.press("Escape");
+    await expect(rowOf(page, "nid000001")).toContainText("x1000");
+    await page.getByRole("button", { name: "rack", exact: true }).click();
+    await expect(page.getByRole("columnheader", { name: "rack" })).toHaveAttribute("aria-sort", "ascending");
     await page.reload();
-    await expect(page.getByRole("columnheader", { name: "NID" })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "status.observedGeneration" })).toBeVisible();
     await expect(page.getByRole("columnheader", { name: "xname" })).toHaveCount(0);
+    await expect(page.getByRole("columnheader", { name: "rack" })).toHaveAttribute("aria-sort", "ascending");
+  });
+
+  test("has its columns sized and moved by the keyboard, and keeps them so", async () => {
+    const { page } = running;
+    const titles = () => page.getByRole("columnheader").getByRole("button").allTextContents();
+    const edge = page.getByRole("separator", { name: "Width of NID" });
+    const width = Number(await edge.getAttribute("aria-valuenow"));
+    await edge.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect(edge).toHaveAttribute("aria-valuenow", String(width + 48));
+    const before = (await titles()).indexOf("NID");
+    await page.getByRole("columnheader").getByRole("button", { name: "NID" }).focus();
+    await page.keyboard.press("Alt+ArrowLeft");
+    await expect.poll(async () => (await titles()).indexOf("NID")).toBe(before - 1);
+    await expect(page.getByRole("button", { name: "NID" })).toBeFocused();
+    await goTo(page, /Devices/);
+    await goTo(page, /Nodes/);
+    await expect(edge).toHaveAttribute("aria-valuenow", String(width + 48));
+    expect((await titles()).indexOf("NID")).toBe(before - 1);
   });
 });
 

@@ -4,7 +4,8 @@ import { app, dialog, ipcMain, nativeTheme, protocol, shell } from "electron";
 import { EngineError } from "../app/errors.ts";
 import { newFileLogger } from "../app/file-logger/file-logger.ts";
 import { systemClock } from "../app/system-clock.ts";
-import { preferences as preferencesSchema } from "../shared/contract.ts";
+import { languageFor } from "../shared/language.ts";
+import { preferences as preferencesSchema, type Preferences as PreferencesValues } from "../shared/preferences.ts";
 import { claimDataDir } from "./claim-data-dir.ts";
 import type { Options } from "./cli-options.mjs";
 import { electronPort } from "./contract/stream-port.ts";
@@ -16,13 +17,18 @@ import type { EngineThreadData } from "./engine-messages.ts";
 import { JsonFile } from "./files/json-file.ts";
 import { Gate } from "./ipc/gate.ts";
 import { mainCalls, mainStreams } from "./main-handlers.ts";
-import { installMenu } from "./menu.ts";
+import { wordsOf } from "./i18n/words.ts";
+import { installMenu, type MenuActions } from "./menu.ts";
+import { tellOnDesktop } from "./notices/desktop-notices.ts";
+import { NoticeCentre, noticesFile } from "./notices/notice-centre.ts";
 import { Preferences } from "./preferences.ts";
+import { tableViews } from "../shared/views.ts";
+import { Views } from "./views.ts";
 import { APP_SCHEME, serve } from "./security/app-protocol.ts";
 import { lockDown } from "./security/lock-down.ts";
-import { AppWindows } from "./windows/app-windows.ts";
+import { AppWindows, bringToFront } from "./windows/app-windows.ts";
 import { WindowCommands } from "./windows/window-commands.ts";
-import { windowStates } from "./windows/window-state.ts";
+import { newWindowState, windowStates } from "./windows/window-state.ts";
 
 /** How long the engine may take to end what it is at when the user quits. */
 const QUIT_DEADLINE_MS = 10_000;
@@ -48,22 +54,43 @@ export async function runDesktop(options: Options): Promise<void> {
   const commands = new WindowCommands();
   const windowsFile = new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger);
   const preferencesFile = new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger);
+  const viewsFile = new JsonFile(path.join(dataDir, "views.json"), tableViews, logger);
+  const views = new Views(viewsFile);
   const windows = new AppWindows({
     preload: built.preload,
     file: windowsFile,
     commands,
+    words: () => words.windows,
     logger,
   });
-  const preferences = new Preferences(preferencesFile, ({ theme }) => {
-    nativeTheme.themeSource = theme;
-  });
+  const preferences = new Preferences(preferencesFile);
+  let chosen = preferencesSchema.parse({});
+  let words = wordsOf("en");
+  const noticesFileOfUser = new JsonFile(path.join(dataDir, "notices.json"), noticesFile, logger);
+  const notices = new NoticeCentre(noticesFileOfUser, systemClock, logger);
   const engine = new EngineHost({
     startThread({ isFirst, restoreBackup }) {
       const imports = isFirst ? options.imports : [];
-      const workerData: EngineThreadData = { dataDir, workers: options.workers, imports, restoreBackup, actor };
+      const workerData: EngineThreadData = {
+        dataDir,
+        workers: options.workers,
+        imports,
+        restoreBackup,
+        actor,
+        settings: chosen,
+      };
       return new Worker(built.engineThread, { name: "engine", workerData });
     },
-    ask: (question) => askUser(question, windows),
+    onHappening(happening) {
+      void notices.add(happening);
+      if (!chosen.desktopNotices) return;
+      tellOnDesktop(happening, words.notices, () => {
+        const window = windows.current() ?? windows.open();
+        bringToFront(window);
+        commands.send(window.webContents.id, { command: "show", happening });
+      });
+    },
+    ask: (question) => askUser(question, windows, words.dialogs),
     clock: systemClock,
     logger,
   });
@@ -74,8 +101,17 @@ export async function runDesktop(options: Options): Promise<void> {
 
   const gate = new Gate({
     isOurWindow: (id) => windows.isOurs(id),
-    calls: mainCalls({ dataDir, actor, preferences, engine, openDataFolder }),
-    streams: mainStreams({ engine, commands }),
+    calls: mainCalls({
+      dataDir,
+      actor,
+      preferences,
+      views,
+      engine,
+      notices,
+      openDataFolder,
+      openWindow: (place) => void windows.open({ ...newWindowState(), place }),
+    }),
+    streams: mainStreams({ engine, preferences, notices, views, commands }),
     engine,
     clock: systemClock,
     logger,
@@ -90,7 +126,13 @@ export async function runDesktop(options: Options): Promise<void> {
   app.on("before-quit", () => windows.prepareQuit());
   app.on("will-quit", (event) => {
     event.preventDefault();
-    const endings = [engine.stop(QUIT_DEADLINE_MS), windowsFile.settled(), preferencesFile.settled()];
+    const endings = [
+      engine.stop(QUIT_DEADLINE_MS),
+      windowsFile.settled(),
+      preferencesFile.settled(),
+      viewsFile.settled(),
+      noticesFileOfUser.settled(),
+    ];
     void Promise.all(endings).finally(() => {
       logger.close();
       app.exit(0);
@@ -98,17 +140,27 @@ export async function runDesktop(options: Options): Promise<void> {
   });
 
   // The engine opens its data while Chromium gets ready.
+  chosen = await preferences.get();
   engine.start();
   await app.whenReady();
   lockDown(logger);
   protocol.handle(APP_SCHEME, (request) => serve(request, built.pages));
-  installMenu({
+  const menuActions: MenuActions = {
     ask: (command) => commands.send((windows.current() ?? windows.open()).webContents.id, { command }),
     newWindow: () => void windows.open(),
     openDataFolder() {
-      openDataFolder().catch((error: unknown) => dialog.showErrorBox("The data folder did not open", String(error)));
+      openDataFolder().catch((error: unknown) => dialog.showErrorBox(words.dialogs.dataFolderFailed, String(error)));
     },
-  });
-  await preferences.get();
+  };
+  const apply = (values: PreferencesValues): void => {
+    chosen = values;
+    nativeTheme.themeSource = values.theme;
+    logger.setLevel(values.logLevel);
+    words = wordsOf(languageFor(values.language, app.getLocale()));
+    installMenu(menuActions, words.menu);
+    engine.use(values);
+  };
+  preferences.onChange(apply);
+  apply(chosen);
   await windows.restore();
 }

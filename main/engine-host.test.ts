@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { type MessagePort, Worker } from "node:worker_threads";
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeClock } from "../app/fake-clock.ts";
+import type { Happening } from "../shared/notice.ts";
 import { EngineHost } from "./engine-host.ts";
 import type { EngineState, FromEngine, ToEngine } from "./engine-messages.ts";
 import { FakeWindow } from "./testing/fake-window.ts";
@@ -39,17 +40,20 @@ let clock: FakeClock;
 let threads: FakeThread[];
 let host: EngineHost;
 let states: string[];
+let happenings: Happening[];
 
 beforeEach(() => {
   clock = new FakeClock();
   threads = [];
   states = [];
+  happenings = [];
   host = new EngineHost({
     startThread() {
       const thread = new FakeThread();
       threads.push(thread);
       return thread;
     },
+    onHappening: (happening) => happenings.push(happening),
     ask: ({ ask }) => Promise.resolve([`/chosen/for/${ask}`]),
     clock,
     logger: silentLogger,
@@ -120,6 +124,70 @@ test("when the thread dies, whatever waits for it is told, and the state says wh
   });
 });
 
+test("an engine that crashed is started again by itself, each time a little later, and says when", async () => {
+  for (const delayMs of [1_000, 2_000, 4_000]) {
+    thread().send({ type: "state", state: running });
+    thread().emit("exit", 1);
+    expect(host.state).toMatchObject({ state: "failed", restartsAt: clock.now() + delayMs });
+    const before = threads.length;
+    await clock.advance(delayMs - 1);
+    expect(threads).toHaveLength(before);
+    await clock.advance(1);
+    expect(threads).toHaveLength(before + 1);
+    expect(host.state.state).toBe("starting");
+    expect(host.state.restartsAt).toBeUndefined();
+  }
+});
+
+test("an engine that crashes again and again is left alone until a person starts it", async () => {
+  for (let crash = 1; crash <= 6; crash++) {
+    thread().emit("exit", 1);
+    await clock.advance(16_000);
+  }
+  expect(threads).toHaveLength(6);
+  expect(host.state).toMatchObject({ state: "failed", remedies: ["engine.restart", "app.openDataFolder"] });
+  expect(host.state.restartsAt).toBeUndefined();
+  expect(host.state.problem).toContain("again and again");
+  await clock.advance(600_000);
+  expect(threads).toHaveLength(6);
+
+  await host.restart();
+  thread().emit("exit", 1);
+  expect(host.state.restartsAt).toBe(clock.now() + 1_000);
+});
+
+test("the user is told of a crash, and once the engine is back", () => {
+  thread().send({ type: "state", state: running });
+  expect(happenings).toEqual([]);
+  thread().emit("exit", 1);
+  expect(happenings).toMatchObject([{ type: "engine-crashed" }]);
+  host.start();
+  thread().send({ type: "state", state: running });
+  thread().send({ type: "state", state: running });
+  expect(happenings).toMatchObject([{ type: "engine-crashed" }, { type: "engine-back" }]);
+});
+
+test("a person who does not wait for the restart gets one engine, not two", async () => {
+  thread().emit("exit", 1);
+  await host.restart();
+  await clock.advance(60_000);
+  expect(threads).toHaveLength(2);
+});
+
+test("an engine that said why it cannot start is not started again by itself", async () => {
+  thread().send({ type: "state", state: { ...running, state: "failed", problem: "The data is locked." } });
+  thread().emit("exit", 0);
+  await clock.advance(600_000);
+  expect(threads).toHaveLength(1);
+});
+
+test("nothing is started any more once the application quits", async () => {
+  thread().emit("exit", 1);
+  await host.stop(1_000);
+  await clock.advance(60_000);
+  expect(threads).toHaveLength(1);
+});
+
 test("an engine that failed answers nothing, until it is started again", async () => {
   thread().send({ type: "state", state: { ...running, state: "failed", problem: "The data is locked." } });
   thread().emit("exit", 0);
@@ -173,6 +241,7 @@ test("what the engine asks the user is asked, and answered", async () => {
 test("what waits for a real thread is told when that dies, received by it or not", async () => {
   const real = new EngineHost({
     startThread: () => new Worker(silentThread, { eval: true, stderr: true }),
+    onHappening: () => {},
     ask: () => Promise.resolve([]),
     clock,
     logger: silentLogger,

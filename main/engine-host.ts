@@ -2,8 +2,11 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { Clock, TimerHandle } from "../app/clock.ts";
 import type { Logger } from "../app/logger.ts";
 import type { CallError, Envelope } from "../shared/contract.ts";
+import type { Happening } from "../shared/notice.ts";
+import type { EngineSettings } from "../shared/preferences.ts";
 import type { EngineCall, EngineStream } from "./contract/division.ts";
 import type { StreamPort } from "./contract/stream-port.ts";
+import { CrashLog } from "./crash-log.ts";
 import type { EngineState, FromEngine, HostAnswer, HostQuestion, ToEngine } from "./engine-messages.ts";
 
 /** The engine's thread as its host sees it; a `Worker` of Node is one. */
@@ -18,6 +21,8 @@ export interface EngineThread {
 export interface EngineHostOptions {
   /** Starts a thread that opens the engine; `isFirst` for the first one of this process. */
   startThread(options: { isFirst: boolean; restoreBackup: boolean }): EngineThread;
+  /** Something happened that the user may want to know. */
+  onHappening(happening: Happening): void;
   /** Asks the user. */
   ask(question: HostQuestion): Promise<HostAnswer>;
   clock: Clock;
@@ -36,8 +41,13 @@ export class EngineHost {
   readonly #listeners = new Set<() => void>();
   /** What to do with the replies that are still to come. */
   readonly #calls = new Map<number, (envelope: string) => void>();
+  readonly #crashes = new CrashLog();
   #thread: EngineThread | undefined;
+  #restartTimer: TimerHandle;
   #isFirst = true;
+  #restarting = false;
+  /** It failed, and nobody was told that it runs again. */
+  #isTroubled = false;
   #lastCall = 0;
   #state: EngineState;
 
@@ -59,6 +69,7 @@ export class EngineHost {
   /** Starts the engine, unless it is there. `onState` tells how it went. */
   start({ restoreBackup = false } = {}): void {
     if (this.#thread !== undefined) return;
+    this.#options.clock.clearTimeout(this.#restartTimer);
     const thread = this.#options.startThread({ isFirst: this.#isFirst, restoreBackup });
     this.#isFirst = false;
     this.#thread = thread;
@@ -70,14 +81,18 @@ export class EngineHost {
     thread.on("exit", (code) => this.#ended(code));
   }
 
-  /** Ends the thread as it is and starts another one. */
+  /** Ends the thread as it is and starts another one, because a person wants it. */
   async restart({ restoreBackup = false } = {}): Promise<void> {
+    this.#crashes.forget();
+    this.#restarting = true;
     await this.#thread?.terminate();
+    this.#restarting = false;
     this.start({ restoreBackup });
   }
 
   /** Lets the engine finish what it is at and close its data, up to the deadline; resolves when its thread is gone. */
   stop(deadlineMs: number): Promise<void> {
+    this.#options.clock.clearTimeout(this.#restartTimer);
     const thread = this.#thread;
     if (thread === undefined) return Promise.resolve();
     this.#setState({ state: "stopping", remedies: [] });
@@ -97,6 +112,11 @@ export class EngineHost {
   /** Imports files without asking, as at the start. */
   importFiles(files: string[]): void {
     if (files.length > 0) this.#thread?.postMessage({ type: "import", files });
+  }
+
+  /** The user chose otherwise. A thread that is started later has it from its beginning. */
+  use(settings: EngineSettings): void {
+    this.#thread?.postMessage({ type: "settings", settings });
   }
 
   /** @returns an `Envelope` as JSON. */
@@ -149,6 +169,9 @@ export class EngineHost {
         // Its last words may come after it was told to stop.
         if (this.#state.state !== "stopping") this.#setState(message.state);
         break;
+      case "happened":
+        this.#options.onHappening(message.happening);
+        break;
       case "ask":
         void this.#answer(thread, message.id, message.question);
         break;
@@ -166,22 +189,49 @@ export class EngineHost {
   #ended(code: number): void {
     this.#thread = undefined;
     if (this.#state.state === "stopping") this.#setState({ state: "stopped", remedies: [] });
-    else if (this.#state.state !== "failed") {
-      this.#setState({
-        state: "failed",
-        problem: `The engine ended unexpectedly (code ${code}). What was saved is safe; its log in the data folder says more. Start it again.`,
-        remedies: ["engine.restart", "app.openDataFolder"],
-      });
-    }
+    else if (this.#restarting) this.#setState({ state: "stopped", remedies: [] });
+    else if (this.#state.state !== "failed") this.#crashed(code);
     const envelope = refusal(this.#away());
     for (const resolve of this.#calls.values()) resolve(envelope);
     this.#calls.clear();
   }
 
+  /** Starts again by itself, unless that has not helped for a while. */
+  #crashed(code: number): void {
+    const { clock, logger } = this.#options;
+    const delayMs = this.#crashes.crashed(clock.now());
+    logger.error("The engine's thread ended unexpectedly", { code, restartsInMs: delayMs });
+    const problem = `The engine ended unexpectedly (code ${code}). What was saved is safe; its log in the data folder says more.`;
+    const remedies: EngineState["remedies"] = ["engine.restart", "app.openDataFolder"];
+    if (delayMs === undefined) {
+      this.#setState({
+        state: "failed",
+        problem: `${problem} It did so again and again, so it is not started by itself any more.`,
+        remedies,
+      });
+      return;
+    }
+    this.#setState({ state: "failed", problem, remedies, restartsAt: clock.now() + delayMs });
+    this.#restartTimer = clock.setTimeout(() => this.start(), delayMs);
+  }
+
   #setState(change: Partial<EngineState> & Pick<EngineState, "state" | "remedies">): void {
-    const { problem: _past, ...known } = this.#state;
+    const { problem: _problem, restartsAt: _restart, ...known } = this.#state;
+    const before = this.#state.state;
     this.#state = { ...known, at: this.#options.clock.now(), ...change };
+    this.#tellOf(before, this.#state);
     for (const listener of this.#listeners) listener();
+  }
+
+  #tellOf(before: EngineState["state"], { state, problem, restartsAt }: EngineState): void {
+    if (state === "running" && this.#isTroubled) {
+      this.#isTroubled = false;
+      this.#options.onHappening({ type: "engine-back" });
+    }
+    if (state !== "failed" || before === "failed") return;
+    this.#isTroubled = true;
+    const type = restartsAt === undefined ? "engine-failed" : "engine-crashed";
+    this.#options.onHappening({ type, ...(problem !== undefined && { problem }) });
   }
 
   /** What a window is told that asks for an engine that is not there. */

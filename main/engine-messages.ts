@@ -1,6 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
 import type { z } from "zod";
 import type { streams } from "../shared/contract.ts";
+import type { Happening } from "../shared/notice.ts";
+import type { EngineSettings } from "../shared/preferences.ts";
 import type { EngineCall, EngineStream } from "./contract/division.ts";
 
 /**
@@ -12,12 +14,14 @@ export type ToEngine =
   | { type: "open"; window: number; name: EngineStream; request: string; port: MessagePort }
   | { type: "answer"; id: number; answer: HostAnswer }
   | { type: "import"; files: string[] }
+  | { type: "settings"; settings: EngineSettings }
   | { type: "stop"; deadlineMs: number };
 
 export type FromEngine =
   | { type: "reply"; id: number; envelope: string }
   | { type: "state"; state: EngineState }
-  | { type: "ask"; id: number; question: HostQuestion };
+  | { type: "ask"; id: number; question: HostQuestion }
+  | { type: "happened"; happening: Happening };
 
 /** What the engine's thread is started with. */
 export interface EngineThreadData {
@@ -29,6 +33,7 @@ export interface EngineThreadData {
   restoreBackup: boolean;
   /** Who acts here. */
   actor: string;
+  settings: EngineSettings;
 }
 
 /** How the engine is, as the `engine` stream tells it. */

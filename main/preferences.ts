@@ -1,34 +1,32 @@
-import type { Preferences as Values } from "../shared/contract.ts";
+import type { Preferences as Values, PreferencesChange } from "../shared/preferences.ts";
 import type { JsonFile } from "./files/json-file.ts";
 
-/** What the user likes to see, kept in a file. */
+/** What the user chose, kept in a file. */
 export class Preferences {
   readonly #file: JsonFile<Values>;
-  readonly #onChange: (values: Values) => void;
+  readonly #listeners = new Set<(values: Values) => void>();
   #current: Promise<Values> | undefined;
 
-  /** @param onChange is called with what holds from now on, at the start and after each change */
-  constructor(file: JsonFile<Values>, onChange: (values: Values) => void) {
+  constructor(file: JsonFile<Values>) {
     this.#file = file;
-    this.#onChange = onChange;
   }
 
   get(): Promise<Values> {
-    this.#current ??= this.#file.read().then((values) => {
-      this.#onChange(values);
-      return values;
-    });
+    this.#current ??= this.#file.read();
     return this.#current;
   }
 
-  /** @throws {Error} when they cannot be written; they hold all the same until the application ends */
-  async set(changes: { [K in keyof Values]?: Values[K] | undefined }): Promise<Values> {
-    this.#current = this.get().then(({ theme, density }) => ({
-      theme: changes.theme ?? theme,
-      density: changes.density ?? density,
-    }));
+  /** Calls back with what holds from now on after each change, until the returned function is called. */
+  onChange(listener: (values: Values) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @throws {EngineError} `Unavailable` when they cannot be written; they hold all the same until the application ends */
+  async set(change: PreferencesChange): Promise<Values> {
+    this.#current = this.get().then((values) => ({ ...values, ...change }));
     const values = await this.#current;
-    this.#onChange(values);
+    for (const listener of this.#listeners) listener(values);
     await this.#file.write(values);
     return values;
   }

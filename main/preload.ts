@@ -5,6 +5,11 @@ import type { Bridge } from "../shared/bridge.ts";
 const HIDDEN_PAINT_MS = 1_000;
 
 function afterPaint(done: () => void): void {
+  // To wait for a frame that nobody sees would keep the compositor ticking.
+  if (document.visibilityState === "hidden") {
+    setTimeout(done, HIDDEN_PAINT_MS);
+    return;
+  }
   const once = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);

@@ -182,6 +182,8 @@ export const pause = z.object({
   /** Everything, where no kind is named; a whole kind, where no uid is. */
   kind: kindName.exactOptional(),
   uid: uid.exactOptional(),
+  /** Of the one resource, where it still exists. */
+  name: z.string().exactOptional(),
   reason: z.string(),
   actor: z.string(),
   /** ms since the epoch. */
@@ -203,6 +205,8 @@ export const fleetEvent = z.object({
   name: z.string().exactOptional(),
   causationId: z.string().exactOptional(),
   correlationId: z.string().exactOptional(),
+  /** Who did what it tells of. */
+  actor: z.string().exactOptional(),
   data: z.unknown(),
 });
 export type FleetEvent = z.infer<typeof fleetEvent>;
@@ -263,10 +267,15 @@ export const sample = z.object({
   /** ms since the epoch. */
   at: z.number(),
   queued: z.number(),
+  /** Came into the queue. */
+  added: z.number(),
   reconciled: z.number(),
   failed: z.number(),
   /** Mean duration of the second's reconciles, ms. */
   meanMs: z.number(),
+  /** How long half, and 95 of 100, of what workers took had been ready for at the most, ms; 0 when they took nothing. */
+  waitP50Ms: z.number(),
+  waitP95Ms: z.number(),
 });
 
 export const importProblem = z.object({

@@ -1,4 +1,5 @@
 import type { Clock, TimerHandle } from "../clock.ts";
+import { quantileMs } from "../reconcile/duration-histogram.ts";
 
 /** One second's worth of the engine's doings. */
 export interface ThroughputSample {
@@ -6,19 +7,27 @@ export interface ThroughputSample {
   at: number;
   /** Waiting for a worker then: not what waits for its time. */
   queued: number;
+  /** Came into the queue. */
+  added: number;
   reconciled: number;
   failed: number;
   /** Mean duration of the second's reconciles, ms; 0 when there were none. */
   meanMs: number;
+  /** How long half, and 95 of 100, of what workers took had been ready for at the most, ms; 0 when they took nothing. */
+  waitP50Ms: number;
+  waitP95Ms: number;
 }
 
 /** What there is to sample; all but `queued` only ever rise. */
 export interface ThroughputTotals {
   queued: number;
+  added: number;
   reconciled: number;
   failed: number;
   /** Of all that was reconciled together. */
   durationMs: number;
+  /** How long what workers took had been ready, counted as in a `DurationHistogram`. */
+  waits: Float64Array;
 }
 
 const INTERVAL_MS = 1_000;
@@ -66,9 +75,12 @@ export class ThroughputSampler {
     this.#samples.push({
       at: this.#clock.now(),
       queued: now.queued,
+      added: now.added - before.added,
       reconciled,
       failed: now.failed - before.failed,
       meanMs: reconciled === 0 ? 0 : (now.durationMs - before.durationMs) / reconciled,
+      waitP50Ms: quantileMs(now.waits, before.waits, 0.5),
+      waitP95Ms: quantileMs(now.waits, before.waits, 0.95),
     });
     if (this.#samples.length > MOST_SAMPLES) this.#samples.shift();
     this.#before = now;

@@ -14,7 +14,7 @@ test("the past is trimmed every quarter of an hour, until that is ended", async 
       return nothing;
     },
   };
-  const end = trimRegularly(storage, DEFAULT_RETENTION, clock, silent);
+  const end = trimRegularly(storage, () => DEFAULT_RETENTION, clock, silent);
   await clock.advance(46 * 60_000);
   end();
   await clock.advance(60 * 60_000);
@@ -26,7 +26,7 @@ test("a trim that fails is logged and tried again the next time", async () => {
   const logged: string[] = [];
   const logger = { ...silent, error: (message: string) => void logged.push(message) };
   const storage = { trim: () => Promise.reject(new Error("the disk is full")) };
-  const end = trimRegularly(storage, DEFAULT_RETENTION, clock, logger);
+  const end = trimRegularly(storage, () => DEFAULT_RETENTION, clock, logger);
   await clock.advance(31 * 60_000);
   end();
   expect(logged).toHaveLength(2);

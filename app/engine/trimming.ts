@@ -18,7 +18,7 @@ export const DEFAULT_RETENTION: RetentionPolicy = {
 /** Trims what the storage keeps of the past, again and again, each time after the last has ended. @returns what ends it. */
 export function trimRegularly(
   storage: Pick<SqliteStorage, "trim">,
-  policy: RetentionPolicy,
+  policy: () => RetentionPolicy,
   clock: Clock,
   logger: Logger,
 ): () => void {
@@ -26,7 +26,7 @@ export function trimRegularly(
   let isOver = false;
   const trim = async (): Promise<void> => {
     try {
-      const trimmed = await storage.trim(policy);
+      const trimmed = await storage.trim(policy());
       logger.debug("Trimmed what is kept of the past", { ...trimmed });
     } catch (error) {
       if (!hasCode(error, "Closed")) logger.error("Could not trim what is kept of the past", { error });

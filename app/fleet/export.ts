@@ -15,32 +15,49 @@ const PAGE = 500;
  * is the uid, unless others have the same name: owners and whatever else a spec refers to are named by their names. So the
  * file means the same in another fleet. What is being deleted is not in it.
  */
-export async function* exportFleet(
+export function exportFleet(
   storage: Storage,
   kinds: Iterable<KindDefinition>,
   format: ExportFormat,
 ): AsyncGenerator<string> {
-  const names = new Names(storage);
+  return inFormat(format, fleetDocuments(storage, kinds));
+}
+
+/** Documents as one file, a piece a page. */
+export async function* inFormat(
+  format: ExportFormat,
+  pages: AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<string> {
   let isFirst = true;
   if (format === "json") yield "[";
+  for await (const page of pages) {
+    let text = "";
+    for (const document of page) {
+      if (format === "json") text += `${isFirst ? "" : ","}\n${JSON.stringify(document)}`;
+      else text += `${isFirst ? "" : "---\n"}${stringify(document)}`;
+      isFirst = false;
+    }
+    yield text;
+  }
+  if (format === "json") yield "\n]\n";
+}
+
+async function* fleetDocuments(storage: Storage, kinds: Iterable<KindDefinition>): AsyncGenerator<unknown[]> {
+  const names = new Names(storage);
   for (const kind of kinds) {
     for await (const page of pages(storage, kind.kind)) {
-      let text = "";
+      const documents: unknown[] = [];
       for (const [index, resource] of page.entries()) {
         if (resource.metadata.deletionTimestamp !== undefined) continue;
         const { name } = resource.metadata;
         const isNameShared = [page[index - 1], page[index + 1]].some((other) => other?.metadata.name === name);
-        const document = await documentOf(resource, kind, isNameShared, names);
-        if (format === "json") text += `${isFirst ? "" : ","}\n${JSON.stringify(document)}`;
-        else text += `${isFirst ? "" : "---\n"}${stringify(document)}`;
-        isFirst = false;
+        documents.push(await documentOf(resource, kind, isNameShared, names));
       }
-      yield text;
+      yield documents;
       // Reading takes no turn of the event loop, and others need one.
       await setImmediate();
     }
   }
-  if (format === "json") yield "\n]\n";
 }
 
 /** By name, and so that what shares a name is on one page. */
@@ -62,7 +79,8 @@ async function* pages(storage: Storage, kind: string): AsyncGenerator<Resource[]
   } while (next !== undefined);
 }
 
-async function documentOf(resource: Resource, definition: KindDefinition, withUid: boolean, names: Names) {
+/** A resource as a file has it. */
+export async function documentOf(resource: Resource, definition: KindDefinition, withUid: boolean, names: Names) {
   const { apiVersion, kind, metadata } = resource;
   const { uid, name, labels, annotations, ownerReferences } = metadata;
   const owners: Omit<OwnerReference, "uid">[] = [];
@@ -96,7 +114,7 @@ async function specWithNames(spec: unknown, { references = [] }: KindDefinition,
 }
 
 /** Many resources have the same few owners. */
-class Names {
+export class Names {
   readonly #storage: Storage;
   readonly #names = new Map<string, string | undefined>();
 

@@ -1,5 +1,6 @@
 import { isRecord } from "../is-record.ts";
 import type { KindRegistry } from "../kinds/kind-registry.ts";
+import { jsonDifferences } from "../resource/json-differences.ts";
 import { jsonEqual } from "../resource/json-equal.ts";
 import type { OwnerReference } from "../resource/owner-reference.ts";
 import type { Metadata, Resource } from "../resource/resource.ts";
@@ -43,15 +44,7 @@ export function wantedFor({ entry, owners, spec: given }: Request, existing: Res
 export function changesBetween(existing: Resource, wanted: Wanted): string[] {
   const { name, labels, annotations, ownerReferences } = existing.metadata;
   const before = { metadata: { name, labels, annotations, ownerReferences }, spec: existing.spec };
-  return [...differences(before, wanted, "")];
-}
-
-function* differences(before: unknown, after: unknown, path: string): Generator<string> {
-  if (isRecord(before) && isRecord(after)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      yield* differences(before[key], after[key], path === "" ? key : `${path}.${key}`);
-    }
-  } else if (!jsonEqual(before, after)) yield path;
+  return [...jsonDifferences(before, wanted)];
 }
 
 function asksForTheSame(kinds: KindRegistry, { kind, spec: held }: Resource, spec: unknown): boolean {

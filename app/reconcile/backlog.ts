@@ -1,7 +1,8 @@
 import { readCoarsely, type Clock } from "../clock.ts";
-import { EntryList } from "./entry-list.ts";
+import { EntryList, OwnLinks } from "./entry-list.ts";
 import { EntryQueue } from "./entry-queue.ts";
 import type { PauseSet } from "./pause-set.ts";
+import { OwnFields } from "./queue-entry.ts";
 import type { WorkKey, RateLimiter } from "./rate-limiter.ts";
 import type { Cause, Reason } from "./reason.ts";
 import type { Registration, Registry } from "./registration.ts";
@@ -24,7 +25,7 @@ export class Backlog {
   readonly #registry: Registry;
   readonly #pauses: PauseSet;
   readonly #limiter: RateLimiter<WorkKey>;
-  readonly #parked = new EntryList<WorkEntry>();
+  readonly #parked = new EntryList(new OwnLinks<WorkEntry>());
   readonly #listeners = new Set<() => void>();
 
   constructor({ clock, registry, pauses, limiter }: BacklogOptions) {
@@ -32,7 +33,7 @@ export class Backlog {
     this.#registry = registry;
     this.#pauses = pauses;
     this.#limiter = limiter;
-    this.queue = new EntryQueue(clock);
+    this.queue = new EntryQueue(new OwnFields<WorkEntry>(), clock);
   }
 
   reason(cause: Cause, message: string): Reason {
@@ -167,11 +168,15 @@ export class Backlog {
   /** Holds what is paused, and lets go of what is not. */
   applyPauses(): void {
     for (const registration of this.#registry) {
-      for (const entry of registration.entries()) {
-        if (!this.#pauses.covers(registration.kind, entry.resourceUid)) this.queue.release(entry);
-        else if (!entry.stepping) this.queue.hold(entry);
-      }
+      for (const entry of registration.entries()) this.#holdIfPaused(entry);
     }
+    this.changed();
+  }
+
+  /** The same where a pause concerns one resource: there may be a great many of those. */
+  applyPauseOf(kind: string, uid: string): void {
+    const entry = this.find(kind, uid);
+    if (entry !== undefined) this.#holdIfPaused(entry);
     this.changed();
   }
 
@@ -183,6 +188,11 @@ export class Backlog {
 
   changed(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  #holdIfPaused(entry: WorkEntry): void {
+    if (!this.#pauses.covers(entry.resourceKind, entry.resourceUid)) this.queue.release(entry);
+    else if (!entry.stepping) this.queue.hold(entry);
   }
 
   #slowedDownFor(entry: WorkEntry): number {

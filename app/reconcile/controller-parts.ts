@@ -16,6 +16,7 @@ import { StallDetector } from "./stall-detector.ts";
 import { StartUp } from "./start-up.ts";
 import { WorkerPool } from "./worker-pool.ts";
 import { WorkStore } from "./work-store.ts";
+import { WorkView } from "./work-view.ts";
 
 export type ControllerParts = ReturnType<typeof assemble>;
 
@@ -51,5 +52,6 @@ export function assemble(
     collector: new GarbageCollector({ client, storage, clock, logger }),
     dryRun: new DryRun({ registry, client, clock, logger, timeoutMs }),
     control: new QueueControl({ storage, registry, backlog, store, pauses, clock }),
+    view: new WorkView(backlog.queue, registry),
   };
 }

@@ -21,7 +21,7 @@ import type { Reconciler } from "./reconciler.ts";
 import type { RegisterOptions, Registration } from "./registration.ts";
 import type { ReconcileRequest, WorkCounts, WorkerStatus, WorkItem, WorkQuery } from "./work-item.ts";
 import { shownItem } from "./work-row.ts";
-import { workCounts, workPage, type WorkPage } from "./work-view.ts";
+import type { WorkPage } from "./work-view.ts";
 
 type Phase = "new" | "started" | "stopping" | "stopped";
 
@@ -159,7 +159,12 @@ export class Controller {
 
   /** A part of it, and how much there is of that. */
   work(query?: WorkQuery): WorkPage {
-    return workPage(this.#parts.backlog.queue, query);
+    return this.#parts.view.page(query);
+  }
+
+  /** The resources of a part of it, in no particular order. */
+  workRefs(query: WorkQuery): ResourceRef[] {
+    return this.#parts.view.refs(query);
   }
 
   workItem(kind: string, uid: string): WorkItem | undefined {
@@ -169,7 +174,7 @@ export class Controller {
   }
 
   counts(): WorkCounts {
-    return workCounts(this.#parts.backlog.queue);
+    return this.#parts.view.counts();
   }
 
   /** In Prometheus' text format: `workqueue_*` and `controller_runtime_*`, under their standard names. */
@@ -182,6 +187,12 @@ export class Controller {
     return totalsOf([...this.#parts.registry].map(({ counters }) => counters));
   }
 
+  /** How many items have come into the queue, and a copy of how long they were ready until they were taken. */
+  queueTotals(): { added: number; waits: Float64Array } {
+    const { adds, queueDuration } = this.#parts.backlog.queue.counters;
+    return { added: adds, waits: queueDuration.counts.slice() };
+  }
+
   workers(): WorkerStatus[] {
     return this.#parts.pool.status();
   }
@@ -191,9 +202,23 @@ export class Controller {
     return this.#parts.backlog.onChange(listener);
   }
 
-  /** What is paused, why and by whom. */
-  pauses(): Pause[] {
-    return this.#parts.pauses.list();
+  /** What is paused, why and by whom: the broad pauses first, at most `limit` of them. */
+  pauses(limit?: number): Pause[] {
+    return this.#parts.pauses.list(limit);
+  }
+
+  get pauseCount(): number {
+    return this.#parts.pauses.size;
+  }
+
+  /** The pause of exactly this scope. */
+  pauseOf(scope: PauseScope): Pause | undefined {
+    return this.#parts.pauses.get(scope);
+  }
+
+  /** What keeps a resource from being reconciled, the narrowest first. */
+  pauseCovering(kind: string, uid: string): Pause | undefined {
+    return this.#parts.pauses.covering(kind, uid);
   }
 
   /** From here on the work of the scope (everything, a kind or one resource) collects, but is not done. Survives a restart. */

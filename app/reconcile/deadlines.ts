@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { DueTimer } from "./due-timer.ts";
-import { EntryList, type Linked } from "./entry-list.ts";
+import { EntryList, OwnLinks, type Linked } from "./entry-list.ts";
 
 /** Something that must end in time. */
 export interface Timed<E> extends Linked<E> {
@@ -17,7 +17,7 @@ export class Deadlines<E extends Timed<E>> {
   readonly #onTimeout: (item: E) => void;
   readonly #timer: DueTimer;
   /** The time is the same for all, so whoever began first is due first. */
-  readonly #items = new EntryList<E>();
+  readonly #items = new EntryList(new OwnLinks<E>());
 
   constructor(clock: Clock, timeoutMs: number, onTimeout: (item: E) => void) {
     this.#timeoutMs = timeoutMs;

@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { DelayLine, type Delayed } from "./delay-line.ts";
+import { DelayLine } from "./delay-line.ts";
+import { OwnFields, QueueEntry } from "./queue-entry.ts";
 
-class Entry implements Delayed {
-  dueMs = 0;
-  delayOrder = -1;
+class Entry extends QueueEntry<Entry> {}
+
+function newLine(): DelayLine<Entry> {
+  return new DelayLine(new OwnFields<Entry>());
 }
 
 function entriesOf(count: number): Entry[] {
@@ -31,7 +33,7 @@ test("entries come in order of due time, then first come, whatever was added and
   );
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 100 }), (operations) => {
-      const line = new DelayLine<Entry>();
+      const line = newLine();
       const entries = entriesOf(10);
       let now = 0;
       let model: { entry: Entry; due: number }[] = [];
@@ -61,7 +63,7 @@ test("entries come in order of due time, then first come, whatever was added and
 });
 
 test("an empty line has no earliest due time, also after its last entry was removed", () => {
-  const line = new DelayLine<Entry>();
+  const line = newLine();
   const entry = new Entry();
   expect(line.earliestMs).toBe(Infinity);
   line.add(entry, 10);
@@ -72,7 +74,7 @@ test("an empty line has no earliest due time, also after its last entry was remo
 });
 
 test("a fraction of a millisecond is waited for to its end", () => {
-  const line = new DelayLine<Entry>();
+  const line = newLine();
   const entry = new Entry();
   line.add(entry, 10.2);
   expect(taken(line, 10.9)).toEqual([]);
@@ -80,7 +82,7 @@ test("a fraction of a millisecond is waited for to its end", () => {
 });
 
 test("a due time beyond all counting is one that never comes", () => {
-  const line = new DelayLine<Entry>();
+  const line = newLine();
   const [soon, never] = [new Entry(), new Entry()];
   line.add(never, 1e300);
   line.add(soon, 5);
@@ -89,7 +91,7 @@ test("a due time beyond all counting is one that never comes", () => {
 });
 
 test("adding and removing a thousand entries again and again leaves each of them once, in order", () => {
-  const line = new DelayLine<Entry>();
+  const line = newLine();
   const entries = entriesOf(1_000);
   for (let round = 0; round < 100; round++) {
     for (const [n, entry] of entries.entries()) {

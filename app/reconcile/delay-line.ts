@@ -1,13 +1,7 @@
-/** What a delay line needs of its entries. Written by the line only. */
-export interface Delayed {
-  /** When it falls due, a whole number of milliseconds. Stale while it is not in the line. */
-  dueMs: number;
-  /** Grows with every entry that comes into the line; -1 while it is not in it. */
-  delayOrder: number;
-}
+import type { DelayFacts } from "./entry-facts.ts";
 
 /** The entries with due times that differ from the line's floor in one certain bit first, in the order in which they came. */
-class Bucket<E extends Delayed> {
+class Bucket<E> {
   earliestMs = Infinity;
   /** Three lists side by side rather than one of objects, so that what is moved is moved in order through memory. */
   readonly entries: E[] = [];
@@ -20,10 +14,6 @@ class Bucket<E extends Delayed> {
     this.dueTimes.push(dueMs);
     this.orders.push(order);
     if (dueMs < this.earliestMs) this.earliestMs = dueMs;
-  }
-
-  isValid(place: number): boolean {
-    return this.entries[place]?.delayOrder === this.orders[place];
   }
 }
 
@@ -41,13 +31,18 @@ const VOID_PLACES_LEFT = 64;
  * entry moves through a few buckets, one after the other in memory. With a million entries that is several times as
  * fast as a binary heap, in which each comparison is a cache miss.
  */
-export class DelayLine<E extends Delayed> implements Iterable<E> {
+export class DelayLine<E> implements Iterable<E> {
+  readonly #facts: DelayFacts<E>;
   #buckets = newBuckets<E>();
   #floorMs = 0;
   #orders = 0;
   #length = 0;
   #voidPlaces = 0;
   #earliestMs = Infinity;
+
+  constructor(facts: DelayFacts<E>) {
+    this.#facts = facts;
+  }
 
   get length(): number {
     return this.#length;
@@ -60,16 +55,18 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
 
   /** The due time is rounded up to a whole millisecond. It must not be before one that was taken. */
   add(entry: E, dueMs: number): void {
-    entry.dueMs = Math.min(Math.ceil(dueMs), Number.MAX_SAFE_INTEGER);
-    entry.delayOrder = this.#orders++;
-    this.#put(entry, entry.dueMs, entry.delayOrder);
+    const wholeMs = Math.min(Math.ceil(dueMs), Number.MAX_SAFE_INTEGER);
+    const order = ++this.#orders;
+    this.#facts.setDueMs(entry, wholeMs);
+    this.#facts.setDelayOrder(entry, order);
+    this.#put(entry, wholeMs, order);
     this.#length++;
   }
 
   /** Does nothing for an entry that is not in the line. */
   remove(entry: E): void {
-    if (entry.delayOrder < 0) return;
-    entry.delayOrder = -1;
+    if (this.#facts.delayOrder(entry) === 0) return;
+    this.#facts.setDelayOrder(entry, 0);
     this.#length--;
     this.#voidPlaces++;
     if (this.#length === 0) this.#earliestMs = Infinity;
@@ -91,10 +88,18 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
     }
   }
 
+  /** Before its entries get other names. */
+  rename(newName: (entry: E) => E): void {
+    this.#sweep();
+    for (const { entries } of this.#buckets) {
+      for (const [place, entry] of entries.entries()) entries[place] = newName(entry);
+    }
+  }
+
   /** In no particular order. The line must not change meanwhile. */
   *[Symbol.iterator](): Generator<E, void, undefined> {
-    for (const bucket of this.#buckets) {
-      for (const [place, entry] of bucket.entries.entries()) if (bucket.isValid(place)) yield entry;
+    for (const { entries, orders } of this.#buckets) {
+      for (const [place, entry] of entries.entries()) if (this.#facts.delayOrder(entry) === orders[place]) yield entry;
     }
   }
 
@@ -111,8 +116,8 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
       if (dueMs !== this.#floorMs) {
         // Whether it is void is seen when its time comes: to look at every entry that moves would cost a cache miss each.
         this.#put(entry, dueMs, order);
-      } else if (entry.delayOrder === order) {
-        entry.delayOrder = -1;
+      } else if (this.#facts.delayOrder(entry) === order) {
+        this.#facts.setDelayOrder(entry, 0);
         this.#length--;
         take(entry);
       } else {
@@ -126,7 +131,7 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
     this.#buckets = newBuckets();
     this.#earliestMs = Infinity;
     this.#voidPlaces = 0;
-    for (const entry of valid) this.#put(entry, entry.dueMs, entry.delayOrder);
+    for (const entry of valid) this.#put(entry, this.#facts.dueMs(entry), this.#facts.delayOrder(entry));
   }
 
   /** 0 for the floor itself, else 1 + the highest bit in which the due time differs from it. */
@@ -136,7 +141,7 @@ export class DelayLine<E extends Delayed> implements Iterable<E> {
   }
 }
 
-function newBuckets<E extends Delayed>(): Bucket<E>[] {
+function newBuckets<E>(): Bucket<E>[] {
   return Array.from({ length: BUCKETS }, () => new Bucket<E>());
 }
 

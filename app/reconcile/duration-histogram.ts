@@ -28,3 +28,21 @@ export class DurationHistogram {
     this.#sumMs += duration;
   }
 }
+
+/**
+ * A quantile of the durations counted between two looks at a histogram, in ms: taken as spread evenly within their bucket, so
+ * that it is off by half a bucket at the most. 0 where nothing was counted; above every bound it is the highest bound.
+ */
+export function quantileMs(counts: Float64Array, countsBefore: Float64Array, quantile: number): number {
+  const between = counts.map((count, bucket) => count - (countsBefore[bucket] ?? 0));
+  const wanted = between.reduce((sum, count) => sum + count, 0) * quantile;
+  if (wanted === 0) return 0;
+  let below = 0;
+  for (const [bucket, count] of between.entries()) {
+    const from = BOUNDS_MS[bucket - 1] ?? 0;
+    const to = BOUNDS_MS[bucket] ?? from;
+    if (below + count >= wanted) return from + ((wanted - below) / count) * (to - from);
+    below += count;
+  }
+  return BOUNDS_MS.at(-1) ?? 0;
+}

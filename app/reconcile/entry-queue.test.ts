@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
-import { byDueTime, EntryQueue } from "./entry-queue.ts";
-import { QueueEntry } from "./queue-entry.ts";
+import { EntryQueue } from "./entry-queue.ts";
+import { byDueTime, OwnFields, QueueEntry } from "./queue-entry.ts";
 
 class Entry extends QueueEntry<Entry> {
   readonly name: string;
@@ -16,7 +16,7 @@ const START_MS = 1_000_000;
 
 function setUp() {
   const clock = new FakeClock(START_MS);
-  const queue = new EntryQueue<Entry>(clock);
+  const queue = new EntryQueue(new OwnFields<Entry>(), clock);
   const [a, b, c] = [new Entry("a"), new Entry("b"), new Entry("c")];
   return { clock, queue, a, b, c };
 }

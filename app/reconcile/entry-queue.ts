@@ -5,7 +5,7 @@ import { DelayLine } from "./delay-line.ts";
 import { DueTimer } from "./due-timer.ts";
 import { EntryList } from "./entry-list.ts";
 import { Fifo } from "../fifo.ts";
-import type { QueueEntry } from "./queue-entry.ts";
+import { DELAYED, DIRTY, HELD, IDLE, READY, type EntryFacts } from "./entry-facts.ts";
 import { QueueCounters, type MeasuredQueue } from "./queue-metrics.ts";
 import { ReadyLine } from "./ready-line.ts";
 
@@ -15,13 +15,8 @@ import { ReadyLine } from "./ready-line.ts";
  */
 export type Waiter<E> = (entry: E | undefined) => void;
 
-/** Orders delayed entries of one queue: the one that falls due sooner first, then first come. */
-export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
-  return a.dueMs - b.dueMs || a.delayOrder - b.delayOrder;
-}
-
 /**
- * A work queue whose items are entries (see `QueueEntry`):
+ * A work queue whose items are entries (see `EntryFacts`):
  * - Once: an entry that waits already is not queued again. If its priority is raised, it moves to the end of its new level.
  * - One holder: an entry that a worker has is not handed out. If it is added meanwhile, it is ready again after `done`.
  * - Fair: higher priority first, then the one that was ready sooner, then first come.
@@ -29,21 +24,27 @@ export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
  *
  * Every operation is O(1), or O(log n) in what is delayed. Delays are awake time (see `DueTimer`).
  */
-export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
+export class EntryQueue<E> implements MeasuredQueue {
   readonly counters = new QueueCounters();
-  readonly #ready = new ReadyLine<E>();
-  readonly #delayed = new DelayLine<E>();
+  readonly #facts: EntryFacts<E>;
+  readonly #ready: ReadyLine<E>;
+  readonly #delayed: DelayLine<E>;
   readonly #dueTimer: DueTimer;
-  readonly #processing = new EntryList<E>();
+  readonly #processing: EntryList<E>;
   /** What would be ready if it were not held. */
-  readonly #held = new EntryList<E>();
+  readonly #held: EntryList<E>;
   /** Empty whenever something is ready. */
   readonly #waiters = new Fifo<Waiter<E>>();
   /** Called once nothing is ready or with a worker. */
   readonly #drainListeners: (() => void)[] = [];
   #shutDown = false;
 
-  constructor(clock: Clock = systemClock) {
+  constructor(facts: EntryFacts<E>, clock: Clock = systemClock) {
+    this.#facts = facts;
+    this.#ready = new ReadyLine(facts);
+    this.#delayed = new DelayLine(facts);
+    this.#processing = new EntryList(facts);
+    this.#held = new EntryList(facts);
     this.#dueTimer = new DueTimer(clock, () => {
       this.#makeDueReady();
       this.#setTimer();
@@ -86,15 +87,15 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     checkNumber("priority", priority);
     this.#makeDueReady();
     if (this.#shutDown) return false;
-    switch (entry.place) {
-      case "idle":
-        entry.priority = priority;
+    switch (this.#facts.place(entry)) {
+      case IDLE:
+        this.#facts.setPriority(entry, priority);
         this.#makeReady(entry);
         break;
-      case "delayed":
+      case DELAYED:
         this.#delayed.remove(entry);
         this.#setTimer();
-        if (priority > entry.priority) entry.priority = priority;
+        if (priority > this.#facts.priority(entry)) this.#facts.setPriority(entry, priority);
         this.#makeReady(entry);
         break;
       default:
@@ -117,14 +118,14 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
     this.counters.retries++;
     if (delayMs === 0) return this.add(entry, priority);
     const dueMs = this.#dueTimer.now() + delayMs;
-    if (entry.place === "idle") {
-      entry.place = "delayed";
-      entry.priority = priority;
-      if (!entry.processing) entry.sinceMs = this.#dueTimer.now();
+    if (this.#facts.place(entry) === IDLE) {
+      this.#facts.setPlace(entry, DELAYED);
+      this.#facts.setPriority(entry, priority);
+      if (!this.#facts.isProcessing(entry)) this.#facts.setSinceMs(entry, this.#dueTimer.now());
       this.#schedule(entry, dueMs);
     } else {
       this.#raise(entry, priority);
-      if (entry.place === "delayed" && dueMs < entry.dueMs) {
+      if (this.#facts.place(entry) === DELAYED && dueMs < this.#facts.dueMs(entry)) {
         this.#delayed.remove(entry);
         this.#schedule(entry, dueMs);
       }
@@ -156,14 +157,13 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   /** Gives an entry back; does nothing if no worker has it. */
   done(entry: E): void {
-    if (!entry.processing) return;
-    entry.processing = false;
+    if (!this.#facts.isProcessing(entry)) return;
     this.#processing.remove(entry);
     const now = this.#dueTimer.now();
-    this.counters.workDuration.observe(now - entry.sinceMs);
-    entry.sinceMs = now;
+    this.counters.workDuration.observe(now - this.#facts.sinceMs(entry));
+    this.#facts.finish(entry, now);
     this.#makeDueReady();
-    if (entry.place === "dirty") this.#line(entry);
+    if (this.#facts.place(entry) === DIRTY) this.#line(entry);
     this.#serveWaiters();
     this.#checkDrained();
   }
@@ -173,9 +173,9 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
    * @returns whether anything was
    */
   remove(entry: E): boolean {
-    if (entry.place === "idle") return false;
+    if (this.#facts.place(entry) === IDLE) return false;
     this.#leavePlace(entry);
-    entry.place = "idle";
+    this.#facts.setPlace(entry, IDLE);
     this.#setTimer();
     this.#checkDrained();
     return true;
@@ -187,17 +187,17 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
    * @returns whether it waits at all
    */
   moveToFront(entry: E): boolean {
-    if (entry.place === "idle") return false;
-    const priority = Math.max(entry.priority, this.#ready.highestPriority ?? entry.priority);
-    if (entry.processing || entry.held) return this.add(entry, priority);
+    if (this.#facts.place(entry) === IDLE) return false;
+    const priority = Math.max(this.#facts.priority(entry), this.#ready.highestPriority ?? this.#facts.priority(entry));
+    if (this.#facts.isProcessing(entry) || this.#facts.isHeld(entry)) return this.add(entry, priority);
     this.#leavePlace(entry);
     this.#setTimer();
-    if (entry.place === "delayed") {
-      entry.sinceMs = this.#dueTimer.now();
+    if (this.#facts.place(entry) === DELAYED) {
+      this.#facts.setSinceMs(entry, this.#dueTimer.now());
       this.counters.adds++;
     }
-    entry.place = "ready";
-    entry.priority = priority;
+    this.#facts.setPlace(entry, READY);
+    this.#facts.setPriority(entry, priority);
     this.#ready.unshift(entry);
     this.#serveWaiters();
     return true;
@@ -205,9 +205,9 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   /** Keeps an entry from the workers until `release`. Adds collect meanwhile; a worker that has it finishes. */
   hold(entry: E): void {
-    if (entry.held) return;
-    entry.held = true;
-    if (entry.place !== "ready") return;
+    if (this.#facts.isHeld(entry)) return;
+    this.#facts.setHeld(entry, true);
+    if (this.#facts.place(entry) !== READY) return;
     this.#ready.remove(entry);
     this.#line(entry);
     this.#checkDrained();
@@ -215,12 +215,12 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   /** Ends `hold`: what has collected is ready now. */
   release(entry: E): void {
-    if (!entry.held) return;
-    entry.held = false;
-    if (entry.place !== "held") return;
+    if (!this.#facts.isHeld(entry)) return;
+    this.#facts.setHeld(entry, false);
+    if (this.#facts.place(entry) !== HELD) return;
     this.#makeDueReady();
     this.#held.remove(entry);
-    entry.sinceMs = this.#dueTimer.now();
+    this.#facts.setSinceMs(entry, this.#dueTimer.now());
     this.#line(entry);
     this.#serveWaiters();
   }
@@ -246,25 +246,33 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
    */
   shutDownNow(): E[] {
     this.#refuseMore();
-    const dirty = [...this.#processing].filter((entry) => entry.place === "dirty");
-    const delayed = [...this.delayed()].toSorted(byDueTime);
+    const dirty = [...this.#processing].filter((entry) => this.#facts.place(entry) === DIRTY);
+    const delayed = [...this.#delayed].toSorted((a, b) => this.#compareDueTimes(a, b));
     const waiting = [...this.#ready, ...dirty, ...this.#held, ...delayed];
     for (const entry of waiting) {
       this.#leavePlace(entry);
-      entry.place = "idle";
+      this.#facts.setPlace(entry, IDLE);
     }
     this.#endDrain();
     return waiting;
   }
 
+  /**
+   * When entries are to get other names, as rows that are moved do. Called before they have them.
+   * @param newName is asked of every entry that waits or that a worker has
+   */
+  rename(newName: (entry: E) => E): void {
+    for (const part of [this.#ready, this.#processing, this.#held, this.#delayed]) part.rename(newName);
+  }
+
   /** When a delayed entry falls due, in ms since the epoch; undefined if it is not delayed. */
   dueAt(entry: E): number | undefined {
-    return entry.place === "delayed" ? this.#dueTimer.timeOfDay(entry.dueMs) : undefined;
+    return this.#facts.place(entry) === DELAYED ? this.#dueTimer.timeOfDay(this.#facts.dueMs(entry)) : undefined;
   }
 
   /** When an entry came to where it is: with a worker, else in its place. In ms since the epoch. */
   since(entry: E): number {
-    return this.#dueTimer.timeOfDay(entry.sinceMs);
+    return this.#dueTimer.timeOfDay(this.#facts.sinceMs(entry));
   }
 
   /** In the order in which they will be taken. This and the iterables below: the queue must not change meanwhile. */
@@ -289,18 +297,19 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
 
   *workAges(): Generator<number, void, undefined> {
     const now = this.#dueTimer.now();
-    for (const entry of this.#processing) yield now - entry.sinceMs;
+    for (const entry of this.#processing) yield now - this.#facts.sinceMs(entry);
+  }
+
+  #compareDueTimes(a: E, b: E): number {
+    return this.#facts.dueMs(a) - this.#facts.dueMs(b) || this.#facts.delayOrder(a) - this.#facts.delayOrder(b);
   }
 
   #take(): E | undefined {
     const entry = this.#ready.shift();
     if (entry === undefined) return undefined;
-    entry.place = "idle";
-    entry.processing = true;
-    entry.takenPriority = entry.priority;
     const now = this.#dueTimer.now();
-    this.counters.queueDuration.observe(now - entry.sinceMs);
-    entry.sinceMs = now;
+    this.counters.queueDuration.observe(now - this.#facts.sinceMs(entry));
+    this.#facts.take(entry, now);
     this.#processing.push(entry);
     return entry;
   }
@@ -308,29 +317,29 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   /** The entry waits nowhere. */
   readonly #makeReady = (entry: E): void => {
     this.counters.adds++;
-    if (entry.processing) {
-      entry.place = "dirty";
+    if (this.#facts.isProcessing(entry)) {
+      this.#facts.setPlace(entry, DIRTY);
     } else {
-      entry.sinceMs = this.#dueTimer.now();
+      this.#facts.setSinceMs(entry, this.#dueTimer.now());
       this.#line(entry);
     }
   };
 
   #line(entry: E): void {
-    if (entry.held) {
-      entry.place = "held";
+    if (this.#facts.isHeld(entry)) {
+      this.#facts.setPlace(entry, HELD);
       this.#held.push(entry);
     } else {
-      entry.place = "ready";
+      this.#facts.setPlace(entry, READY);
       this.#ready.push(entry);
     }
   }
 
   #raise(entry: E, priority: number): void {
-    if (priority <= entry.priority) return;
-    if (entry.place === "ready") this.#ready.remove(entry);
-    entry.priority = priority;
-    if (entry.place === "ready") this.#ready.push(entry);
+    if (priority <= this.#facts.priority(entry)) return;
+    if (this.#facts.place(entry) === READY) this.#ready.remove(entry);
+    this.#facts.setPriority(entry, priority);
+    if (this.#facts.place(entry) === READY) this.#ready.push(entry);
   }
 
   #schedule(entry: E, dueMs: number): void {
@@ -343,10 +352,12 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
    * Serves no waiters: whoever is called from here could change what the caller is about to change.
    */
   #makeDueReady(): void {
-    const { earliestMs } = this.#delayed;
-    if (earliestMs === Infinity || this.#shutDown) return;
+    if (this.#delayed.earliestMs !== Infinity) this.#takeDue();
+  }
+
+  #takeDue(): void {
     const now = this.#dueTimer.now();
-    if (earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
+    if (!this.#shutDown && this.#delayed.earliestMs <= now) this.#delayed.takeDue(now, this.#makeReady);
   }
 
   #setTimer(): void {
@@ -354,12 +365,16 @@ export class EntryQueue<E extends QueueEntry<E>> implements MeasuredQueue {
   }
 
   #serveWaiters(): void {
+    if (this.#waiters.length > 0) this.#handOut();
+  }
+
+  #handOut(): void {
     while (this.#waiters.length > 0 && this.#ready.length > 0) this.#waiters.shift()?.(this.#take());
   }
 
   #leavePlace(entry: E): void {
-    if (entry.place === "ready") this.#ready.remove(entry);
-    else if (entry.place === "held") this.#held.remove(entry);
+    if (this.#facts.place(entry) === READY) this.#ready.remove(entry);
+    else if (this.#facts.place(entry) === HELD) this.#held.remove(entry);
     else this.#delayed.remove(entry);
   }
 

@@ -1,28 +1,51 @@
 import type { Pause, PauseScope } from "../storage/storage.ts";
 
-/** What is paused: everything, kinds, single resources. */
+/** What is paused: everything, kinds, single resources. There may be as many pauses as there are resources. */
 export class PauseSet {
-  readonly #pauses = new Map<string, Pause>();
+  readonly #broad = new Map<string, Pause>();
+  readonly #single = new Map<string, Pause>();
+
+  get size(): number {
+    return this.#broad.size + this.#single.size;
+  }
 
   /** One for each scope: a second one replaces the first. */
   add(pause: Pause): void {
-    this.#pauses.set(keyOf(pause), pause);
+    this.#of(pause).set(keyOf(pause), pause);
+  }
+
+  /** The pause of exactly this scope. */
+  get(scope: PauseScope): Pause | undefined {
+    return this.#of(scope).get(keyOf(scope));
   }
 
   /** @returns whether there was one. */
   remove(scope: PauseScope): boolean {
-    return this.#pauses.delete(keyOf(scope));
+    return this.#of(scope).delete(keyOf(scope));
+  }
+
+  /** What keeps a resource from being reconciled, the narrowest first. */
+  covering(kind: string, uid: string): Pause | undefined {
+    if (this.size === 0) return undefined;
+    return this.get({ kind, uid }) ?? this.get({ kind }) ?? this.get({});
   }
 
   covers(kind: string, uid: string): boolean {
-    return (
-      this.#pauses.size > 0 &&
-      (this.#pauses.has(keyOf({})) || this.#pauses.has(keyOf({ kind })) || this.#pauses.has(keyOf({ kind, uid })))
-    );
+    return this.covering(kind, uid) !== undefined;
   }
 
-  list(): Pause[] {
-    return [...this.#pauses.values()];
+  /** The broad ones first; at most `limit` of them. */
+  list(limit = Infinity): Pause[] {
+    const listed = [...this.#broad.values()];
+    for (const pause of this.#single.values()) {
+      if (listed.length >= limit) break;
+      listed.push(pause);
+    }
+    return listed.slice(0, limit);
+  }
+
+  #of({ uid }: PauseScope): Map<string, Pause> {
+    return uid === undefined ? this.#broad : this.#single;
   }
 }
 

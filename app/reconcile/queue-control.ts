@@ -30,18 +30,18 @@ export class QueueControl {
 
   /** From here on the work of the scope collects, but is not done; what is being done goes on. */
   async pause(scope: PauseScope, why: PauseReason): Promise<void> {
-    const { backlog, pauses, clock, storage } = this.#parts;
+    const { pauses, clock, storage } = this.#parts;
     const pause: Pause = { ...scopeOf(scope), reason: why.reason, actor: why.actor, since: clock.now() };
     pauses.add(pause);
-    backlog.applyPauses();
+    this.#applyPauses(scope);
     await storage.transact?.((tx) => tx.putPause(pause));
   }
 
   /** Ends a pause of exactly this scope; what has collected is done. @returns whether there was one. */
   async resume(scope: PauseScope): Promise<boolean> {
-    const { backlog, pauses, storage } = this.#parts;
+    const { pauses, storage } = this.#parts;
     if (!pauses.remove(scope)) return false;
-    backlog.applyPauses();
+    this.#applyPauses(scope);
     await storage.transact?.((tx) => tx.removePause(scopeOf(scope)));
     return true;
   }
@@ -98,6 +98,12 @@ export class QueueControl {
       backlog.changed();
       return true;
     });
+  }
+
+  #applyPauses({ kind, uid }: PauseScope): void {
+    const { backlog } = this.#parts;
+    if (kind === undefined || uid === undefined) backlog.applyPauses();
+    else backlog.applyPauseOf(kind, uid);
   }
 
   async #hasten(kind: string, uid: string, change: (entry: WorkEntry) => boolean): Promise<boolean> {

@@ -1,36 +1,102 @@
-import type { Delayed } from "./delay-line.ts";
-import type { Linked } from "./entry-list.ts";
+import { IDLE, type EntryFacts } from "./entry-facts.ts";
+import { OwnLinks, type Linked } from "./entry-list.ts";
+
+/** By the number for it in `EntryFacts`. */
+const PLACES = ["idle", "ready", "delayed", "dirty", "held"] as const;
+
+export type Place = (typeof PLACES)[number];
 
 /**
- * Where the work that an entry asks for waits:
- * - `idle`: it asks for none
- * - `ready`: in line for the next free worker
- * - `delayed`: until it falls due
- * - `dirty`: until the worker that holds the entry is done with it, then it is ready
- * - `held`: until it is released
- */
-export type Place = "idle" | "ready" | "delayed" | "dirty" | "held";
-
-/**
- * The queue's share of a thing that can be queued. The thing itself is the queue's item: whoever has it at hand queues
+ * The queue's share of a thing that can be queued. The thing itself is the queue's entry: whoever has it at hand queues
  * it without a look-up, and nothing is allocated. Use: `class WorkEntry extends
- * QueueEntry<WorkEntry> { ... }`. Everything here is written by its `EntryQueue` alone; others read it. A queue can hold
- * a million of them, so every field counts.
+ * QueueEntry<WorkEntry> { ... }` and `new EntryQueue(new OwnFields<WorkEntry>())`. Everything here is written by its `EntryQueue`
+ * alone; others read it. The meanings are those of `EntryFacts`. A queue can hold a million of them, so every field counts.
  */
-export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E>, Delayed {
-  place: Place = "idle";
-  /** Whether a worker has it. What is asked for meanwhile waits as `dirty` or `delayed`. */
+export abstract class QueueEntry<E extends QueueEntry<E>> implements Linked<E> {
+  placeNumber = IDLE;
   processing = false;
-  /** Whether it is kept from the workers: what is asked for collects, and waits as `held` from when it would be ready. */
   held = false;
-  /** Of the work that waits; the highest that was asked for. */
   priority = 0;
-  /** Of the work that a worker took last. */
   takenPriority = 0;
-  /** When it came to where it is: with a worker, else in its place. In the queue's time; `EntryQueue.since` tells the time of day. */
   sinceMs = 0;
   dueMs = 0;
-  delayOrder = -1;
+  delayOrder = 0;
   previous: E | undefined = undefined;
   next: E | undefined = undefined;
+
+  get place(): Place {
+    return PLACES[this.placeNumber] ?? "idle";
+  }
+}
+
+/** Orders delayed entries of one queue: the one that falls due sooner first, then first come. */
+export function byDueTime<E extends QueueEntry<E>>(a: E, b: E): number {
+  return a.dueMs - b.dueMs || a.delayOrder - b.delayOrder;
+}
+
+/** For queues whose entries are objects: what is known of an entry is in its own fields. */
+export class OwnFields<E extends QueueEntry<E>> extends OwnLinks<E> implements EntryFacts<E> {
+  place(entry: E): number {
+    return entry.placeNumber;
+  }
+
+  setPlace(entry: E, place: number): void {
+    entry.placeNumber = place;
+  }
+
+  isProcessing(entry: E): boolean {
+    return entry.processing;
+  }
+
+  isHeld(entry: E): boolean {
+    return entry.held;
+  }
+
+  setHeld(entry: E, held: boolean): void {
+    entry.held = held;
+  }
+
+  priority(entry: E): number {
+    return entry.priority;
+  }
+
+  setPriority(entry: E, priority: number): void {
+    entry.priority = priority;
+  }
+
+  sinceMs(entry: E): number {
+    return entry.sinceMs;
+  }
+
+  setSinceMs(entry: E, sinceMs: number): void {
+    entry.sinceMs = sinceMs;
+  }
+
+  take(entry: E, nowMs: number): void {
+    entry.placeNumber = IDLE;
+    entry.processing = true;
+    entry.takenPriority = entry.priority;
+    entry.sinceMs = nowMs;
+  }
+
+  finish(entry: E, nowMs: number): void {
+    entry.processing = false;
+    entry.sinceMs = nowMs;
+  }
+
+  dueMs(entry: E): number {
+    return entry.dueMs;
+  }
+
+  setDueMs(entry: E, dueMs: number): void {
+    entry.dueMs = dueMs;
+  }
+
+  delayOrder(entry: E): number {
+    return entry.delayOrder;
+  }
+
+  setDelayOrder(entry: E, delayOrder: number): void {
+    entry.delayOrder = delayOrder;
+  }
 }

@@ -2,9 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
-import { byDueTime, EntryQueue } from "./entry-queue.ts";
+import { EntryQueue } from "./entry-queue.ts";
 import { NaiveQueue, type Taken } from "./naive-queue.ts";
-import { QueueEntry } from "./queue-entry.ts";
+import { byDueTime, OwnFields, QueueEntry } from "./queue-entry.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 /** What the real queues are asked to do. Every `add` leaves a token with its key, to see that none is lost. */
@@ -74,7 +74,7 @@ function keys(list: Iterable<{ key: string }>): string[] {
 }
 
 function ofEntries(clock: FakeClock): SpecialQueue {
-  const queue = new EntryQueue<Entry>(clock);
+  const queue = new EntryQueue(new OwnFields<Entry>(), clock);
   const entries = new Map<string, Entry>();
   const entry = (key: string): Entry => {
     const known = entries.get(key) ?? new Entry(key);

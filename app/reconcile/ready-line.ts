@@ -1,16 +1,17 @@
 import { EntryList } from "./entry-list.ts";
 import { IndexedHeap, type HeapItem } from "../indexed-heap.ts";
-import type { QueueEntry } from "./queue-entry.ts";
+import type { EntryFacts } from "./entry-facts.ts";
 
 /** The entries of one priority, first come, first served. In the heap while it has any. */
-class Level<E extends QueueEntry<E>> implements HeapItem {
+class Level<E> implements HeapItem {
   readonly priority: number;
-  readonly entries = new EntryList<E>();
+  readonly entries: EntryList<E>;
   readonly rank: number;
   readonly order = 0;
   heapIndex = -1;
 
-  constructor(priority: number) {
+  constructor(facts: EntryFacts<E>, priority: number) {
+    this.entries = new EntryList(facts);
     this.priority = priority;
     this.rank = -priority;
   }
@@ -20,14 +21,16 @@ class Level<E extends QueueEntry<E>> implements HeapItem {
 const KEPT_LEVELS = 16;
 
 /** The entries that are ready: higher priority first, then first come. O(1) with few priorities, O(log n) with many. */
-export class ReadyLine<E extends QueueEntry<E>> {
+export class ReadyLine<E> {
   readonly #levels = new Map<number, Level<E>>();
   readonly #occupied = new IndexedHeap<Level<E>>();
-  #lastUsed = new Level<E>(0);
+  readonly #facts: EntryFacts<E>;
+  #lastUsed: Level<E>;
   #length = 0;
 
-  constructor() {
-    this.#levels.set(0, this.#lastUsed);
+  constructor(facts: EntryFacts<E>) {
+    this.#facts = facts;
+    this.#lastUsed = this.#newLevel(0);
   }
 
   get length(): number {
@@ -40,14 +43,14 @@ export class ReadyLine<E extends QueueEntry<E>> {
 
   /** To the end of the level of its priority. */
   push(entry: E): void {
-    const level = this.#level(entry.priority);
+    const level = this.#level(this.#facts.priority(entry));
     level.entries.push(entry);
     this.#entered(level);
   }
 
   /** To the front of the level of its priority. */
   unshift(entry: E): void {
-    const level = this.#level(entry.priority);
+    const level = this.#level(this.#facts.priority(entry));
     level.entries.unshift(entry);
     this.#entered(level);
   }
@@ -61,7 +64,12 @@ export class ReadyLine<E extends QueueEntry<E>> {
 
   /** The entry must be in the line, and have the priority with which it came. */
   remove(entry: E): void {
-    this.#leave(this.#level(entry.priority), entry);
+    this.#leave(this.#level(this.#facts.priority(entry)), entry);
+  }
+
+  /** When its entries have got other names. */
+  rename(newName: (entry: E) => E): void {
+    for (const level of this.#occupied) level.entries.rename(newName);
   }
 
   /** In the order in which they will be taken; the line must not change meanwhile. */
@@ -72,12 +80,13 @@ export class ReadyLine<E extends QueueEntry<E>> {
 
   #level(priority: number): Level<E> {
     if (this.#lastUsed.priority === priority) return this.#lastUsed;
-    let level = this.#levels.get(priority);
-    if (level === undefined) {
-      level = new Level<E>(priority);
-      this.#levels.set(priority, level);
-    }
-    this.#lastUsed = level;
+    this.#lastUsed = this.#levels.get(priority) ?? this.#newLevel(priority);
+    return this.#lastUsed;
+  }
+
+  #newLevel(priority: number): Level<E> {
+    const level = new Level(this.#facts, priority);
+    this.#levels.set(priority, level);
     return level;
   }
 

@@ -1,8 +1,9 @@
 import { checkNumber } from "../check-number.ts";
 import type { Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
+import { IDLE } from "./entry-facts.ts";
 import { EntryQueue } from "./entry-queue.ts";
-import { QueueEntry } from "./queue-entry.ts";
+import { EntryTable } from "./entry-table.ts";
 import type { MeasuredQueue, QueueCounters, QueueMetricsProvider } from "./queue-metrics.ts";
 
 export interface WorkQueueOptions<T> {
@@ -24,21 +25,10 @@ export interface AddOptions {
   priority?: number;
 }
 
-/** One key's place in the queue. */
-class KeyEntry<T> extends QueueEntry<KeyEntry<T>> {
-  /** The item that waits; if none does, the one that a worker has. */
-  item: T;
-
-  constructor(item: T) {
-    super();
-    this.item = item;
-  }
-
-  /** Whether nothing is asked of it and no worker has it. */
-  get isIdle(): boolean {
-    return this.place === "idle" && !this.processing;
-  }
-}
+/** So many keys with nothing to do may be remembered, and three times as many as have something to do. */
+const IDLE_KEYS_KEPT = 16_384;
+/** What few workers have is found again by a look at each, which costs less than one into the map. */
+const FEW_WORKERS = 8;
 
 /**
  * A queue of work by key, as client-go's: a key that waits already is not queued again; at most one worker has a key,
@@ -46,14 +36,19 @@ class KeyEntry<T> extends QueueEntry<KeyEntry<T>> {
  * of several delays the earliest counts. Adding, taking and finishing are O(1), or O(log n) in what is delayed.
  */
 export class WorkQueue<T> implements MeasuredQueue {
-  readonly #queue: EntryQueue<KeyEntry<T>>;
-  #entries = new Map<unknown, KeyEntry<T>>();
-  #idle = 0;
+  /** Its entries are rows of the table. */
+  readonly #queue: EntryQueue<number>;
+  readonly #table = new EntryTable();
+  /** By row: the item that waits; if none does, the one that a worker has. */
+  #items: T[] = [];
+  /** By key. To forget a key as soon as there is nothing to do would cost more than to forget thousands at once. */
+  #rows = new Map<unknown, number>();
+  #idleKeys = 0;
   readonly #key: ((item: T) => string) | undefined;
   readonly #merge: ((held: T, added: T) => T) | undefined;
 
   constructor(options: WorkQueueOptions<T> = {}) {
-    this.#queue = new EntryQueue(options.clock);
+    this.#queue = new EntryQueue(this.#table, options.clock);
     this.#key = options.key;
     this.#merge = options.merge;
     options.metrics?.watch(options.name ?? "workqueue", this);
@@ -83,9 +78,10 @@ export class WorkQueue<T> implements MeasuredQueue {
    * @returns whether it was accepted; nothing is after a shutdown
    * @throws {EngineError} `Invalid` if the item is undefined or the priority not a finite number
    */
-  add(item: T, { priority = 0 }: AddOptions = {}): boolean {
+  add(item: T, options?: AddOptions): boolean {
+    const priority = options?.priority ?? 0;
     checkNumber("priority", priority);
-    return !this.#queue.isShutDown && this.#queue.add(this.#entryFor(item), priority);
+    return !this.#queue.isShutDown && this.#queue.add(this.#rowFor(item), priority);
   }
 
   /**
@@ -94,10 +90,11 @@ export class WorkQueue<T> implements MeasuredQueue {
    * @throws {EngineError} `Invalid` if the item is undefined, the delay not a finite number of at least 0, or the
    * priority not a finite number
    */
-  addAfter(item: T, delayMs: number, { priority = 0 }: AddOptions = {}): boolean {
+  addAfter(item: T, delayMs: number, options?: AddOptions): boolean {
+    const priority = options?.priority ?? 0;
     checkNumber("delayMs", delayMs, 0);
     checkNumber("priority", priority);
-    return !this.#queue.isShutDown && this.#queue.addAfter(this.#entryFor(item), delayMs, priority);
+    return !this.#queue.isShutDown && this.#queue.addAfter(this.#rowFor(item), delayMs, priority);
   }
 
   /**
@@ -105,26 +102,27 @@ export class WorkQueue<T> implements MeasuredQueue {
    * `done` in the end. Resolves with undefined once the queue is shut down and nothing is ready.
    */
   get(): Promise<T | undefined> {
-    const entry = this.#queue.tryGet();
-    if (entry !== undefined) return Promise.resolve(entry.item);
+    const row = this.#queue.tryGet();
+    if (row !== undefined) return Promise.resolve(this.#items[row]);
     return new Promise((resolve) => {
-      this.#queue.take((entry) => resolve(entry?.item));
+      this.#queue.take((row) => resolve(row === undefined ? undefined : this.#items[row]));
     });
   }
 
   /** Takes the next item if one is ready. `queue.tryGet() ?? (await queue.get())` waits only where there is a need to. */
   tryGet(): T | undefined {
-    return this.#queue.tryGet()?.item;
+    const row = this.#queue.tryGet();
+    return row === undefined ? undefined : this.#items[row];
   }
 
   /** Gives the item's key back; does nothing if no worker has it. */
   done(item: T): void {
-    const entry = this.#entryTaken(item);
-    if (entry === undefined) return;
-    this.#queue.done(entry);
-    if (!entry.isIdle) return;
-    this.#idle++;
-    this.#forgetIdle();
+    const row = this.#rowTaken(item);
+    if (row === undefined) return;
+    this.#queue.done(row);
+    if (!this.#isIdle(row)) return;
+    this.#idleKeys++;
+    this.#forgetIfAllIdle();
   }
 
   /** What is ready is still handed out; then every `get` resolves with undefined. Ends the wait of a drain. */
@@ -142,63 +140,93 @@ export class WorkQueue<T> implements MeasuredQueue {
    * @returns what waited: what was ready, in order; what was added while a worker had its key; what was delayed, by due time
    */
   shutDownNow(): T[] {
-    const waiting = this.#queue.shutDownNow();
-    for (const entry of waiting) if (entry.isIdle) this.#idle++;
-    this.#forgetIdle();
-    return waiting.map((entry) => entry.item);
+    const rows = this.#queue.shutDownNow();
+    const waiting: T[] = [];
+    for (const row of rows) {
+      const item = this.#items[row];
+      if (item !== undefined) waiting.push(item);
+      if (this.#isIdle(row)) this.#idleKeys++;
+    }
+    this.#forgetIfAllIdle();
+    return waiting;
   }
 
   /** The priority with which a worker took the item, while it has it. */
   protected takenPriority(item: T): number | undefined {
-    return this.#entryTaken(item)?.takenPriority;
+    const row = this.#rowTaken(item);
+    return row === undefined ? undefined : this.#table.takenPriority(row);
   }
 
   #identity(item: T): unknown {
     return this.#key === undefined ? item : this.#key(item);
   }
 
-  /** The item's entry, with the item in it as one that waits. */
-  #entryFor(item: T): KeyEntry<T> {
+  #isIdle(row: number): boolean {
+    return this.#table.place(row) === IDLE && !this.#table.isProcessing(row);
+  }
+
+  /** The item's row, with the item in it as one that waits. */
+  #rowFor(item: T): number {
     if (item === undefined) {
       const message = "item must not be undefined: get() resolves with undefined when the queue is shut down.";
       throw new EngineError("Invalid", message, { field: "item" });
     }
     const identity = this.#identity(item);
-    const entry = this.#entries.get(identity);
-    if (entry === undefined) {
-      const created = new KeyEntry(item);
-      this.#entries.set(identity, created);
-      return created;
+    const row = this.#rows.get(identity);
+    if (row === undefined) return this.#open(identity, item);
+    const held = this.#items[row];
+    if (held === undefined || this.#table.place(row) === IDLE) {
+      if (!this.#table.isProcessing(row)) this.#idleKeys--;
+      this.#items[row] = item;
+    } else if (this.#merge !== undefined) {
+      this.#items[row] = this.#merge(held, item);
     }
-    if (entry.isIdle) this.#idle--;
-    if (entry.place === "idle") entry.item = item;
-    else if (this.#merge !== undefined) entry.item = this.#merge(entry.item, item);
-    return entry;
+    return row;
   }
 
-  #entryTaken(item: T): KeyEntry<T> | undefined {
+  #open(identity: unknown, item: T): number {
+    if (this.#idleKeys > IDLE_KEYS_KEPT + 3 * (this.#rows.size - this.#idleKeys)) this.#forgetIdle();
+    const row = this.#table.open();
+    this.#items[row] = item;
+    this.#rows.set(identity, row);
+    return row;
+  }
+
+  #rowTaken(item: T): number | undefined {
     const identity = this.#identity(item);
-    let entry = this.#queue.firstProcessing;
-    for (let looked = 0; looked < FEW_WORKERS && entry !== undefined; looked++) {
-      if (this.#identity(entry.item) === identity) return entry;
-      entry = entry.next;
+    let row = this.#queue.firstProcessing;
+    for (let looked = 0; looked < FEW_WORKERS && row !== undefined; looked++) {
+      const taken = this.#items[row];
+      if (taken === item || (taken !== undefined && this.#identity(taken) === identity)) return row;
+      row = this.#table.next(row);
     }
-    const found = this.#entries.get(identity);
-    return found?.processing === true ? found : undefined;
+    const found = this.#rows.get(identity);
+    return found !== undefined && this.#table.isProcessing(found) ? found : undefined;
+  }
+
+  #forgetIfAllIdle(): void {
+    if (this.#idleKeys < this.#rows.size) return;
+    this.#rows.clear();
+    this.#idleKeys = 0;
+    this.#items = [];
+    this.#table.clear();
   }
 
   #forgetIdle(): void {
-    const busy = this.#entries.size - this.#idle;
-    if (busy === 0) {
-      this.#entries.clear();
-      this.#idle = 0;
-    } else if (this.#idle > 16384 + 3 * busy) {
-      const kept = new Map<unknown, KeyEntry<T>>();
-      for (const [identity, entry] of this.#entries) if (!entry.isIdle) kept.set(identity, entry);
-      this.#entries = kept;
-      this.#idle = 0;
+    const newRows = new Int32Array(this.#items.length).fill(-1);
+    const rows = new Map<unknown, number>();
+    const items: T[] = [];
+    for (const [identity, row] of this.#rows) {
+      const item = this.#items[row];
+      if (item === undefined || this.#isIdle(row)) continue;
+      newRows[row] = items.length;
+      rows.set(identity, items.length);
+      items.push(item);
     }
+    this.#queue.rename((row) => newRows[row] ?? row);
+    this.#table.move(newRows);
+    this.#rows = rows;
+    this.#items = items;
+    this.#idleKeys = 0;
   }
 }
-
-const FEW_WORKERS = 8;

@@ -1,14 +1,21 @@
-/** The baseline: what a careful engineer writes in ten minutes, with the least that a work queue by key has to do. */
+const READY = 0;
+const PROCESSING = 1;
+const DIRTY = 2;
+
+/** The baseline: the least that a work queue by key has to do, with a Map of what is known of each key and an array in order. */
 export class BareQueue {
-  readonly #dirty = new Set<string>();
-  readonly #processing = new Set<string>();
+  readonly #states = new Map<string, number>();
   #ready: string[] = [];
   #head = 0;
 
   add(key: string): void {
-    if (this.#dirty.has(key)) return;
-    this.#dirty.add(key);
-    if (!this.#processing.has(key)) this.#ready.push(key);
+    const state = this.#states.get(key);
+    if (state === undefined) {
+      this.#states.set(key, READY);
+      this.#ready.push(key);
+    } else if (state === PROCESSING) {
+      this.#states.set(key, DIRTY);
+    }
   }
 
   get(): string | undefined {
@@ -19,13 +26,16 @@ export class BareQueue {
       this.#ready = this.#ready.slice(this.#head);
       this.#head = 0;
     }
-    this.#processing.add(key);
-    this.#dirty.delete(key);
+    this.#states.set(key, PROCESSING);
     return key;
   }
 
   done(key: string): void {
-    this.#processing.delete(key);
-    if (this.#dirty.has(key)) this.#ready.push(key);
+    if (this.#states.get(key) === DIRTY) {
+      this.#states.set(key, READY);
+      this.#ready.push(key);
+    } else {
+      this.#states.delete(key);
+    }
   }
 }

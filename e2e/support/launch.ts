@@ -15,6 +15,8 @@ export interface LaunchOptions {
   /** A data directory to open; without one, a new one that `close` removes. */
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the system speaks, as a BCP 47 tag; English, whatever this machine speaks. */
+  readonly locale?: string;
 }
 
 export interface RunningApp {
@@ -39,7 +41,13 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: requireElectron().executable,
     chromiumSandbox: !switches.includes("--no-sandbox"),
-    args: [...switches, projectRoot, `--data-dir=${dataDir}`, ...(options.args ?? [])],
+    args: [
+      ...switches,
+      `--lang=${options.locale ?? "en-US"}`,
+      projectRoot,
+      `--data-dir=${dataDir}`,
+      ...(options.args ?? []),
+    ],
     env: { ...inheritedEnvironment(), ...options.env },
   });
   await app.context().tracing.start({ screenshots: true, snapshots: true });

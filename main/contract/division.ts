@@ -6,10 +6,17 @@ const MAIN_CALLS = [
   "app.openDataFolder",
   "engine.restart",
   "engine.restoreBackup",
+  "notices.clear",
+  "notices.markRead",
   "preferences.get",
   "preferences.set",
+  "views.save",
+  "views.delete",
+  "views.setDefault",
+  "views.arrange",
+  "windows.open",
 ] as const satisfies CallName[];
-const MAIN_STREAMS = ["engine", "commands"] as const satisfies StreamName[];
+const MAIN_STREAMS = ["engine", "commands", "preferences", "notices", "views"] as const satisfies StreamName[];
 
 export type MainCall = (typeof MAIN_CALLS)[number];
 export type MainStream = (typeof MAIN_STREAMS)[number];

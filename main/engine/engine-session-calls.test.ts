@@ -2,15 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { CallRequest } from "../../shared/contract.ts";
+import { device, type Draft } from "../testing/device-draft.ts";
 import { SessionFixture } from "../testing/session-fixture.ts";
 
 let fixture: SessionFixture;
-
-type Draft = CallRequest<"resources.create">;
-
-function device(name: string, more: Partial<Draft["metadata"]> = {}): Draft {
-  return { kind: "Device", metadata: { name, ...more }, spec: { desired: "running" } };
-}
 
 function create(draft: Draft) {
   return fixture.call("resources.create", draft);
@@ -47,12 +42,35 @@ describe("an engine at rest", () => {
     }
     expect(await names({})).toEqual(["ab", 4]);
     expect(await names({ offset: 2 })).toEqual(["cd", 4]);
-    expect(await names({ labelSelector: "rack=r1", sort: { by: "metadata.name", direction: "desc" } })).toEqual([
+    expect(await names({ query: "label.rack==r1", sort: { by: "metadata.name", direction: "desc" } })).toEqual([
       "dc",
       3,
     ]);
-    expect(await names({ search: "A" })).toEqual(["a", 1]);
-    expect(await names({ ready: "True" })).toEqual(["", 0]);
+    expect(await names({ query: "A" })).toEqual(["a", 1]);
+    expect(await names({ query: "ready==True" })).toEqual(["", 0]);
+  });
+
+  test("what queries and columns can name is what the resources have", async () => {
+    await create(device("a", { labels: { rack: "r1", "a.b/zone": "z" } }));
+    await create(device("b", { labels: { rack: "r10" } }));
+    await create(device("c", { labels: { rack: "s2" } }));
+    const keys = await fixture.call("resources.keys", { kind: "Device" });
+    expect(keys.labels).toEqual(["a.b/zone", "rack"]);
+    const values = (key: string, prefix: string) => fixture.call("resources.values", { kind: "Device", key, prefix });
+    expect(await values("label.rack", "r")).toEqual(["r1", "r10"]);
+    expect(await values("label.rack", "")).toEqual(["r1", "r10", "s2"]);
+    expect(await values("desired", "")).toEqual(["running"]);
+    expect(await values("nothing", "")).toEqual([]);
+  });
+
+  test("rows hold the fields that are asked for beside their kind's columns", async () => {
+    await create(device("a"));
+    const { rows } = await fixture.call("resources.page", {
+      kind: "Device",
+      limit: 1,
+      fields: ["spec.desired", "spec.x"],
+    });
+    expect(rows[0]?.cells).toMatchObject({ "spec.desired": "running", "spec.x": null });
   });
 
   test.each([
@@ -193,7 +211,7 @@ describe("an engine at work", () => {
     await fixture.clock.advance(5_000);
     expect(queue.last()).toMatchObject({ counts: { paused: 1 }, items: [{ name: "pump" }] });
     expect(fixture.engine.controller.pauses()).toMatchObject([{ kind: "Device", reason: "maintenance", actor: "ada" }]);
-    expect(await fixture.call("work.step", {})).toEqual({ ran: { kind: "Device", uid: metadata.uid } });
+    expect(await fixture.call("work.step", {})).toEqual({ ran: { kind: "Device", uid: metadata.uid, name: "pump" } });
     await fixture.call("work.resume", { kind: "Device" });
     await fixture.clock.advance(30_000);
     expect(queue.last()).toMatchObject({ counts: { paused: 0 }, items: [] });

@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newEvent, newResourceEvent } from "../../app/events/new-event.ts";
-import type { CallRequest } from "../../shared/contract.ts";
 import { FakeWindow } from "../testing/fake-window.ts";
+import { device, type Draft } from "../testing/device-draft.ts";
 import { SessionFixture } from "../testing/session-fixture.ts";
 
 let fixture: SessionFixture;
-
-type Draft = CallRequest<"resources.create">;
-
-function device(name: string, more: Partial<Draft["metadata"]> = {}): Draft {
-  return { kind: "Device", metadata: { name, ...more }, spec: { desired: "running" } };
-}
 
 function create(draft: Draft) {
   return fixture.call("resources.create", draft);
@@ -23,7 +17,7 @@ describe("an engine at rest", () => {
 
   test("a stream with a query that cannot be answered ends with the reason", async () => {
     for (const query of [
-      { labelSelector: "a in (" },
+      { query: "label.a in (" },
       { sort: { by: 'spec"; DROP TABLE resources', direction: "asc" } },
     ]) {
       const window = new FakeWindow();

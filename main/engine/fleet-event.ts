@@ -8,6 +8,7 @@ export function toFleetEvent({ position, event }: LoggedEvent, queries: SqliteQu
   const { id, type, source, time = "", data } = event;
   const [kind, uid] = [text(event["resourcekind"]), text(event["resourceuid"])];
   const [causationId, correlationId] = [text(event["causationid"]), text(event["correlationid"])];
+  const actor = text(event["actor"]);
   const name = nameIn(data) ?? (kind !== undefined && uid !== undefined ? queries.nameOf(kind, uid) : undefined);
   return {
     position,
@@ -20,6 +21,7 @@ export function toFleetEvent({ position, event }: LoggedEvent, queries: SqliteQu
     ...(name !== undefined && { name }),
     ...(causationId !== undefined && { causationId }),
     ...(correlationId !== undefined && { correlationId }),
+    ...(actor !== undefined && { actor }),
     data: data ?? null,
   };
 }

@@ -40,6 +40,8 @@ export function importCalls({ engine, host, actor }: EngineContext): CallHandler
       }
       const result = await engine.imports.apply(preview, { skipWrong, actor });
       previews.delete(id);
+      const { created, changed, problems } = result;
+      host.tell({ type: "import", created, changed, problems: problems.length });
       return result;
     },
   };

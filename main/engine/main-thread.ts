@@ -1,5 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { nodePort } from "../contract/stream-port.ts";
+import type { Happening } from "../../shared/notice.ts";
+import type { EngineSettings } from "../../shared/preferences.ts";
 import type { EngineState, FromEngine, HostAnswer, HostQuestion, ToEngine } from "../engine-messages.ts";
 import type { EngineSession } from "./engine-session.ts";
 import type { Host } from "./host.ts";
@@ -7,6 +9,7 @@ import type { Host } from "./host.ts";
 export interface MainThreadHandlers {
   session: EngineSession;
   importFiles(files: readonly string[]): void;
+  use(settings: EngineSettings): void;
   stop(deadlineMs: number): void;
 }
 
@@ -22,7 +25,7 @@ export class MainThread implements Host {
   }
 
   /** Begins to hand on what the main thread asks; until then it waits in the port. */
-  serve({ session, importFiles, stop }: MainThreadHandlers): void {
+  serve({ session, importFiles, use, stop }: MainThreadHandlers): void {
     this.#port.on("message", (message: ToEngine) => {
       switch (message.type) {
         case "call":
@@ -37,6 +40,9 @@ export class MainThread implements Host {
           break;
         case "import":
           importFiles(message.files);
+          break;
+        case "settings":
+          use(message.settings);
           break;
         case "stop":
           stop(message.deadlineMs);
@@ -54,7 +60,11 @@ export class MainThread implements Host {
     });
   }
 
-  tell(state: EngineState): void {
+  tell(happening: Happening): void {
+    this.#send({ type: "happened", happening });
+  }
+
+  tellState(state: EngineState): void {
     this.#send({ type: "state", state });
   }
 

@@ -1,3 +1,4 @@
+import type { Engine } from "../../app/engine.ts";
 import type { StreamHandlers } from "../contract/stream-handlers.ts";
 import { distinct } from "./distinct.ts";
 import type { EngineContext } from "./engine-context.ts";
@@ -11,15 +12,16 @@ export function queueStream({ engine, hub }: EngineContext): StreamHandlers<"que
   const { clock, controller, queries } = engine;
   return {
     queue: ({ search = "", ...query }, changed) => {
+      const names = search.trim() === "" ? undefined : followNames(engine, search);
       const look = () => {
         const { sequence } = engine;
-        const wanted = search.trim() === "" ? undefined : queries.uidsNamed(search);
-        const { items, total } = controller.work({
+        const wanted = names?.uids();
+        const { items, total, counts } = controller.work({
           ...query,
           ...(wanted !== undefined && { matches: (_kind: string, uid: string) => wanted.has(uid) }),
         });
         return {
-          counts: controller.counts(),
+          counts,
           items: items.map((item) => toWorkItem(item, queries)),
           total,
           workers: controller.workers().map(({ slot, item, since }) => ({
@@ -30,7 +32,24 @@ export function queueStream({ engine, hub }: EngineContext): StreamHandlers<"que
           sequence,
         };
       };
-      return { next: distinct(look, clock), intervalMs: INTERVAL_MS, close: hub.follow(["queue"], changed) };
+      const unfollow = hub.follow(["queue"], changed);
+      return {
+        next: distinct(look, clock),
+        intervalMs: INTERVAL_MS,
+        close: () => {
+          unfollow();
+          names?.close();
+        },
+      };
     },
   };
+}
+
+/** The uids of the resources whose names match. They are looked for again only when a name may have come, changed or gone. */
+function followNames({ queries, storage }: Engine, search: string): { uids(): ReadonlySet<string>; close(): void } {
+  let known: ReadonlySet<string> | undefined;
+  const close = storage.watch({}, ({ type }) => {
+    if (type !== "status") known = undefined;
+  });
+  return { uids: () => (known ??= queries.uidsNamed(search)), close };
 }

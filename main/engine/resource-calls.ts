@@ -4,11 +4,15 @@ import { resource as resourceSchema, type Resource as ShownResource, type Resour
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { pageOf, rowOf } from "./pages.ts";
+import { shownRecord } from "./shown-record.ts";
+import { keysOf, valuesOf } from "./vocabulary.ts";
 
 type ResourceCall =
   | "kinds.list"
   | "resources.page"
   | "resources.get"
+  | "resources.keys"
+  | "resources.values"
   | "resources.create"
   | "resources.update"
   | "resources.delete"
@@ -33,6 +37,8 @@ export function resourceCalls({ engine, actor }: EngineContext): CallHandlers<Re
   return {
     "kinds.list": () => kinds.info(),
     "resources.page": (query) => pageOf(engine, query),
+    "resources.keys": ({ kind }) => keysOf(engine, kind),
+    "resources.values": (question) => valuesOf(engine, question),
     "resources.get": async ({ kind, uid }) => shown(await storage.load(kind, uid)),
     "resources.create": async (draft) => resourceSchema.parse(await client.create(draft, { actor })),
     "resources.update": async (edit) => resourceSchema.parse(await client.update(await edited(edit), { actor })),
@@ -51,13 +57,7 @@ export function resourceCalls({ engine, actor }: EngineContext): CallHandlers<Re
       if ("resourceVersion" in wanted) return engine.plan(await edited(wanted));
       return engine.plan("spec" in wanted ? wanted : await client.get(wanted.kind, wanted.uid));
     },
-    "resources.records": (query) =>
-      queries.recordsPage(query).map(({ position, record }) => ({
-        ...record,
-        position,
-        reasons: [...record.reasons],
-        actions: [...record.actions],
-      })),
+    "resources.records": (query) => queries.recordsPage(query).map(shownRecord),
     "resources.revisions": ({ kind, uid, limit }) =>
       queries
         .revisionsPage(kind, uid, { limit })

@@ -3,6 +3,7 @@ import { distinct } from "./distinct.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { pageOf } from "./pages.ts";
 import { shown } from "./resource-calls.ts";
+import { dependsOnTime } from "./table-filter.ts";
 import { toWorkItem } from "./work-items.ts";
 
 /** A window of a table, and one resource, as they are. */
@@ -10,7 +11,10 @@ export function resourceStreams({ engine, hub }: EngineContext): StreamHandlers<
   return {
     table: (query, changed) => ({
       next: distinct(() => pageOf(engine, query), engine.clock),
-      close: hub.follow([{ kind: query.kind }], changed),
+      close: hub.follow(
+        dependsOnTime(engine, query) ? [{ kind: query.kind }, "second"] : [{ kind: query.kind }],
+        changed,
+      ),
     }),
     resource: ({ kind, uid }, changed) => {
       const look = async () => {
@@ -18,7 +22,8 @@ export function resourceStreams({ engine, hub }: EngineContext): StreamHandlers<
         const resource = await engine.storage.load(kind, uid);
         const item = engine.controller.workItem(kind, uid);
         const work = item === undefined ? null : toWorkItem(item, engine.queries);
-        return { resource: shown(resource), work, sequence };
+        const pause = engine.controller.pauseCovering(kind, uid) ?? null;
+        return { resource: shown(resource), work, pause, sequence };
       };
       return { next: distinct(look, engine.clock), close: hub.follow([{ kind, uid }, "queue"], changed) };
     },

@@ -6,7 +6,7 @@ import type { Cell, Row } from "../../shared/model.ts";
 import { standingOf } from "../../shared/standing.ts";
 
 /** A resource as a line of a table. `columns` are its kind's own. */
-export function toRow(resource: Resource, columns: readonly Column[]): Row {
+export function toRow(resource: Resource, columns: readonly Pick<Column, "id" | "path">[]): Row {
   const { kind, metadata, status } = resource;
   const observed = isRecord(status) ? status["observedGeneration"] : undefined;
   return {
@@ -24,7 +24,8 @@ export function toRow(resource: Resource, columns: readonly Column[]): Row {
   };
 }
 
-function valueAt(resource: Resource, path: string): unknown {
+/** What a resource holds at a dotted path. */
+export function valueAt(resource: Resource, path: string): unknown {
   let value: unknown = resource;
   for (const segment of path.split(".")) {
     if (!isRecord(value) || !Object.hasOwn(value, segment)) return undefined;

@@ -1,6 +1,7 @@
 import { EngineError } from "../../app/errors.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
+import { named } from "./work-items.ts";
 
 type WorkCall =
   | "work.enqueue"
@@ -51,7 +52,10 @@ export function workCalls({ engine, actor }: EngineContext): CallHandlers<WorkCa
       await controller.resume(scopeOf(scope));
       return {};
     },
-    "work.step": async (scope) => ({ ran: controller.step(scopeOf(scope), actor) ?? null }),
+    "work.step": async (scope) => {
+      const ran = controller.step(scopeOf(scope), actor);
+      return { ran: ran === undefined ? null : named(ran, engine.queries) };
+    },
   };
 }
 

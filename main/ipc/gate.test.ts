@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { FakeClock } from "../../app/fake-clock.ts";
+import { preferences } from "../../shared/preferences.ts";
 import type { StreamPort } from "../contract/stream-port.ts";
 import { FakeWindow } from "../testing/fake-window.ts";
 import { silentLogger } from "../testing/silent-logger.ts";
@@ -28,8 +29,15 @@ beforeEach(() => {
       "app.openDataFolder": () => Promise.reject(new Error("secret detail")),
       "engine.restart": unexpected,
       "engine.restoreBackup": unexpected,
+      "notices.clear": unexpected,
+      "notices.markRead": unexpected,
+      "windows.open": unexpected,
       "preferences.get": unexpected,
-      "preferences.set": ({ theme = "system" }) => ({ theme, density: "compact" }),
+      "views.save": unexpected,
+      "views.delete": unexpected,
+      "views.setDefault": unexpected,
+      "views.arrange": unexpected,
+      "preferences.set": (change) => preferences.parse(change),
     },
     streams: {
       engine: () => ({
@@ -37,6 +45,9 @@ beforeEach(() => {
         close: () => {},
       }),
       commands: unexpected,
+      preferences: unexpected,
+      views: unexpected,
+      notices: unexpected,
     },
     engine: {
       call(name, request, window) {

@@ -15,6 +15,7 @@ import {
   type StreamRequest,
   streams,
 } from "../../shared/contract.ts";
+import type { Happening } from "../../shared/notice.ts";
 import type { EngineCall, EngineStream } from "../contract/division.ts";
 import { EngineSession } from "../engine/engine-session.ts";
 import type { HostAnswer, HostQuestion } from "../engine-messages.ts";
@@ -42,6 +43,8 @@ export class SessionFixture {
   readonly session: EngineSession;
   /** What was asked of the user, and what the user chooses. */
   readonly questions: HostQuestion[] = [];
+  /** What the user was told. */
+  readonly told: Happening[] = [];
   choice: HostAnswer = [];
 
   /** @param options.reconciling false for an engine that stores and answers, and does nothing about it */
@@ -64,12 +67,19 @@ export class SessionFixture {
     this.dataDir = dataDir;
     this.clock = clock;
     this.engine = engine;
+    this.session = this.anotherSession();
+  }
+
+  /** As after a restart, with what is kept beside the engine read anew. */
+  anotherSession(): EngineSession {
     const ask = (question: HostQuestion): Promise<HostAnswer> => {
       this.questions.push(question);
       return Promise.resolve(this.choice);
     };
-    this.session = new EngineSession(engine, { host: { ask }, actor: "ada", logger: silentLogger });
-    onTestFinished(() => this.session.close());
+    const tell = (happening: Happening): void => void this.told.push(happening);
+    const session = new EngineSession(this.engine, { host: { ask, tell }, actor: "ada", logger: silentLogger });
+    onTestFinished(() => session.close());
+    return session;
   }
 
   /** The reply, checked against the contract. */
@@ -87,9 +97,14 @@ export class SessionFixture {
   }
 
   /** Follows a stream with a window that paints whatever comes at once, or one that paints nothing. */
-  async follow<N extends EngineStream>(name: N, request: StreamRequest<N>, paints = true): Promise<Followed<N>> {
+  async follow<N extends EngineStream>(
+    name: N,
+    request: StreamRequest<N>,
+    paints = true,
+    session = this.session,
+  ): Promise<Followed<N>> {
     const window = new FakeWindow({ paints });
-    this.session.open(name, JSON.stringify(request), { window: 1 }, window.port);
+    session.open(name, JSON.stringify(request), { window: 1 }, window.port);
     await this.clock.advance(0);
     const parsed = (): StreamMessage<N>[] => window.messages.map((message) => messages[name].message.parse(message));
     return {

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, dialog, nativeTheme, screen } from "electron";
 import type { Logger } from "../../app/logger.ts";
 import type { JsonFile } from "../files/json-file.ts";
+import type { Words } from "../i18n/words.ts";
 import { APP_URL, isAppUrl } from "../security/app-protocol.ts";
 import type { WindowCommands } from "./window-commands.ts";
 import { fitToScreens, newWindowState, SMALLEST, type WindowState } from "./window-state.ts";
@@ -10,6 +11,8 @@ export interface AppWindowsOptions {
   /** Where the windows' places are remembered. */
   file: JsonFile<{ windows: WindowState[] }>;
   commands: WindowCommands;
+  /** In the language that is spoken at the time. */
+  words(): Words["windows"];
   logger: Logger;
 }
 
@@ -89,9 +92,7 @@ export class AppWindows {
   /** Brings the first window to the front; opens one where there is none. */
   focusFirst(): void {
     const [window = this.open()] = this.#windows.values();
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringToFront(window);
   }
 
   /** Remembers all windows as they are, before they go. */
@@ -124,7 +125,7 @@ export class AppWindows {
       const reload = () => {
         commands.send(window.webContents.id, {
           command: "notice",
-          text: "This window had stopped working and was loaded again. The engine went on meanwhile.",
+          text: this.#options.words().reloaded,
         });
         window.webContents.reload();
       };
@@ -135,17 +136,24 @@ export class AppWindows {
   }
 
   async #askToReload(window: BrowserWindow, reload: () => void): Promise<void> {
+    const words = this.#options.words();
     const { response } = await dialog.showMessageBox(window, {
       type: "error",
-      message: "This window keeps crashing.",
-      detail: "The engine goes on, and nothing is lost. The log in the data folder says more.",
-      buttons: ["Try again", "Close the window"],
+      message: words.keepsCrashing,
+      detail: words.keepsCrashingDetail,
+      buttons: [words.tryAgain, words.closeWindow],
       cancelId: 1,
     });
     if (window.isDestroyed()) return;
     if (response === 0) reload();
     else window.close();
   }
+}
+
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 function workAreas() {

@@ -2,15 +2,7 @@ import type { Reason } from "../../shared/model.ts";
 import { formatCount } from "./format.ts";
 import classes from "./reason-list.module.css";
 import { RelativeTime } from "./time.tsx";
-
-const causeWords: Readonly<Record<Reason["cause"], string>> = {
-  event: "Event",
-  manual: "By hand",
-  periodic: "Periodic check",
-  retry: "Retry",
-  owner: "Owner",
-  startup: "Start-up",
-};
+import { t } from "../i18n/i18n.ts";
 
 /** Why a resource is, or was, reconciled. */
 export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
@@ -19,8 +11,8 @@ export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
       {reasons.map((reason) => (
         <li key={`${reason.cause} ${reason.message} ${reason.actor ?? ""}`} className={classes.reason}>
           <span className={classes.text}>
-            <span className={classes.cause}>{causeWords[reason.cause]}</span> {reason.message}
-            {reason.actor && ` (by ${reason.actor})`}
+            <span className={classes.cause}>{t(`causes.${reason.cause}`)}</span> {reason.message}
+            {reason.actor && ` (${t("states.by", { actor: reason.actor })})`}
             {reason.count > 1 && ` × ${formatCount(reason.count)}`}
           </span>
           <RelativeTime at={reason.lastAt} />

@@ -1,5 +1,15 @@
-import { describe, expect, it } from "vitest";
-import { countdownText, dueText, durationText, relativeTimeText, roughDurationText } from "./relative-time.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { speak } from "../i18n/i18n.ts";
+import {
+  absoluteTimeText,
+  countdownText,
+  dueText,
+  durationText,
+  fineDurationText,
+  relativeTimeText,
+  roughDurationText,
+  shortAbsoluteTimeText,
+} from "./relative-time.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -57,4 +67,29 @@ describe("dueText", () => {
     expect(dueText(8 * second, 0)).toBe("in 8 s");
     expect(dueText(0, 1)).toBe("due now");
   });
+});
+
+describe("shortAbsoluteTimeText", () => {
+  const now = new Date(2026, 9, 3, 16, 0).getTime();
+
+  it("says no more than tells a time from others now", () => {
+    expect(shortAbsoluteTimeText(new Date(2026, 9, 3, 9, 4, 11).getTime(), now)).toBe("09:04:11");
+    expect(shortAbsoluteTimeText(new Date(2026, 9, 2, 23, 59).getTime(), now)).toBe("2 Oct, 23:59");
+    expect(shortAbsoluteTimeText(new Date(2025, 9, 2, 23, 59).getTime(), now)).toBe("2 Oct 2025");
+  });
+});
+
+describe("in German", () => {
+  afterEach(() => speak("en"));
+
+  it("says times as one does there", async () => {
+    await speak("de");
+    expect(relativeTimeText(0, 8 * second)).toBe("vor 8 s");
+    expect(dueText(0, 1)).toBe("jetzt fällig");
+    expect(absoluteTimeText(Date.UTC(2026, 9, 3, 12))).toContain("03.10.2026");
+  });
+});
+
+it("says less than a second in ms", () => {
+  expect([0.4, 83, 8_000, 250_000].map(fineDurationText)).toEqual(["0 ms", "83 ms", "8 s", "4 min 10 s"]);
 });

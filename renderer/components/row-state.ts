@@ -1,5 +1,6 @@
 import type { Row } from "../../shared/model.ts";
 import type { GlyphShape } from "./state-glyph.tsx";
+import { t } from "../i18n/i18n.ts";
 
 export type Tone = "calm" | "busy" | "warn" | "alarm" | "faint";
 
@@ -13,14 +14,14 @@ export interface StateLook {
 export function readinessLook(
   row: Pick<Row, "ready" | "progressing" | "stuck" | "deleting" | "generation" | "observedGeneration">,
 ): StateLook {
-  if (row.deleting) return { shape: "cross", tone: "busy", word: "Deleting" };
-  if (row.stuck) return { shape: "triangle", tone: "alarm", word: "Stuck" };
-  if (row.ready === "False" && row.progressing) return { shape: "half", tone: "busy", word: "In progress" };
-  if (row.ready === "False") return { shape: "triangle", tone: "warn", word: "Not ready" };
-  if (row.observedGeneration === undefined) return { shape: "ring", tone: "faint", word: "Not seen yet" };
-  if (row.observedGeneration < row.generation) return { shape: "half", tone: "busy", word: "Changing" };
-  if (row.ready === "True") return { shape: "disc", tone: "calm", word: "Ready" };
-  return { shape: "ring", tone: "faint", word: "Unknown" };
+  if (row.deleting) return { shape: "cross", tone: "busy", word: t("states.deleting") };
+  if (row.stuck) return { shape: "triangle", tone: "alarm", word: t("states.stuck") };
+  if (row.ready === "False" && row.progressing) return { shape: "half", tone: "busy", word: t("states.inProgress") };
+  if (row.ready === "False") return { shape: "triangle", tone: "warn", word: t("states.notReady") };
+  if (row.observedGeneration === undefined) return { shape: "ring", tone: "faint", word: t("states.notSeen") };
+  if (row.observedGeneration < row.generation) return { shape: "half", tone: "busy", word: t("states.changing") };
+  if (row.ready === "True") return { shape: "disc", tone: "calm", word: t("states.ready") };
+  return { shape: "ring", tone: "faint", word: t("states.unknown") };
 }
 
 /** A message without the subject that stands beside it anyway: `is off but should be on` of `Node nid000012 is off …`. */

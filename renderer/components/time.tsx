@@ -1,5 +1,15 @@
+import { createContext, useContext } from "react";
+import type { Preferences } from "../../shared/preferences.ts";
 import { useTimeText } from "../live/clock.ts";
-import { absoluteTimeText, countdownText, dueText, relativeTimeText, roughDurationText } from "./relative-time.ts";
+import { clockText } from "./clock-text.ts";
+import {
+  absoluteTimeText,
+  countdownText,
+  dueText,
+  relativeTimeText,
+  roughDurationText,
+  shortAbsoluteTimeText,
+} from "./relative-time.ts";
 
 interface TimeProps {
   /** ms since the epoch, or ISO 8601. */
@@ -10,18 +20,30 @@ function toMs(at: number | string): number {
   return typeof at === "number" ? at : Date.parse(at);
 }
 
-function TimeElement({ at, text }: { at: number; text: string }) {
+/** How times are written where they stand, as the user chose; the other way is on hover. */
+export const TimesContext = createContext<Preferences["times"]>("relative");
+
+function TimeElement({ at, text, title = absoluteTimeText(at) }: { at: number; text: string; title?: string }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={absoluteTimeText(at)}>
+    <time dateTime={new Date(at).toISOString()} title={title}>
       {text}
     </time>
   );
 }
 
-/** `8 s ago`; the absolute time on hover. */
+/** `8 s ago`, or `16:04:11`; the other on hover. */
 export function RelativeTime({ at }: TimeProps) {
   const ms = toMs(at);
-  return <TimeElement at={ms} text={useTimeText((now) => relativeTimeText(ms, now))} />;
+  const isAbsolute = useContext(TimesContext) === "absolute";
+  const relative = useTimeText((now) => relativeTimeText(ms, now));
+  const short = useTimeText((now) => (isAbsolute ? shortAbsoluteTimeText(ms, now) : ""));
+  return isAbsolute ? <TimeElement at={ms} text={short} title={relative} /> : <TimeElement at={ms} text={relative} />;
+}
+
+/** `16:04:11.083`: where the order of things that happened at almost the same time matters. */
+export function ClockTime({ at }: TimeProps) {
+  const ms = toMs(at);
+  return <TimeElement at={ms} text={useTimeText((now) => clockText(ms, now))} />;
 }
 
 /** For how long something has been so: `4 min`. */

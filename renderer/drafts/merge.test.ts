@@ -16,6 +16,17 @@ function edited(change: Partial<(typeof base)["spec"]>) {
   return { spec: { ...base.spec, ...change } };
 }
 
+const slots = (...names: string[]) => ({ spec: { slots: names.map((key) => ({ key, on: true })) } });
+
+const edges = (...items: object[]) => ({ spec: { edges: items } });
+
+const twice = (mtu: number) => ({
+  nics: [
+    { name: "eth0", mtu },
+    { name: "eth0", mtu: 1 },
+  ],
+});
+
 test("changes of different fields are both kept", () => {
   const result = mergeThreeWay(base, edited({ desired: "stopped" }), edited({ config: "b" }));
   expect(result).toEqual({ merged: edited({ desired: "stopped", config: "b" }), conflicts: [] });
@@ -87,6 +98,26 @@ test("theirs is taken at the place of a named item", () => {
       ],
     }),
   );
+});
+
+test("names that are numbers keep the order of their items", () => {
+  const { merged, conflicts } = mergeThreeWay(slots("9"), slots("9", "10", "2"), slots("9", "1"));
+  expect(conflicts).toEqual([]);
+  expect(merged).toEqual(slots("9", "10", "2", "1"));
+});
+
+test("an item that both changed is one conflict for each field, and one that theirs removed is gone where mine left it", () => {
+  const { merged, conflicts } = mergeThreeWay(
+    edges({ mac: "a", up: 1, mtu: 1 }, { mac: "b", up: 1 }),
+    edges({ mac: "a", up: 2, mtu: 1 }, { mac: "b", up: 1 }),
+    edges({ mac: "a", up: 3, mtu: 9 }),
+  );
+  expect(conflicts).toEqual([{ path: ["spec", "edges", "a", "up"], base: 1, mine: 2, theirs: 3 }]);
+  expect(merged).toEqual(edges({ mac: "a", up: 2, mtu: 9 }));
+});
+
+test("where items share what would tell them apart, the list is one value", () => {
+  expect(mergeThreeWay(twice(1), twice(2), twice(3)).conflicts.map(({ path }) => path)).toEqual([["nics"]]);
 });
 
 test("documents are the same whatever the order of their keys", () => {

@@ -22,13 +22,30 @@ export function mergeThreeWay(base: unknown, mine: unknown, theirs: unknown, pat
   if (sameJson(mine, theirs) || sameJson(base, theirs)) return { merged: mine, conflicts: [] };
   if (sameJson(base, mine)) return { merged: theirs, conflicts: [] };
   if (isRecord(mine) && isRecord(theirs)) return mergeRecords(isRecord(base) ? base : {}, mine, theirs, path);
-  const named = [base ?? [], mine, theirs].map(byName);
-  const [namedBase, namedMine, namedTheirs] = named;
-  if (namedBase && namedMine && namedTheirs) {
-    const { merged, conflicts } = mergeRecords(namedBase, namedMine, namedTheirs, path);
-    return { merged: Object.values(isRecord(merged) ? merged : {}), conflicts };
+  if (Array.isArray(mine) && Array.isArray(theirs)) {
+    const merged = mergeLists(Array.isArray(base) ? base : [], mine, theirs, path);
+    if (merged !== undefined) return merged;
   }
   return { merged: mine, conflicts: [{ path, base, mine, theirs }] };
+}
+
+/** Undefined where nothing tells the items of all three apart. */
+function mergeLists(base: Items, mine: Items, theirs: Items, path: Path): MergeResult | undefined {
+  const identity = identityOf(base, mine, theirs);
+  if (identity === undefined) return undefined;
+  const [inBase, inMine, inTheirs] = [
+    byIdentity(base, identity),
+    byIdentity(mine, identity),
+    byIdentity(theirs, identity),
+  ];
+  const merged: unknown[] = [];
+  const conflicts: MergeConflict[] = [];
+  for (const name of new Set([...inMine.keys(), ...inTheirs.keys()])) {
+    const result = mergeThreeWay(inBase.get(name), inMine.get(name), inTheirs.get(name), [...path, name]);
+    if (result.merged !== undefined) merged.push(result.merged);
+    conflicts.push(...result.conflicts);
+  }
+  return { merged, conflicts };
 }
 
 function mergeRecords(
@@ -47,19 +64,28 @@ function mergeRecords(
   return { merged, conflicts };
 }
 
-/** What tells the items of a list apart, in the order in which it is looked for. */
-const identities = ["name", "uid", "id", "mac"];
+type Items = readonly unknown[];
 
-function byName(list: unknown): Record<string, unknown> | undefined {
-  if (!Array.isArray(list)) return undefined;
-  for (const identity of identities) {
-    const names = list.map((item) => (isRecord(item) ? item[identity] : undefined));
-    const distinct = new Set(names);
-    if (distinct.size === list.length && names.every((name) => typeof name === "string")) {
-      return Object.fromEntries(list.map((item, index) => [String(names[index]), item]));
-    }
-  }
-  return undefined;
+/** What tells the items of a list apart, in the order in which it is looked for. */
+const identities = ["name", "key", "uid", "id", "mac"];
+
+/** What every item of all the lists has, and no two of one list share. */
+function identityOf(...lists: readonly Items[]): string | undefined {
+  return identities.find((identity) =>
+    lists.every((list) => {
+      const names = list.map((item) => nameIn(item, identity));
+      return names.every((name) => name !== undefined) && new Set(names).size === list.length;
+    }),
+  );
+}
+
+function byIdentity(list: Items, identity: string): Map<string, unknown> {
+  return new Map(list.map((item) => [nameIn(item, identity) ?? "", item]));
+}
+
+function nameIn(item: unknown, identity: string): string | undefined {
+  const name = isRecord(item) && Object.hasOwn(item, identity) ? item[identity] : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Takes theirs at the path of a conflict. A path into a list of named items names the item. */
@@ -72,12 +98,18 @@ function positions(document: unknown, path: Path): Path {
   const steps: (string | number)[] = [];
   let value = document;
   for (const step of path) {
-    const named = Array.isArray(value) ? Object.keys(byName(value) ?? {}).indexOf(String(step)) : -1;
-    const position = Array.isArray(value) ? (named === -1 ? value.length : named) : step;
+    const position = Array.isArray(value) ? positionOf(value, String(step)) : step;
     steps.push(position);
     value = Array.isArray(value) ? value[Number(position)] : isRecord(value) ? value[String(step)] : undefined;
   }
   return steps;
+}
+
+/** Where the item of that name is; behind the last when there is none. */
+function positionOf(list: Items, name: string): number {
+  const identity = identityOf(list);
+  const position = identity === undefined ? -1 : list.findIndex((item) => nameIn(item, identity) === name);
+  return position === -1 ? list.length : position;
 }
 
 export function sameJson(a: unknown, b: unknown): boolean {

@@ -23,7 +23,8 @@ export interface DraftEditing {
   changeText: (text: string) => void;
   /** Starts over from another state of the resource, keeping what was typed. */
   rebase: (base: Resource, document: EditDocument) => void;
-  discard: () => void;
+  /** @returns brings the draft back */
+  discard: () => () => void;
 }
 
 /**
@@ -92,6 +93,11 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     changeDocument,
     changeText,
     rebase,
-    discard: useCallback(() => dropDraft(key), [key]),
+    discard: useCallback(() => {
+      dropDraft(key);
+      return () => {
+        if (kept !== undefined) keepDraft(key, kept);
+      };
+    }, [key, kept]),
   };
 }

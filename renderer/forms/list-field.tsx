@@ -4,6 +4,7 @@ import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts"
 import { FieldGroup } from "./field-group.tsx";
 import { type FieldSchema, inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
+import { t } from "../i18n/i18n.ts";
 
 export function ListField(props: FieldProps) {
   const { items } = props.schema;
@@ -26,7 +27,7 @@ function WordsField({ schema, path, name, required }: FieldProps) {
       required={required ?? false}
       disabled={readOnly}
       value={words}
-      placeholder={words.length === 0 ? "Type, then Enter" : ""}
+      placeholder={words.length === 0 ? t("forms.typeThenEnter") : ""}
       onChange={(next) => write(path, next.length === 0 && !required ? undefined : next)}
     />
   );
@@ -51,7 +52,7 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
             variant="subtle"
             color="gray"
             disabled={readOnly}
-            aria-label={`Remove ${title} ${index + 1}`}
+            aria-label={t("forms.removeItem", { name: `${title} ${index + 1}` })}
             onClick={() => writeList(list.toSpliced(index, 1))}
           >
             <IconX size={14} aria-hidden />
@@ -66,7 +67,7 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
         onClick={() => writeList([...list, initialValue(items)])}
         style={{ alignSelf: "flex-start" }}
       >
-        Add to {inSentence(title)}
+        {t("forms.addTo", { title: inSentence(title) })}
       </Button>
     </FieldGroup>
   );

@@ -4,6 +4,7 @@ import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts"
 import { FieldGroup } from "./field-group.tsx";
 import { inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** An object's fields; the root of a form without a frame, one that is optional and not there as a button to add it. */
 export function ObjectField({ schema, path, name, required }: FieldProps) {
@@ -32,7 +33,7 @@ export function ObjectField({ schema, path, name, required }: FieldProps) {
           disabled={readOnly}
           onClick={() => write(path, initialValue(schema))}
         >
-          Add {inSentence(title)}
+          {t("forms.addField", { title: inSentence(title) })}
         </Button>
         {schema.description && (
           <Text size="xs" c="dimmed">
@@ -54,7 +55,7 @@ export function ObjectField({ schema, path, name, required }: FieldProps) {
           onClick={() => write(path, undefined)}
           style={{ alignSelf: "flex-start" }}
         >
-          Remove {inSentence(title)}
+          {t("forms.removeItem", { name: inSentence(title) })}
         </Button>
       )}
     </FieldGroup>

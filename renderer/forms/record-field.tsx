@@ -5,6 +5,7 @@ import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts"
 import { FieldGroup } from "./field-group.tsx";
 import { inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { isRecord, pathText } from "./path.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** Names and values of the user's own choosing. */
 export function RecordField({ schema, path, name, required }: FieldProps) {
@@ -38,7 +39,7 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
             color="gray"
             size="input-sm"
             disabled={readOnly}
-            aria-label={`Remove ${key}`}
+            aria-label={t("forms.removeItem", { name: key })}
             onClick={() => remove(key)}
           >
             <IconX size={14} aria-hidden />
@@ -47,10 +48,10 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
       ))}
       <Group align="flex-end" gap="xs">
         <TextInput
-          aria-label={`New name in ${inSentence(title)}`}
-          placeholder="New name"
+          aria-label={t("forms.newNameIn", { title: inSentence(title) })}
+          placeholder={t("forms.newName")}
           value={newName}
-          error={taken ? "There is one of that name already" : undefined}
+          error={taken ? t("forms.taken") : undefined}
           disabled={readOnly}
           onChange={({ currentTarget }) => setNewName(currentTarget.value)}
         />
@@ -60,7 +61,7 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
           disabled={readOnly || newName === "" || taken}
           onClick={add}
         >
-          Add
+          {t("forms.add")}
         </Button>
       </Group>
     </FieldGroup>

@@ -2,6 +2,7 @@ import { Input, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { type FieldProps, useFieldAccess } from "./field-context.ts";
 import { titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
+import { t } from "../i18n/i18n.ts";
 
 function useScalar({ schema, path, name, required }: FieldProps) {
   const { errors, readOnly, read, write } = useFieldAccess();
@@ -85,12 +86,12 @@ export function YamlOnlyField(props: FieldProps) {
   return (
     <Input.Wrapper label={shared.label} description={shared.description} error={shared.error}>
       <Input component="output" disabled>
-        Edit this as YAML
+        {t("forms.yamlOnly")}
       </Input>
     </Input.Wrapper>
   );
 }
 
 function placeholderOf(fallback: unknown): string | undefined {
-  return fallback === undefined || fallback === "" ? undefined : `${String(fallback)} (default)`;
+  return fallback === undefined || fallback === "" ? undefined : t("forms.byDefault", { value: String(fallback) });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pathText } from "./path.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** What is wrong with a spec: the message for each path (`interfaces.0.mac`) that is at fault; "" is the spec itself. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -17,9 +18,9 @@ export function specValidator(jsonSchema: Record<string, unknown>): (spec: unkno
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
-  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "unrecognized_keys") return `does not know ${issue.keys.join(", ")}`;
+  if (issue.code === "too_small" && issue.origin === "string") return t("forms.empty");
+  if (issue.code === "invalid_value") return t("forms.oneOf", { values: issue.values.map(String).join(", ") });
+  if (issue.code === "unrecognized_keys") return t("forms.unknownKeys", { keys: issue.keys.join(", ") });
   return issue.message;
 }
 

@@ -2,6 +2,7 @@ import { Select, Stack } from "@mantine/core";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
 import { type FieldSchema, initialValue, titleOf, variantsOf } from "./field-schema.ts";
 import { isRecord } from "./path.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** A value that may have one of several shapes: which one, then its own control. */
 export function VariantsField({ schema, path, name, required }: FieldProps) {
@@ -45,7 +46,10 @@ function fits(variant: FieldSchema, value: unknown): boolean {
 function variantName(variant: FieldSchema, index: number): string {
   const constant = Object.values(variant.properties ?? {}).find((property) => property.const !== undefined)?.const;
   return (
-    variant.title ?? (constant === undefined ? undefined : String(constant)) ?? variant.type ?? `Form ${index + 1}`
+    variant.title ??
+    (constant === undefined ? undefined : String(constant)) ??
+    variant.type ??
+    t("forms.variant", { number: index + 1 })
   );
 }
 

@@ -4,7 +4,9 @@ import { createStreamStore } from "./stream-store.ts";
 
 /** Streams that the whole window shares. */
 export const engineStore = createStreamStore(hub, "engine", {}, { whileHidden: true });
+export const viewsStore = createStreamStore(hub, "views", {}, { whileHidden: true });
 export const summaryStore = createStreamStore(hub, "summary", {});
+export const bulkStore = createStreamStore(hub, "bulk", {});
 
 engineStore.subscribe(({ message }, { message: previous }) => {
   if (!message) return;

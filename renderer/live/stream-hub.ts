@@ -24,7 +24,14 @@ export interface FollowOptions {
 }
 
 /** Streams that say what is: one whose sequence lags shows old news. The others say what happened. */
-const stateStreams: ReadonlySet<StreamName> = new Set<StreamName>(["summary", "table", "resource", "queue"]);
+const stateStreams: ReadonlySet<StreamName> = new Set<StreamName>([
+  "summary",
+  "table",
+  "resource",
+  "queue",
+  "heatmap",
+  "map",
+]);
 
 const firstRetryMs = 250;
 const lastRetryMs = 8_000;

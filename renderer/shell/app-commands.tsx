@@ -1,21 +1,30 @@
 import {
   IconActivityHeartbeat,
+  IconAppWindow,
   IconDownload,
   IconFileImport,
+  IconHistory,
   IconKeyboard,
   IconLayoutDashboard,
   IconListCheck,
   IconMoonStars,
   IconPlus,
   IconSettings,
+  IconSitemap,
   IconSparkles,
+  IconStack2,
 } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import { openJobList } from "../bulk/job-list-store.ts";
+import { t } from "../i18n/i18n.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
 import { KindIcon } from "./kind-icon.tsx";
-import { navigate } from "./navigation.ts";
+import { inSentence } from "./in-sentence.ts";
+import { getRoute, navigate } from "./navigation.ts";
+import { openWindow } from "./new-window.ts";
+import { toHash } from "./route.ts";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import { useDemoFleet } from "./use-demo-fleet.ts";
 
@@ -40,7 +49,7 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "overview",
         group: "Go to",
-        label: "Overview",
+        label: t("commands.overview"),
         icon: <IconLayoutDashboard {...iconProps} />,
         keys: "g o",
         run: () => navigate({ screen: "overview" }),
@@ -54,9 +63,17 @@ export function useAppCommands(): readonly AppCommand[] {
         run: () => navigate({ screen: "table", kind }),
       })),
       {
+        id: "map",
+        group: "Go to",
+        label: t("map.title"),
+        icon: <IconSitemap {...iconProps} />,
+        keys: "g m",
+        run: () => navigate({ screen: "map" }),
+      },
+      {
         id: "queue",
         group: "Go to",
-        label: "Queue",
+        label: t("commands.queue"),
         icon: <IconListCheck {...iconProps} />,
         keys: "g q",
         run: () => navigate({ screen: "queue" }),
@@ -64,15 +81,23 @@ export function useAppCommands(): readonly AppCommand[] {
       {
         id: "events",
         group: "Go to",
-        label: "Events",
+        label: t("events.title"),
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
         run: () => navigate({ screen: "events" }),
       },
       {
+        id: "time",
+        group: "Go to",
+        label: t("time.title"),
+        icon: <IconHistory {...iconProps} />,
+        keys: "g t",
+        run: () => navigate({ screen: "time" }),
+      },
+      {
         id: "settings",
         group: "Go to",
-        label: "Settings",
+        label: t("commands.settings"),
         icon: <IconSettings {...iconProps} />,
         keys: "g s",
         run: () => navigate({ screen: "settings" }),
@@ -80,36 +105,50 @@ export function useAppCommands(): readonly AppCommand[] {
       ...(kinds ?? []).map(({ kind }): AppCommand => ({
         id: `new.${kind}`,
         group: "Do",
-        label: `New ${kind.toLowerCase()}`,
+        label: t("commands.newOf", { kind: inSentence(kind) }),
         icon: <IconPlus {...iconProps} />,
         run: () => navigate({ screen: "new", kind }),
       })),
       {
         id: "import",
         group: "Do",
-        label: "Import a file",
+        label: t("commands.import"),
         icon: <IconFileImport {...iconProps} />,
         run: () => openFileDialog("import"),
       },
       {
         id: "export",
         group: "Do",
-        label: "Export to a file",
+        label: t("commands.export"),
         icon: <IconDownload {...iconProps} />,
         run: () => openFileDialog("export"),
       },
-      { id: "demo", group: "Do", label: "Try a demo fleet", icon: <IconSparkles {...iconProps} />, run: create },
+      {
+        id: "bulk",
+        group: "Do",
+        label: t("bulk.job.show"),
+        icon: <IconStack2 {...iconProps} />,
+        run: () => openJobList(),
+      },
+      { id: "demo", group: "Do", label: t("commands.demo"), icon: <IconSparkles {...iconProps} />, run: create },
+      {
+        id: "window",
+        group: "Do",
+        label: t("commands.newWindow"),
+        icon: <IconAppWindow {...iconProps} />,
+        run: () => openWindow(toHash(getRoute())),
+      },
       {
         id: "theme",
         group: "Do",
-        label: "Switch between light and dark",
+        label: t("commands.theme"),
         icon: <IconMoonStars {...iconProps} />,
         run: toggleTheme,
       },
       {
         id: "shortcuts",
         group: "Do",
-        label: "Show the keyboard shortcuts",
+        label: t("commands.shortcuts"),
         icon: <IconKeyboard {...iconProps} />,
         keys: "?",
         run: openShortcutHelp,

@@ -1,11 +1,18 @@
 import { Notifications } from "@mantine/notifications";
-import { spotlight } from "@mantine/spotlight";
+import { BulkHost } from "../bulk/bulk-host.tsx";
+import { useDraftsNotice } from "../drafts/use-drafts-notice.tsx";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
-import { type AppCommand, useAppCommands } from "./app-commands.tsx";
+import { useStore } from "zustand";
+import { t } from "../i18n/i18n.ts";
+import { engineStore } from "../live/stores.ts";
+import type { AppCommand } from "./app-commands.tsx";
 import classes from "./app.module.css";
+import { keyedOnlyIds, useBoundCommands } from "./bound-commands.tsx";
 import { useChosenTheme } from "./color-scheme.ts";
+import { commandTitle } from "./command-title.ts";
 import { EngineBanner } from "./engine-banner.tsx";
 import { NavigationRail } from "./navigation-rail.tsx";
+import { useNewWindowClicks } from "./new-window.ts";
 import { Palette } from "./palette.tsx";
 import { Screens } from "./screens.tsx";
 import { useShortcut, useShortcutListener } from "./shortcuts.ts";
@@ -15,7 +22,9 @@ import { useMenuCommands } from "./use-menu-commands.ts";
 export function App() {
   useChosenTheme();
   useMenuCommands();
-  const commands = useAppCommands();
+  useNewWindowClicks();
+  useDraftsNotice();
+  const commands = useBoundCommands();
   return (
     <>
       <div className={classes.app}>
@@ -23,27 +32,34 @@ export function App() {
         <TopBar />
         <main className={classes.main}>
           <EngineBanner />
-          <div className={classes.screen}>
-            <Screens />
-          </div>
+          <Shown />
         </main>
       </div>
-      <section aria-label="Notifications">
+      <section aria-label={t("shell.toasts")}>
         <Notifications position="bottom-right" withinPortal={false} />
       </section>
       <FileDialogsHost />
-      <Palette commands={commands} />
+      <BulkHost />
+      <Palette commands={commands.filter(({ id }) => !keyedOnlyIds.has(id))} />
       <GlobalShortcuts commands={commands} />
     </>
   );
 }
 
+/** The screen, grey while it shows what was true rather than what is. */
+function Shown() {
+  const isGone = useStore(engineStore, ({ message }) => message?.state === "failed" || message?.state === "stopped");
+  return (
+    <div className={classes.screen} data-stale={isGone || undefined}>
+      <Screens />
+    </div>
+  );
+}
+
 function GlobalShortcuts({ commands }: { commands: readonly AppCommand[] }) {
   useShortcutListener();
-  useShortcut("mod+k", "Find or do anything", spotlight.open);
-  return commands.map(({ id, label, keys, group, run }) => {
-    const text = group === "Go to" ? `Go to ${label}` : label;
-    return keys && <CommandShortcut key={id} keys={keys} label={text} run={run} />;
+  return commands.map(({ id, keys, run, ...command }) => {
+    return keys && <CommandShortcut key={id} keys={keys} label={commandTitle(command)} run={run} />;
   });
 }
 

@@ -2,6 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useCallback, useEffect } from "react";
 import { notifyFailure } from "../components/notify.tsx";
 import { usePreferences, useSetPreferences } from "../live/preferences.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** Paints the window in the theme that the user chose; to be used once. */
 export function useChosenTheme(): void {
@@ -21,7 +22,7 @@ export function useToggleTheme(): () => void {
     () =>
       mutate(
         { theme: shown === "dark" ? "light" : "dark" },
-        { onError: (error) => notifyFailure("The theme could not be kept", error) },
+        { onError: (error) => notifyFailure(t("shell.themeFailed"), error) },
       ),
     [shown, mutate],
   );

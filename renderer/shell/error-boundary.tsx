@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { Component, type ReactNode } from "react";
 import { failureText } from "../live/call-failure.ts";
 import { EmptyPlace } from "../components/empty-place.tsx";
+import { t } from "../i18n/i18n.ts";
 
 interface State {
   error: unknown;
@@ -19,11 +20,14 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     return (
-      <EmptyPlace title="This screen failed" text={`${failureText(this.state.error)}. The engine is not affected.`}>
+      <EmptyPlace
+        title={t("shell.screenFailed")}
+        text={t("shell.screenFailedText", { problem: failureText(this.state.error) })}
+      >
         <Group>
-          <Button onClick={() => this.setState({ failed: false, error: undefined })}>Try again</Button>
+          <Button onClick={() => this.setState({ failed: false, error: undefined })}>{t("shell.tryAgain")}</Button>
           <Button variant="default" onClick={() => window.location.reload()}>
-            Reload the window
+            {t("shell.reload")}
           </Button>
         </Group>
       </EmptyPlace>

@@ -2,8 +2,10 @@ import { Button, Group } from "@mantine/core";
 import { IconFileImport, IconPlus, IconSparkles } from "@tabler/icons-react";
 import { useKind } from "../live/use-kinds.ts";
 import { openFileDialog } from "./file-dialogs.ts";
+import { inSentence } from "./in-sentence.ts";
 import { navigate } from "./navigation.ts";
 import { useDemoFleet } from "./use-demo-fleet.ts";
+import { t } from "../i18n/i18n.ts";
 
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
@@ -14,14 +16,14 @@ export function FleetStarters({ kind = "Device" }: { kind?: string }) {
   return (
     <Group justify="center">
       <Button leftSection={<IconSparkles {...iconProps} />} loading={demo.isPending} onClick={demo.create}>
-        Try a demo fleet
+        {t("shell.demo")}
       </Button>
       <Button
         variant="default"
         leftSection={<IconFileImport {...iconProps} />}
         onClick={() => openFileDialog("import")}
       >
-        Import…
+        {t("shell.import")}
       </Button>
       {known && (
         <Button
@@ -29,7 +31,7 @@ export function FleetStarters({ kind = "Device" }: { kind?: string }) {
           leftSection={<IconPlus {...iconProps} />}
           onClick={() => navigate({ screen: "new", kind })}
         >
-          New {kind.toLowerCase()}
+          {t("shell.newOf", { kind: inSentence(kind) })}
         </Button>
       )}
     </Group>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { keyName, KeySequence } from "./key-sequence.ts";
 
 const known = ["n", "/", "g q", "g o", "mod+k"];
-const plain = { ctrlKey: false, metaKey: false, altKey: false };
+const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
 describe("KeySequence", () => {
   it("knows single keys at once", () => {
@@ -38,5 +38,7 @@ describe("keyName", () => {
   it("spells keys as what they type", () => {
     expect(keyName({ ...plain, key: "?" })).toBe("?");
     expect(keyName({ ...plain, key: "Escape" })).toBe("Escape");
+    expect(keyName({ ...plain, key: "N", ctrlKey: true, shiftKey: true })).toBe("mod+shift+n");
+    expect(keyName({ ...plain, key: "?", shiftKey: true })).toBe("?");
   });
 });

@@ -2,11 +2,26 @@
 const patienceMs = 1_000;
 
 /** The part of a keyboard event that tells which key it is. */
-export type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
+export type KeyPress = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-/** How a shortcut spells a key: `n`, `?`, `mod+k` (`mod` is Ctrl, or Command on a Mac). */
-export function keyName({ key, ctrlKey, metaKey, altKey }: KeyPress): string {
-  const modifiers = [...(ctrlKey || metaKey ? ["mod"] : []), ...(altKey ? ["alt"] : [])];
+const modifierKeys: ReadonlySet<string> = new Set(["Control", "Meta", "Alt", "AltGraph", "Shift"]);
+
+/** Whether a key only changes what others mean. */
+export function isModifier(key: string): boolean {
+  return modifierKeys.has(key);
+}
+
+/**
+ * How a shortcut spells a key: `n`, `?`, `mod+k` (`mod` is Ctrl, or Command on a Mac), `mod+shift+n`. Shift alone is told by
+ * the character that it makes.
+ */
+export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
+  const isChorded = ctrlKey || metaKey || altKey || key.length > 1;
+  const modifiers = [
+    ...(ctrlKey || metaKey ? ["mod"] : []),
+    ...(altKey ? ["alt"] : []),
+    ...(shiftKey && isChorded ? ["shift"] : []),
+  ];
   return [...modifiers, key.length === 1 && modifiers.length > 0 ? key.toLowerCase() : key].join("+");
 }
 

@@ -1,10 +1,18 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconActivityHeartbeat, IconLayoutDashboard, IconListCheck, IconSettings } from "@tabler/icons-react";
+import {
+  IconActivityHeartbeat,
+  IconHistory,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconSettings,
+  IconSitemap,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { formatCount, formatShortCount } from "../components/format.ts";
+import { formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
+import { t } from "../i18n/i18n.ts";
 import { summaryStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -13,15 +21,18 @@ import classes from "./navigation-rail.module.css";
 import { RouteLink } from "./route-link.tsx";
 import type { Route } from "./route.ts";
 
+/** Screens that may show a kind but are places of their own. */
+const aboutOthers: ReadonlySet<Route["screen"]> = new Set(["events", "time", "map"]);
+
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 /** The ways to every screen, each with the number that tells whether one has to go there. */
 export function NavigationRail() {
   const kinds = useKinds().data ?? [];
   const route = useRoute();
-  const kindShown = "kind" in route && route.screen !== "events" ? route.kind : undefined;
+  const kindShown = "kind" in route && !aboutOthers.has(route.screen) ? route.kind : undefined;
   return (
-    <nav className={classes.rail} aria-label="Main">
+    <nav className={classes.rail} aria-label={t("shell.main")}>
       <div className={classes.brand}>
         <span className={classes.mark} aria-hidden />
         Fabrica
@@ -31,9 +42,9 @@ export function NavigationRail() {
         icon={<IconLayoutDashboard {...iconProps} />}
         current={route.screen === "overview"}
       >
-        Overview
+        {t("commands.overview")}
       </RailLink>
-      <div className={classes.section}>Fleet</div>
+      <div className={classes.section}>{t("shell.fleet")}</div>
       {kinds.map(({ kind, plural }) => (
         <RailLink
           key={kind}
@@ -45,21 +56,27 @@ export function NavigationRail() {
           {plural}
         </RailLink>
       ))}
-      <div className={classes.section}>Engine</div>
+      <RailLink to={{ screen: "map" }} icon={<IconSitemap {...iconProps} />} current={route.screen === "map"}>
+        {t("map.title")}
+      </RailLink>
+      <div className={classes.section}>{t("shell.engine")}</div>
       <RailLink
         to={{ screen: "queue" }}
         icon={<IconListCheck {...iconProps} />}
         current={route.screen === "queue"}
         badge={<QueueCount />}
       >
-        Queue
+        {t("commands.queue")}
       </RailLink>
       <RailLink
         to={{ screen: "events" }}
         icon={<IconActivityHeartbeat {...iconProps} />}
         current={route.screen === "events"}
       >
-        Events
+        {t("events.title")}
+      </RailLink>
+      <RailLink to={{ screen: "time" }} icon={<IconHistory {...iconProps} />} current={route.screen === "time"}>
+        {t("time.title")}
       </RailLink>
       <div className={classes.spring} />
       <RailLink
@@ -67,7 +84,7 @@ export function NavigationRail() {
         icon={<IconSettings {...iconProps} />}
         current={route.screen === "settings"}
       >
-        Settings
+        {t("commands.settings")}
       </RailLink>
     </nav>
   );
@@ -102,10 +119,10 @@ function KindCounts({ kind }: { kind: string }) {
   if (total === undefined) return null;
   if (notReady === 0) return <span className={classes.count}>{formatShortCount(total)}</span>;
   return (
-    <span className={classes.alert} title={`${formatCount(notReady)} of ${formatCount(total)} not ready`}>
+    <span className={classes.alert} title={t("shell.notReadyOf", { notReady, total })}>
       <StateGlyph shape="triangle" />
       {formatShortCount(notReady)}
-      <VisuallyHidden>not ready</VisuallyHidden>
+      <VisuallyHidden>{t("shell.notReady")}</VisuallyHidden>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { skipToken, useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { nameQuery } from "../../shared/query/edit.ts";
 import { formatCounted } from "../components/format.ts";
 import { readinessLook } from "../components/row-state.ts";
 import { State } from "../components/state.tsx";
@@ -12,6 +13,7 @@ import type { AppCommand } from "./app-commands.tsx";
 import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import { navigate } from "./navigation.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** For the scroll area that the list is made of, which its props do not mention. */
 const scrollsByKeyboard = { viewportProps: { tabIndex: 0 } };
@@ -37,9 +39,9 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
   const [query, setQuery] = useState("");
   const resources = useResourceGroups(query.trim());
   const groups: PaletteGroup[] = [
-    ...(["Go to", "Do"] as const).map((title) => ({
-      title,
-      entries: commands.filter(({ group, label }) => group === title && matches(label, query)).map(toEntry),
+    ...(["Go to", "Do"] as const).map((shown) => ({
+      title: t(shown === "Go to" ? "commands.goTo" : "commands.do"),
+      entries: commands.filter(({ group, label }) => group === shown && matches(label, query)).map(toEntry),
     })),
     ...resources,
   ].filter(({ entries }) => entries.length > 0);
@@ -52,13 +54,13 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
       centered={false}
       yOffset="14vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
-      attributes={{ content: { "aria-label": "Palette" } }}
+      attributes={{ content: { "aria-label": t("shell.palette") } }}
       scrollable
       maxHeight={420}
     >
       <Spotlight.Search
-        placeholder="Search resources, screens and actions"
-        aria-label="Search resources, screens and actions"
+        placeholder={t("shell.paletteSearch")}
+        aria-label={t("shell.paletteSearch")}
         leftSection={<IconSearch size={16} aria-hidden />}
       />
       <Spotlight.ActionsList {...scrollsByKeyboard}>
@@ -77,7 +79,7 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 && <Spotlight.Empty>Nothing is called “{query}”</Spotlight.Empty>}
+        {groups.length === 0 && <Spotlight.Empty>{t("shell.nothingCalled", { query })}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -104,7 +106,7 @@ function useResourceGroups(query: string): PaletteGroup[] {
       queryFn:
         search.length < shortestSearch
           ? skipToken
-          : () => call("resources.page", { kind, search, offset: 0, limit: perKind }),
+          : () => call("resources.page", { kind, query: nameQuery(search), offset: 0, limit: perKind }),
     })),
   });
   return kinds.flatMap(({ kind, plural }, index) => {
@@ -120,8 +122,11 @@ function useResourceGroups(query: string): PaletteGroup[] {
     if (page.total > page.rows.length) {
       entries.push({
         id: `all.${kind}`,
-        label: `All ${formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase())} with “${search}”`,
-        run: () => navigate({ screen: "table", kind, search }),
+        label: t("shell.allWith", {
+          what: formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase()),
+          search,
+        }),
+        run: () => navigate({ screen: "table", kind, query: nameQuery(search) }),
       });
     }
     return [{ title: plural, entries }];

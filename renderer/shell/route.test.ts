@@ -12,10 +12,8 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
     {
       screen: fc.constant("table"),
       kind,
-      search: text,
-      labels: text,
+      query: text,
       sort: text,
-      ready: fc.constantFrom("True", "False"),
     },
     { requiredKeys: ["screen", "kind"] },
   ),
@@ -37,7 +35,16 @@ describe("the address of a place", () => {
     expect(toHash({ screen: "resource", kind: "Node", uid: "4f1c", tab: "yaml" })).toBe(
       "#/resource/Node/4f1c?tab=yaml",
     );
-    expect(toHash({ screen: "table", kind: "Node", search: "" })).toBe("#/table/Node");
+    expect(toHash({ screen: "table", kind: "Node", query: "" })).toBe("#/table/Node");
+  });
+
+  it("leads to the query for what older addresses name each on its own", () => {
+    expect(fromHash("#/table/Node?search=nid+01&labels=rack%3Dr1%2C!gpu&ready=False&sort=-spec.nid")).toEqual({
+      screen: "table",
+      kind: "Node",
+      query: "nid 01 label.rack==r1 && !label.gpu && ready==False",
+      sort: "-spec.nid",
+    });
   });
 
   it("leads home when it names no place", () => {

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { kindName, uid, workState, conditionStatus } from "../../shared/model.ts";
+import { conditionStatus, kindName, uid, workState } from "../../shared/model.ts";
+import { bothOf, labelQuery, nameQuery, withReadiness } from "../../shared/query/edit.ts";
+
+/** ms since the epoch, as text like all that a URL holds. */
+const moment = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .optional();
 
 /** The places of the application. A URL names each (see `toHash`), so that a reload or a second window shows the same. */
 const routes = z.discriminatedUnion("screen", [
@@ -7,9 +14,10 @@ const routes = z.discriminatedUnion("screen", [
   z.object({
     screen: z.literal("table"),
     kind: kindName,
-    search: z.string().optional(),
-    labels: z.string().optional(),
-    ready: conditionStatus.optional(),
+    /** As in `parseQuery`. */
+    query: z.string().optional(),
+    /** The id of a saved view, or `all` for none where the table has one that it opens with. */
+    view: z.string().optional(),
     /** A column's path; a leading `-` means descending. */
     sort: z.string().optional(),
   }),
@@ -21,8 +29,28 @@ const routes = z.discriminatedUnion("screen", [
     pattern: z.string().optional(),
     kind: kindName.optional(),
     uid: uid.optional(),
+    /** Only events between these times. */
+    from: moment,
+    to: moment,
   }),
-  z.object({ screen: z.literal("settings") }),
+  z.object({
+    screen: z.literal("time"),
+    view: z.enum(["fleet", "queue", "changes", "resource"]).optional(),
+    /** The moment that is looked at; now without one. */
+    at: moment,
+    /** The moment that it is compared with. */
+    other: moment,
+    kind: kindName.optional(),
+    uid: uid.optional(),
+  }),
+  /** The whole fleet, or what is around the resource that is named. */
+  z.object({
+    screen: z.literal("map"),
+    kind: kindName.optional(),
+    uid: uid.optional(),
+    view: z.enum(["graph", "list"]).optional(),
+  }),
+  z.object({ screen: z.literal("settings"), section: z.string().optional() }),
 ]);
 export type Route = z.output<typeof routes>;
 
@@ -36,6 +64,8 @@ const pathFields: Readonly<Record<Route["screen"], readonly string[]>> = {
   resource: ["kind", "uid"],
   queue: [],
   events: [],
+  time: [],
+  map: [],
   settings: [],
 };
 
@@ -56,12 +86,21 @@ export function fromHash(hash: string): Route {
   const [screen = "", ...segments] = path.split("/").map(decodeSegment);
   const names = new Map<string, readonly string[]>(Object.entries(pathFields)).get(screen) ?? [];
   const fields = names.map((name, index) => [name, segments[index]]);
+  const asked = Object.fromEntries(new URLSearchParams(query));
   const route = routes.safeParse({
-    ...Object.fromEntries(new URLSearchParams(query)),
+    ...(screen === "table" ? inOneQuery(asked) : asked),
     ...Object.fromEntries(fields),
     screen,
   });
   return route.success ? route.data : home;
+}
+
+/** Links of earlier versions name words, labels and readiness of a table each on its own. */
+function inOneQuery({ search = "", labels = "", ready, ...rest }: Record<string, string>): Record<string, string> {
+  const readiness = conditionStatus.safeParse(ready).data;
+  const parts = [nameQuery(search), labelQuery(labels) ?? "", readiness ? withReadiness("", readiness) : ""];
+  const query = parts.reduce(bothOf, rest["query"] ?? "");
+  return query === "" || parts.every((part) => part === "") ? rest : { ...rest, query };
 }
 
 function decodeSegment(segment: string): string {

@@ -1,19 +1,36 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
+import { Awaiting } from "../components/awaiting.tsx";
 import { EmptyPlace } from "../components/empty-place.tsx";
 import { engineStore } from "../live/stores.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
+import { screenModule } from "./screen-module.tsx";
+import { t } from "../i18n/i18n.ts";
 
-const OverviewScreen = lazy(() => import("../screens/overview/overview-screen.tsx"));
-const QueueScreen = lazy(() => import("../screens/queue/queue-screen.tsx"));
-const TableScreen = lazy(() => import("../screens/table/table-screen.tsx"));
-const ResourceScreen = lazy(() => import("../screens/resource/resource-screen.tsx"));
-const NewResourceScreen = lazy(() => import("../screens/resource/new-resource-screen.tsx"));
-const EventsScreen = lazy(() => import("../screens/events/events-screen.tsx"));
-const SettingsScreen = lazy(() => import("../screens/settings/settings-screen.tsx"));
+const screens = {
+  overview: screenModule(() => import("../screens/overview/overview-screen.tsx")),
+  queue: screenModule(() => import("../screens/queue/queue-screen.tsx")),
+  table: screenModule(() => import("../screens/table/table-screen.tsx")),
+  resource: screenModule(() => import("../screens/resource/resource-screen.tsx")),
+  new: screenModule(() => import("../screens/resource/new-resource-screen.tsx")),
+  events: screenModule(() => import("../screens/events/events-screen.tsx")),
+  time: screenModule(() => import("../screens/time/time-screen.tsx")),
+  map: screenModule(() => import("../screens/map/map-screen.tsx")),
+  settings: screenModule(() => import("../screens/settings/settings-screen.tsx")),
+} satisfies Record<Route["screen"], unknown>;
+
+/** Has the code of a screen there before the screen is shown. */
+export function preloadScreen({ screen }: Pick<Route, "screen">): Promise<void> {
+  return screens[screen].preload();
+}
+
+/** Has the code of all screens there, one after the other, so that none is waited for. */
+export async function preloadScreens(): Promise<void> {
+  for (const { preload } of Object.values(screens)) await preload();
+}
 
 /** The screen of the current route. Each is a module with a default export that takes its route's fields as props. */
 export function Screens() {
@@ -21,13 +38,11 @@ export function Screens() {
   const isEngineFailed = useStore(engineStore, ({ message }) => message?.state === "failed");
   const isAnythingKnown = useKinds().isSuccess;
   if (isEngineFailed && !isAnythingKnown && route.screen !== "settings") {
-    return (
-      <EmptyPlace title="Nothing is known yet" text="The engine has to run first. What can be done is said above." />
-    );
+    return <EmptyPlace title={t("shell.nothingKnown")} text={t("shell.nothingKnownText")} />;
   }
   return (
     <ErrorBoundary key={route.screen}>
-      <Suspense>{screenOf(route)}</Suspense>
+      <Suspense fallback={<Awaiting />}>{screenOf(route)}</Suspense>
     </ErrorBoundary>
   );
 }
@@ -35,18 +50,22 @@ export function Screens() {
 function screenOf(route: Route) {
   switch (route.screen) {
     case "table":
-      return <TableScreen key={route.kind} {...route} />;
+      return <screens.table.Screen key={route.kind} {...route} />;
     case "new":
-      return <NewResourceScreen {...route} />;
+      return <screens.new.Screen {...route} />;
     case "resource":
-      return <ResourceScreen key={route.uid} {...route} />;
+      return <screens.resource.Screen key={route.uid} {...route} />;
     case "events":
-      return <EventsScreen {...route} />;
+      return <screens.events.Screen {...route} />;
+    case "time":
+      return <screens.time.Screen {...route} />;
     case "queue":
-      return <QueueScreen {...route} />;
+      return <screens.queue.Screen {...route} />;
+    case "map":
+      return <screens.map.Screen {...route} />;
     case "settings":
-      return <SettingsScreen />;
+      return <screens.settings.Screen {...route} />;
     case "overview":
-      return <OverviewScreen />;
+      return <screens.overview.Screen />;
   }
 }

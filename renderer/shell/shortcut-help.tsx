@@ -2,20 +2,21 @@ import { modals } from "@mantine/modals";
 import { Keys } from "./keys.tsx";
 import classes from "./shortcut-help.module.css";
 import { useShortcutStore } from "./shortcuts.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** What the lists' own keys do; they hold while a list has the focus. */
-const listKeys: readonly (readonly [string, string])[] = [
-  ["j ArrowDown", "Next row"],
-  ["k ArrowUp", "Previous row"],
-  ["Enter", "Open the row"],
-  ["x", "Select the row"],
-  ["Home", "First row"],
-  ["End", "Last row"],
-  ["Escape", "Clear the selection"],
-];
+const listKeys = [
+  ["j ArrowDown", "shortcuts.listKeys.next"],
+  ["k ArrowUp", "shortcuts.listKeys.previous"],
+  ["Enter", "shortcuts.listKeys.open"],
+  ["x", "shortcuts.listKeys.select"],
+  ["Home", "shortcuts.listKeys.first"],
+  ["End", "shortcuts.listKeys.last"],
+  ["Escape", "shortcuts.listKeys.clear"],
+] as const;
 
 export function openShortcutHelp(): void {
-  modals.open({ title: "Keyboard shortcuts", size: 560, children: <ShortcutHelp /> });
+  modals.open({ title: t("shortcuts.title"), size: 560, children: <ShortcutHelp /> });
 }
 
 function ShortcutHelp() {
@@ -25,8 +26,8 @@ function ShortcutHelp() {
   );
   return (
     <div className={classes.columns}>
-      <KeyList title="Here" keys={shown} />
-      <KeyList title="In a list" keys={listKeys} />
+      <KeyList title={t("shortcuts.here")} keys={shown} />
+      <KeyList title={t("shortcuts.inList")} keys={listKeys.map(([names, label]) => [names, t(label)])} />
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function useShortcutListener(): void {
     const sequence = new KeySequence();
     const onKeyDown = (event: KeyboardEvent): void => {
       const name = keyName(event);
-      if (event.defaultPrevented || (isTyping(event.target) && !name.startsWith("mod+"))) return;
+      if (event.defaultPrevented || (isTyping(event.target) && !isChord(name))) return;
       const { shortcuts } = useShortcutStore.getState();
       const keys = shortcuts.map((shortcut) => shortcut.keys);
       const complete = sequence.press(name, event.timeStamp, keys);
@@ -45,6 +45,14 @@ export function useShortcutListener(): void {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 }
+
+/** Whether keys are no text, wherever they are pressed. */
+function isChord(name: string): boolean {
+  return name.startsWith("mod+") && !textChords.has(name);
+}
+
+/** What a text field does itself. */
+const textChords: ReadonlySet<string> = new Set(["mod+z", "mod+shift+z", "mod+y"]);
 
 /** Whether keys are text here, or belong to a dialog. */
 function isTyping(target: EventTarget | null): boolean {

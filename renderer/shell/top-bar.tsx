@@ -2,40 +2,46 @@ import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme } from "@mant
 import { spotlight } from "@mantine/spotlight";
 import { IconFileImport, IconKeyboard, IconMoon, IconPlus, IconSearch, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { usePreferences } from "../live/preferences.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import { useBreadcrumbStore } from "./breadcrumbs.ts";
 import { useToggleTheme } from "./color-scheme.ts";
+import { keysOf, paletteCommand } from "./command-keys.ts";
 import { openFileDialog } from "./file-dialogs.ts";
 import { FreshnessIndicator } from "./freshness-indicator.tsx";
 import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import { navigate } from "./navigation.ts";
+import { NoticesBell } from "./notices/notices-bell.tsx";
 import { RouteLink } from "./route-link.tsx";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import classes from "./top-bar.module.css";
+import { t } from "../i18n/i18n.ts";
 
 const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
 export function TopBar() {
+  const paletteKeys = keysOf(paletteCommand, usePreferences().shortcuts);
   return (
     <header className={classes.bar}>
       <Breadcrumbs />
       <FreshnessIndicator />
-      <button type="button" className={classes.finder} onClick={() => spotlight.open()} aria-keyshortcuts="Control+K">
+      <button type="button" className={classes.finder} onClick={() => spotlight.open()}>
         <IconSearch {...iconProps} size={14} />
-        <span className={classes.finderText}>Find or do…</span>
-        <Keys keys="mod+k" />
+        <span className={classes.finderText}>{t("shell.find")}</span>
+        {paletteKeys && <Keys keys={paletteKeys} />}
       </button>
       <Button
         variant="default"
         leftSection={<IconFileImport {...iconProps} />}
         onClick={() => openFileDialog("import")}
       >
-        Import…
+        {t("shell.import")}
       </Button>
       <NewMenu />
+      <NoticesBell />
       <ThemeSwitch />
-      <BarAction label="Keyboard shortcuts" onClick={openShortcutHelp}>
+      <BarAction label={t("shell.shortcuts")} onClick={openShortcutHelp}>
         <IconKeyboard {...iconProps} />
       </BarAction>
     </header>
@@ -45,7 +51,7 @@ export function TopBar() {
 function Breadcrumbs() {
   const crumbs = useBreadcrumbStore((state) => state.crumbs);
   return (
-    <nav className={classes.crumbs} aria-label="Breadcrumbs">
+    <nav className={classes.crumbs} aria-label={t("shell.breadcrumbs")}>
       <ol>
         {crumbs.map(({ label, to }) => (
           <li key={label}>{to ? <RouteLink to={to}>{label}</RouteLink> : <span aria-current="page">{label}</span>}</li>
@@ -60,7 +66,7 @@ function NewMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button leftSection={<IconPlus {...iconProps} />}>New</Button>
+        <Button leftSection={<IconPlus {...iconProps} />}>{t("shell.new")}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {kinds.map(({ kind, description }) => (
@@ -81,7 +87,7 @@ function NewMenu() {
 function ThemeSwitch() {
   const shown = useComputedColorScheme("light");
   return (
-    <BarAction label={shown === "dark" ? "Light theme" : "Dark theme"} onClick={useToggleTheme()}>
+    <BarAction label={t(shown === "dark" ? "shell.lightTheme" : "shell.darkTheme")} onClick={useToggleTheme()}>
       {shown === "dark" ? <IconSun {...iconProps} /> : <IconMoon {...iconProps} />}
     </BarAction>
   );

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
-import { formatCounted } from "../components/format.ts";
 import { notifyDone, notifyFailure } from "../components/notify.tsx";
 import { useCommand } from "../live/use-call.ts";
+import { t } from "../i18n/i18n.ts";
 
 /** Makes a fleet of simulated machines, to see what this program does. */
 export function useDemoFleet(): { create: () => void; isPending: boolean } {
@@ -11,9 +11,8 @@ export function useDemoFleet(): { create: () => void; isPending: boolean } {
       mutate(
         {},
         {
-          onSuccess: ({ created }) =>
-            notifyDone(`The demo fleet is there: ${formatCounted(created, "resource", "resources")}.`),
-          onError: (error) => notifyFailure("The demo fleet could not be made", error),
+          onSuccess: ({ created }) => notifyDone(t("shell.demoMade", { count: created })),
+          onError: (error) => notifyFailure(t("shell.demoFailed"), error),
         },
       ),
     [mutate],

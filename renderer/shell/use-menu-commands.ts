@@ -5,12 +5,13 @@ import { useStreamMessages } from "../live/use-stream.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
 import { getRoute, navigate } from "./navigation.ts";
+import { noticePlace } from "./notices/notice-place.ts";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 
 /** Does what the application's menu asks of this window; to be used once. */
 export function useMenuCommands(): void {
   const toggleTheme = useToggleTheme();
-  const onMessage = ({ command, text }: StreamMessage<"commands">): void => {
+  const onMessage = ({ command, text, happening }: StreamMessage<"commands">): void => {
     switch (command) {
       case "import":
       case "export":
@@ -27,6 +28,9 @@ export function useMenuCommands(): void {
         return;
       case "toggle-theme":
         toggleTheme();
+        return;
+      case "show":
+        if (happening) navigate(noticePlace(happening));
         return;
       case "notice":
         notifications.show({ message: text, autoClose: false });

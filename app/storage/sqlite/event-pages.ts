@@ -1,5 +1,7 @@
 import type { CloudEventV1 } from "cloudevents";
 import { compilePattern, type Matcher } from "../../events/pattern.ts";
+import { type EventSort, EventSorts } from "./event-sorts.ts";
+import type { LogPositions } from "./log-positions.ts";
 import { parseStored } from "./parse-stored.ts";
 import type { StatementCache } from "./statement-cache.ts";
 
@@ -10,15 +12,28 @@ export interface LoggedEvent {
   event: CloudEventV1<unknown>;
 }
 
-export interface EventQuery {
-  /** As in `EventBus.subscribe`; all types when left out. */
+/** Which events are meant; all where nothing is said. */
+export interface EventFilter {
+  /** As in `EventBus.subscribe`. */
   pattern?: string;
   kind?: string;
   uid?: string;
+}
+
+export interface EventQuery extends EventFilter {
   /** Only events before, or after, this position. */
   before?: number;
   after?: number;
+  /** Only events that were logged between these times, both included; ms since the epoch. */
+  from?: number;
+  to?: number;
   limit: number;
+}
+
+/** The positions between which a query looks, both excluded. */
+interface Stretch {
+  after: number;
+  before: number;
 }
 
 interface EventRow {
@@ -29,27 +44,34 @@ interface EventRow {
 }
 
 const COLUMNS = "position, type, kind, event";
-/** More types than this are looked for by reading on rather than by a query for each. */
-const MOST_TYPES_BY_INDEX = 50;
+/** More sorts than this are looked for by reading on rather than by a query for each. */
+const MOST_SORTS_BY_INDEX = 100;
 
 /** Reads the event log, newest first. */
 export class EventPages {
   readonly #statements: StatementCache;
+  readonly #positions: LogPositions;
+  readonly #sorts: EventSorts;
 
-  constructor(statements: StatementCache) {
+  constructor(statements: StatementCache, positions: LogPositions) {
     this.#statements = statements;
+    this.#positions = positions;
+    this.#sorts = new EventSorts(statements);
   }
 
   page(query: EventQuery): LoggedEvent[] {
-    const { pattern = "**", uid } = query;
+    const { pattern = "**", kind, uid, limit } = query;
     const matches = compilePattern(pattern);
-    if (uid !== undefined || pattern === "**") return this.#readOn(query, matches);
-    const types = this.#types().filter((type) => matches(type.split(".")));
-    if (types.length > MOST_TYPES_BY_INDEX) return this.#readOn(query, matches);
-    return types
-      .flatMap((type) => this.#ofType(type, query))
-      .toSorted((a, b) => b.position - a.position)
-      .slice(0, query.limit);
+    const stretch = this.#stretchOf(query);
+    const isEverything = pattern === "**" && kind === undefined;
+    if (uid !== undefined || isEverything) return this.#readOn(query, stretch, matches);
+    const sorts = this.#sorts.matching(pattern, kind);
+    if (sorts.length > MOST_SORTS_BY_INDEX) return this.#readOn(query, stretch, matches);
+    return sorts
+      .flatMap((sort) => this.#ofSort(sort, stretch, limit))
+      .toSorted((a, b) => b - a)
+      .slice(0, limit)
+      .flatMap((position) => this.#at(position));
   }
 
   /** @param id of CloudEvents; where several sources used the same, the newest. */
@@ -68,38 +90,35 @@ export class EventPages {
       .map(toLogged);
   }
 
-  /** Every type there is, by skipping from one to the next in the index. */
-  #types(): string[] {
-    return this.#statements
-      .prepare<string>(
-        `WITH RECURSIVE types (type) AS (
-           SELECT min(type) FROM events
-           UNION ALL
-           SELECT (SELECT min(type) FROM events WHERE type > types.type) FROM types WHERE types.type IS NOT NULL
-         )
-         SELECT type FROM types WHERE type IS NOT NULL`,
-      )
-      .pluck()
-      .all();
+  #stretchOf({ before = Number.MAX_SAFE_INTEGER, after = 0, from, to }: EventQuery): Stretch {
+    return {
+      after: from === undefined ? after : Math.max(after, this.#positions.until("events", from - 1)),
+      before: to === undefined ? before : Math.min(before, this.#positions.until("events", to) + 1),
+    };
   }
 
-  #ofType(type: string, { kind, before, after, limit }: EventQuery): LoggedEvent[] {
+  #ofSort({ type, kind }: EventSort, { after, before }: Stretch, limit: number): number[] {
+    const newest = this.#statements.prepare<number>(
+      `SELECT position FROM events WHERE type = ? AND kind IS ? AND position > ? AND position < ?
+       ORDER BY position DESC LIMIT ?`,
+    );
+    return newest.pluck().all(type, kind, after, before, limit);
+  }
+
+  #at(position: number): LoggedEvent[] {
     return this.#statements
-      .prepare<EventRow>(
-        `SELECT ${COLUMNS} FROM events WHERE type = ? AND position < ? AND position > ?
-         AND (? IS NULL OR kind = ?) ORDER BY position DESC LIMIT ?`,
-      )
-      .all(type, before ?? Number.MAX_SAFE_INTEGER, after ?? 0, kind ?? null, kind ?? null, limit)
+      .prepare<EventRow>(`SELECT ${COLUMNS} FROM events WHERE position = ?`)
+      .all(position)
       .map(toLogged);
   }
 
-  #readOn({ kind, uid, before, after, limit }: EventQuery, matches: Matcher): LoggedEvent[] {
+  #readOn({ kind, uid, limit }: EventQuery, { after, before }: Stretch, matches: Matcher): LoggedEvent[] {
     const rows = this.#statements
       .prepare<EventRow>(
         `SELECT ${COLUMNS} FROM events WHERE ${uid === undefined ? "" : "uid = ? AND"} position < ? AND position > ?
          ORDER BY position DESC`,
       )
-      .iterate(...(uid === undefined ? [] : [uid]), before ?? Number.MAX_SAFE_INTEGER, after ?? 0);
+      .iterate(...(uid === undefined ? [] : [uid]), before, after);
     const page: LoggedEvent[] = [];
     for (const row of rows) {
       if ((kind === undefined || row.kind === kind) && matches(row.type.split("."))) page.push(toLogged(row));

@@ -34,16 +34,6 @@ export function selectorCondition(kind: string, selector: LabelSelector): Fragme
   return allOf(selector.map((requirement) => requirementCondition(kind, requirement)));
 }
 
-/** How many resources of a kind a selector selects, counted in the labels alone where one of them has to be there. */
-export function selectorCount(kind: string, selector: LabelSelector): Fragment | undefined {
-  const least = selector.find(({ operator }) => operator === "in");
-  if (least === undefined) return undefined;
-  const positions = positionsWithLabel(kind, least);
-  const others = selector.filter((requirement) => requirement !== least);
-  const where = allOf([positions, ...others.map((requirement) => requirementCondition(kind, requirement))]);
-  return { sql: `SELECT count(*) FROM labels WHERE ${where.sql}`, values: where.values };
-}
-
 /** What comes after `end` in the order by `expression`, then by position. SQLite has null before all else. */
 export function afterEnd(expression: string, end: PageEnd, descending: boolean): Fragment {
   const { value, position } = end;

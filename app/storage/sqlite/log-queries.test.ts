@@ -73,6 +73,55 @@ describe("the event log", () => {
     expect(typesOf({ kind: "Node", pattern: "io.x.*" })).toEqual(["io.x.b"]);
   });
 
+  test("is read by time, both ends included", async () => {
+    const start = now;
+    for (const type of ["io.x.a", "io.x.b", "io.x.c", "io.x.d"]) {
+      await log(type);
+      now += 1_000;
+    }
+    expect(lettersOf({ from: start + 1_000, to: start + 2_000 })).toEqual(["c", "b"]);
+    expect(lettersOf({ from: start + 1_001 })).toEqual(["d", "c"]);
+    expect(lettersOf({ to: start + 999, uid: "d1" })).toEqual(["a"]);
+    expect(lettersOf({ to: start + 2_000, pattern: "io.*.*", kind: "Device" })).toEqual(["c", "b", "a"]);
+    expect(lettersOf({ from: start + 9_000 })).toEqual([]);
+    expect(lettersOf({ to: start - 1 })).toEqual([]);
+  });
+
+  test("is read by time though entries between are gone", async () => {
+    const start = now;
+    for (let i = 0; i < 40; i++) {
+      await storage.transact((tx) =>
+        tx.appendEvent(newResourceEvent("io.x.n", "Device", i % 4 === 0 ? "rare" : "often", i)),
+      );
+      now += 1_000;
+    }
+    await storage.trim({ events: { maxPerResource: 3 } });
+    const left = storage.queries.eventsPage({ limit: 99 });
+    for (let second = -1; second <= 40; second++) {
+      const until = left.filter(({ event }) => Number(event.data) <= second);
+      expect(storage.queries.eventsPage({ to: start + second * 1_000, limit: 99 })).toEqual(until);
+    }
+  });
+
+  test("is counted over time, by pattern, kind and resource", async () => {
+    const start = now;
+    await log("io.x.a", "io.x.b");
+    now += 1_000;
+    await log("io.x.a");
+    await storage.transact((tx) => tx.appendEvent(newEvent("io.x.c", "/elsewhere")));
+    now += 1_000;
+    await storage.transact((tx) => tx.appendEvent(newResourceEvent("io.x.a", "Node", "n1")));
+    const counts = async (filter: object) =>
+      (await storage.queries.eventDensity(filter, start, start + 4_000, 4)).counts;
+    expect(await counts({})).toEqual([2, 2, 1, 0]);
+    expect(await counts({ pattern: "io.x.a" })).toEqual([1, 1, 1, 0]);
+    expect(await counts({ kind: "Device" })).toEqual([2, 1, 0, 0]);
+    expect(await counts({ uid: "d1" })).toEqual([2, 1, 0, 0]);
+    expect(await counts({ uid: "d1", pattern: "**.b" })).toEqual([1, 0, 0, 0]);
+    // What is before the first stretch is in none.
+    expect((await storage.queries.eventDensity({}, start + 1_000, start + 2_000, 1)).counts).toEqual([2]);
+  });
+
   test("leads from a cause to its effects and back", async () => {
     const cause = newEvent("io.x.cause", "/test");
     const effects = [1, 2].map((n) => newEvent("io.x.effect", "/test", { n }, { causationId: cause.id }));
@@ -133,6 +182,11 @@ describe("what is kept of a resource's past", () => {
     expect(storage.queries.revisionsPage("Device", "d", { limit: 9 })).toEqual(wanted);
   });
 });
+
+/** The last letters of the types of the events that a query finds. */
+function lettersOf(query: object): unknown[] {
+  return storage.queries.eventsPage({ limit: 9, ...query }).map(({ event }) => event.type.at(-1));
+}
 
 async function log(...types: string[]): Promise<void> {
   for (const type of types) {

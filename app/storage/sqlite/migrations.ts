@@ -113,6 +113,11 @@ export const MIGRATIONS: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- By the kind of the resource, too: the few events of one kind are found among the many of another.
+  DROP INDEX events_by_type;
+  CREATE INDEX events_by_type ON events (type, kind, position);
+  `,
 ];
 
 /** The version that this program writes and reads. */

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ConditionStatus } from "../../resource/condition.ts";
+import { type Filter, nameFilter, type ValueTest } from "../../resource/filter.ts";
 import type { Resource } from "../../resource/resource.ts";
 import { device, namesOf } from "../contract/fixtures.ts";
 import type { PageQuery } from "./resource-pages.ts";
@@ -42,44 +43,48 @@ describe("a page of a table", () => {
 
   test("shows what was written last", async () => {
     const created = await storage.create(device({ name: "a", labels: { x: "1" } }));
-    const query: PageQuery = { kind: "Device", labelSelector: "x=1", limit: 5 };
+    const query: PageQuery = { kind: "Device", filter: label("x", "1"), limit: 5 };
     expect(storage.queries.page(query).total).toBe(1);
     await storage.update({ ...created, metadata: { ...created.metadata, labels: {} } });
     expect(storage.queries.page(query)).toMatchObject({ total: 0, rows: [] });
   });
 
-  test.each<[string, Omit<PageQuery, "kind" | "limit">, string[]]>([
-    ["words of the name, in any case and order", { search: " RACK1 n1 " }, ["n1.rack1", "n10.rack1"]],
-    ["what LIKE would take for wildcards", { search: "%" }, ["100%"]],
-    ["readiness", { ready: "False" }, ["n10.rack1"]],
-    ["readiness that is not known", { ready: "Unknown" }, ["100%", "n2.rack1"]],
-    ["labels and readiness", { labelSelector: "rack=1", ready: "True" }, ["n1.rack1"]],
-    ["a field", { where: [{ path: "spec.size", operator: ">=", values: [2] }] }, ["n10.rack1", "n2.rack1"]],
+  test.each<[string, Filter, string[]]>([
+    ["words of the name, in any case and order", nameFilter(" RACK1 n1 "), ["n1.rack1", "n10.rack1"]],
+    ["what LIKE would take for wildcards", nameFilter("%"), ["100%"]],
+    ["readiness", field("ready", { is: "oneOf", values: ["False"] }), ["n10.rack1"]],
+    ["readiness that is not known", field("ready", { is: "oneOf", values: ["Unknown"] }), ["100%", "n2.rack1"]],
     [
-      "two fields",
-      {
-        where: [
-          { path: "spec.size", operator: ">", values: [1] },
-          { path: "spec.on", operator: "=", values: [true] },
-        ],
-      },
-      ["n10.rack1"],
+      "labels and readiness",
+      { type: "and", of: [label("rack", "1"), field("ready", { is: "oneOf", values: ["True"] })] },
+      ["n1.rack1"],
     ],
+    ["a field", field("spec.size", { is: "above", value: 2, orEqual: true }), ["n10.rack1", "n2.rack1"]],
     [
       "one of several values",
-      { where: [{ path: "metadata.name", operator: "in", values: ["100%", "n1.rack1", "x"] }] },
+      field("metadata.name", { is: "oneOf", values: ["100%", "n1.rack1", "x"] }),
       ["100%", "n1.rack1"],
     ],
-    ["a field that is there", { where: [{ path: "spec.on", operator: "exists", values: [] }] }, ["n10.rack1"]],
-    ["a field that is not", { where: [{ path: "spec.size", operator: "notExists", values: [] }] }, ["100%"]],
-  ])("is filtered by %s", async (_, query, wanted) => {
+    ["a field that is there", field("spec.on", { is: "there" }), ["n10.rack1"]],
+    ["a field that is not", { type: "not", of: field("spec.size", { is: "there" }) }, ["100%"]],
+    [
+      "what a part of it does not hold, or another does",
+      { type: "or", of: [{ type: "not", of: label("rack", "1") }, field("spec.on", { is: "oneOf", values: [1] })] },
+      ["100%", "n10.rack1", "n2.rack1"],
+    ],
+    [
+      "a condition",
+      { type: "condition", condition: "Ready", part: "reason", test: { is: "containing", text: "r" } },
+      ["n1.rack1", "n10.rack1", "n2.rack1"],
+    ],
+  ])("is filtered by %s", async (_, filter, wanted) => {
     await storage.create(withReady(device({ name: "n1.rack1", labels: { rack: "1" } }, { size: 1 }), "True"));
     await storage.create(
       withReady(device({ name: "n10.rack1", labels: { rack: "1" } }, { size: 3, on: true }), "False"),
     );
     await storage.create(withReady(device({ name: "n2.rack1" }, { size: 2 }), "Unknown"));
     await storage.create(device({ name: "100%" }));
-    const page = storage.queries.page({ kind: "Device", limit: 10, ...query });
+    const page = storage.queries.page({ kind: "Device", limit: 10, filter });
     expect(namesOf(page.rows)).toEqual(wanted);
     expect(page.total).toBe(wanted.length);
   });
@@ -102,9 +107,10 @@ describe("a page of a table", () => {
     ["limit", { limit: 0 }],
     ["offset", { limit: 1, offset: -1 }],
     ["sort.by", { limit: 1, sort: { by: "1; DROP TABLE resources" } }],
-    ["labelSelector", { limit: 1, labelSelector: "=" }],
-    ["where[0]", { limit: 1, where: [{ path: "spec.x", operator: "= 1 OR", values: [1] }] }],
-    ["where[0].path", { limit: 1, where: [{ path: "x", operator: "=", values: [1] }] }],
+    ["filter", { limit: 1, filter: { type: "label or", of: [] } }],
+    ["filter", { limit: 1, filter: field("x", { is: "there" }) }],
+    ["filter", { limit: 1, filter: { type: "field", path: "spec.x", test: { is: "= 1 OR", values: [1] } } }],
+    ["filter", { limit: 1, filter: { type: "condition", condition: "Ready", part: "') OR", test: { is: "there" } } }],
   ])("refuses a bad %s and names it", (field, query) => {
     expect(() => storage.queries.page({ kind: "Device", limit: 1, ...query })).toThrow(
       expect.objectContaining({ code: "Invalid", field }),
@@ -122,7 +128,7 @@ describe("a page of a table", () => {
     const db = new Database(file);
     const names = db.prepare("SELECT name FROM sqlite_schema WHERE name GLOB 'resources_sorted_*'").all();
     db.close();
-    expect(names).toHaveLength(4);
+    expect(names).toHaveLength(6);
     storage = open();
     await storage.create(device({ name: "first" }, { s1: -5_000 }));
     expect(namesOf(indexes().rows)).toEqual(["first", "n1999", "n1998"]);
@@ -207,6 +213,14 @@ test("a closed storage answers that it is closed", async () => {
   await storage.close();
   expect(() => storage.queries.summary()).toThrow(expect.objectContaining({ code: "Closed" }));
 });
+
+function field(path: string, test: ValueTest): Filter {
+  return { type: "field", path, test };
+}
+
+function label(key: string, value: string): Filter {
+  return { type: "label", key, test: { is: "oneOf", values: [value] } };
+}
 
 function withReady<R extends { status?: unknown }>(resource: R, status: ConditionStatus): R {
   resource.status = { ...Object(resource.status), conditions: [readyCondition(status)] };

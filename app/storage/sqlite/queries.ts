@@ -1,11 +1,18 @@
 import type { Database } from "better-sqlite3";
+import type { Clock } from "../../clock.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { ChangeFeed } from "../change-feed.ts";
 import { closedError } from "../transactional-storage.ts";
-import { EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
+import { type Density, EventDensity } from "./event-density.ts";
+import { type EventFilter, EventPages, type EventQuery, type LoggedEvent } from "./event-pages.ts";
 import { HistoryPages, type LoggedRecord, type RecordQuery, type Revision } from "./history-pages.ts";
 import { type KindCount, KindCounts } from "./kind-counts.ts";
-import { type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
+import { findByName, type NamedResource } from "./name-search.ts";
+import { LabelVocabulary } from "./label-vocabulary.ts";
+import { LogPositions } from "./log-positions.ts";
+import { PastReader } from "./past-reader.ts";
+import { PastRecords } from "./past-records.ts";
+import { type MatchQuery, type PageQuery, type ResourcePage, ResourcePages } from "./resource-pages.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
 import type { StatementCache } from "./statement-cache.ts";
@@ -16,22 +23,59 @@ import type { StatementCache } from "./statement-cache.ts";
  */
 export class SqliteQueries {
   readonly #db: Database;
+  readonly #statements: StatementCache;
   readonly #resources: ResourcePages;
   readonly #counts: KindCounts;
+  readonly #labels: LabelVocabulary;
   readonly #events: EventPages;
   readonly #history: HistoryPages;
+  readonly #density: EventDensity;
+  readonly #past: PastReader;
+  readonly #pastRecords: PastRecords;
 
-  constructor(db: Database, statements: StatementCache, history: SqliteHistory, feed: ChangeFeed) {
+  constructor(
+    db: Database,
+    statements: StatementCache,
+    history: SqliteHistory,
+    feed: ChangeFeed,
+    clock: Pick<Clock, "now">,
+  ) {
     this.#db = db;
+    this.#statements = statements;
     this.#counts = new KindCounts(statements, feed);
-    this.#resources = new ResourcePages(db, statements, history, this.#counts);
-    this.#events = new EventPages(statements);
+    this.#resources = new ResourcePages(db, statements, history, this.#counts, clock);
+    this.#labels = new LabelVocabulary(statements);
+    const positions = new LogPositions(statements);
+    this.#events = new EventPages(statements, positions);
+    this.#density = new EventDensity(statements, positions);
+    this.#past = new PastReader(statements, positions);
+    this.#pastRecords = new PastRecords(statements);
     this.#history = new HistoryPages(statements);
   }
 
   /** A page of a table. */
   page(query: PageQuery): ResourcePage {
     return this.#answer(() => this.#resources.page(query));
+  }
+
+  /** Some resources of a kind, the oldest and the newest, to see what they hold. */
+  sample(kind: string, limit: number): Resource[] {
+    return this.#answer(() => this.#resources.sample(kind, limit));
+  }
+
+  /** The keys of labels that resources of a kind have, by name. */
+  labelKeys(kind: string, limit: number): string[] {
+    return this.#answer(() => this.#labels.keys(kind, limit));
+  }
+
+  /** The values of a label, in their order. */
+  labelValues(kind: string, key: string, options: { prefix: string; limit: number }): string[] {
+    return this.#answer(() => this.#labels.values(kind, key, options));
+  }
+
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, page: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    return this.#answer(() => this.#resources.matching(query, page));
   }
 
   /** How the resources of each kind are, by kind. */
@@ -47,6 +91,11 @@ export class SqliteQueries {
   /** The uids of the resources, of whatever kind, whose names hold all words of `search`, in any case. */
   uidsNamed(search: string): ReadonlySet<string> {
     return this.#answer(() => this.#resources.uidsNamed(search));
+  }
+
+  /** The first resources of any kind whose names hold the text. */
+  find(text: string, { limit }: { limit: number }): NamedResource[] {
+    return this.#answer(() => findByName(this.#statements, text, limit));
   }
 
   /** Those that are not ready, for the longest time first. */
@@ -91,6 +140,22 @@ export class SqliteQueries {
   /** The specs of a resource, newest first. */
   revisionsPage(kind: string, uid: string, page: { offset?: number; limit: number }): Revision[] {
     return this.#answer(() => this.#history.revisions(kind, uid, page));
+  }
+
+  /** How many events there were in each of `stretches` equal parts of a time; ms since the epoch, `to` not included. */
+  async eventDensity(filter: EventFilter, from: number, to: number, stretches: number): Promise<Density> {
+    if (!this.#db.open) throw closedError();
+    try {
+      return await this.#density.over(filter, from, to, stretches);
+    } catch (error) {
+      if (!this.#db.open) throw closedError();
+      throw inPlainWords(error, "read", this.#db.name);
+    }
+  }
+
+  /** Reads of the past with `read`. */
+  ofPast<T>(read: (past: PastReader, records: PastRecords) => T): T {
+    return this.#answer(() => read(this.#past, this.#pastRecords));
   }
 
   #answer<T>(read: () => T): T {

@@ -1,41 +1,30 @@
 import type { Database, Statement } from "better-sqlite3";
+import type { Clock } from "../../clock.ts";
 import { EngineError } from "../../errors.ts";
-import type { ConditionStatus } from "../../resource/condition.ts";
+import { type Filter, nameFilter } from "../../resource/filter.ts";
 import { validateKind } from "../../resource/identifiers.ts";
-import { parseLabelSelector } from "../../resource/label-selector.ts";
 import type { Resource } from "../../resource/resource.ts";
-import { parseResourcePath, type Scalar } from "../resource-path.ts";
 import type { SortKey } from "../storage.ts";
 import type { KindCounts } from "./kind-counts.ts";
-import { allOf, type Fragment, pathExpression, selectorCondition, selectorCount } from "./list-sql.ts";
+import { fieldExpression, filterCondition } from "./filter-sql.ts";
+import { allOf, type Fragment } from "./list-sql.ts";
 import { RESOURCE_COLUMNS, type ResourceRow, toStored } from "./resource-row.ts";
 import { SortIndexes } from "./sort-indexes.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
 import type { StatementCache } from "./statement-cache.ts";
 
-/** A comparison of what a resource holds at a path; as in SQL nothing there satisfies none but `exists` turned round. */
-export interface FieldFilter {
-  /** As in `SortKey`, or `ready` or `since`. */
-  path: string;
-  operator: "=" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "exists" | "notExists";
-  /** What to compare with: one for all operators but `in`, which takes any number, and the last two, which take none. */
-  values: readonly (string | number | boolean)[];
-}
-
 export interface PageQuery {
   kind: string;
-  /** Words that the name must all hold, in any case. */
-  search?: string;
-  /** As in `ListOptions`. */
-  labelSelector?: string;
-  /** The status of the condition Ready; without the condition it is `Unknown`. */
-  ready?: ConditionStatus;
-  where?: readonly FieldFilter[];
+  /** All resources of the kind when left out. */
+  filter?: Filter;
   /** By name when left out. Beside a resource's paths: `ready`, and `since` for when that last changed. */
   sort?: SortKey;
   offset?: number;
   limit: number;
 }
+
+/** Which resources, without an order. */
+export type MatchQuery = Omit<PageQuery, "sort" | "offset" | "limit">;
 
 export interface ResourcePage {
   rows: Resource[];
@@ -45,12 +34,8 @@ export interface ResourcePage {
   sequence: number;
 }
 
-const OPERATORS: ReadonlySet<string> = new Set(["=", "!=", "<", "<=", ">", ">="]);
-/** What has no path in a resource and yet a column. */
-const READINESS: ReadonlyMap<string, string> = new Map([
-  ["ready", "ready"],
-  ["since", "ready_since"],
-]);
+/** Totals of queries that are no longer shown go when there are so many. */
+const MOST_TOTALS = 64;
 
 /** Pages of tables: any page of any sort in a few ms, whatever the size of the fleet. */
 export class ResourcePages {
@@ -64,11 +49,17 @@ export class ResourcePages {
   readonly #totals = new Map<string, number>();
   #totalsAt = -1;
 
-  constructor(db: Database, statements: StatementCache, history: SqliteHistory, counts: KindCounts) {
+  constructor(
+    db: Database,
+    statements: StatementCache,
+    history: SqliteHistory,
+    counts: KindCounts,
+    clock: Pick<Clock, "now">,
+  ) {
     this.#statements = statements;
     this.#history = history;
     this.#counts = counts;
-    this.#indexes = new SortIndexes(db);
+    this.#indexes = new SortIndexes(db, clock);
     this.#byPosition = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources WHERE position = ?`);
     const name = db.prepare<[kind: string, uid: string], string>(
       "SELECT name FROM resources WHERE kind = ? AND uid = ?",
@@ -81,10 +72,11 @@ export class ResourcePages {
     validateKind(kind);
     requireWhole("offset", offset, 0);
     requireWhole("limit", limit, 1);
-    const where = conditionOf(query);
+    const { total } = this.#counts.of(kind);
+    const where = this.#conditionOf(query, total);
     const direction = sort?.direction === "desc" ? "DESC" : "ASC";
-    const expression = sort === undefined ? "name" : expressionOf(sort.by, "sort.by");
-    if (expression !== "name") this.#indexes.provide(expression, this.#counts.of(kind).total);
+    const expression = sort === undefined ? "name" : fieldExpression(sort.by, "sort.by");
+    if (expression !== "name") this.#indexes.provide(expression, total);
     const positions = this.#statements
       .prepare<number>(
         `SELECT position FROM resources WHERE ${where.sql}
@@ -93,6 +85,30 @@ export class ResourcePages {
       .pluck()
       .all(...where.values, limit, offset);
     return { rows: this.#read(positions), total: this.#total(query, where), sequence: this.#history.sequence };
+  }
+
+  sample(kind: string, limit: number): Resource[] {
+    const half = Math.ceil(limit / 2);
+    const positions = ["ASC", "DESC"].flatMap((direction) =>
+      this.#statements
+        .prepare<number>(`SELECT position FROM resources WHERE kind = ? ORDER BY position ${direction} LIMIT ?`)
+        .pluck()
+        .all(kind, half),
+    );
+    return this.#read([...new Set(positions)]);
+  }
+
+  /** All that match in the order of creation, a page at a time; what comes after the page is at `next`. */
+  matching(query: MatchQuery, { after, limit }: { after: number; limit: number }): { rows: Resource[]; next?: number } {
+    validateKind(query.kind);
+    const where = this.#conditionOf(query, this.#counts.of(query.kind).total);
+    const rows = this.#statements
+      .prepare<ResourceRow>(
+        `SELECT ${RESOURCE_COLUMNS} FROM resources WHERE ${where.sql} AND position > ? ORDER BY position LIMIT ?`,
+      )
+      .all(...where.values, after, limit);
+    const next = rows.length < limit ? undefined : rows.at(-1)?.position;
+    return { rows: rows.map((row) => toStored(row).resource), ...(next !== undefined && { next }) };
   }
 
   /** Those that are not ready, for the longest time first. */
@@ -140,7 +156,7 @@ export class ResourcePages {
 
   /** Of every kind. */
   uidsNamed(search: string): Set<string> {
-    const { sql, values } = allOf([{ sql: "TRUE", values: [] }, ...nameConditions(search)]);
+    const { sql, values } = filterCondition(nameFilter(search), { kind: "", isIndexed: () => false });
     return new Set(
       this.#statements
         .prepare<string>(`SELECT uid FROM resources WHERE ${sql}`)
@@ -158,64 +174,38 @@ export class ResourcePages {
     return rows;
   }
 
-  #total(query: PageQuery, condition: Fragment): number {
-    const { kind, search, labelSelector, ready, where } = query;
-    const isByColumns = search || where?.length;
-    if (!isByColumns && !labelSelector) {
-      const { total, ready: isReady, notReady, unknown } = this.#counts.of(kind);
-      return ready === undefined ? total : { True: isReady, False: notReady, Unknown: unknown }[ready];
-    }
-    if (this.#totalsAt !== this.#history.sequence) this.#totals.clear();
+  #conditionOf({ kind, filter }: MatchQuery, rows: number): Fragment {
+    const ofKind: Fragment = { sql: "kind = ?", values: [kind] };
+    if (filter === undefined) return ofKind;
+    for (const path of fieldsOf(filter)) this.#indexes.consider(fieldExpression(path, "filter"), rows);
+    const isIndexed = (expression: string): boolean => this.#indexes.has(expression);
+    return allOf([ofKind, filterCondition(filter, { kind, isIndexed })]);
+  }
+
+  #total({ kind, filter }: PageQuery, condition: Fragment): number {
+    const counts = this.#counts.of(kind);
+    if (filter === undefined) return counts.total;
+    if (this.#totalsAt !== this.#history.sequence || this.#totals.size >= MOST_TOTALS) this.#totals.clear();
     this.#totalsAt = this.#history.sequence;
     const key = JSON.stringify(condition);
     let total = this.#totals.get(key);
     if (total === undefined) {
-      const byLabels = isByColumns || ready ? undefined : selectorCount(kind, parseLabelSelector(labelSelector ?? ""));
-      const count = byLabels ?? {
-        sql: `SELECT count(*) FROM resources WHERE ${condition.sql}`,
-        values: condition.values,
-      };
       total =
         this.#statements
-          .prepare<number>(count.sql)
+          .prepare<number>(`SELECT count(*) FROM resources WHERE ${condition.sql}`)
           .pluck()
-          .get(...count.values) ?? 0;
+          .get(...condition.values) ?? 0;
       this.#totals.set(key, total);
     }
     return total;
   }
 }
 
-function conditionOf({ kind, search, labelSelector, ready, where = [] }: PageQuery): Fragment {
-  const conditions: Fragment[] = [{ sql: "kind = ?", values: [kind] }];
-  if (search !== undefined) conditions.push(...nameConditions(search));
-  const selector = parseLabelSelector(labelSelector ?? "");
-  if (selector.length > 0) conditions.push(selectorCondition(kind, selector));
-  if (ready !== undefined) conditions.push({ sql: "ready = ?", values: [ready] });
-  for (const [index, filter] of where.entries()) conditions.push(filterCondition(filter, `where[${index}]`));
-  return allOf(conditions);
-}
-
-/** One for each word that the name must hold, in any case. */
-function nameConditions(search: string): Fragment[] {
-  return search
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => ({ sql: "name LIKE ? ESCAPE '\\'", values: [`%${word.replaceAll(/[\\%_]/g, "\\$&")}%`] }));
-}
-
-function filterCondition({ path, operator, values }: FieldFilter, field: string): Fragment {
-  const expression = expressionOf(path, `${field}.path`);
-  const bound: Scalar[] = values.map((value) => (typeof value === "boolean" ? Number(value) : value));
-  if (operator === "exists") return { sql: `${expression} IS NOT NULL`, values: [] };
-  if (operator === "notExists") return { sql: `${expression} IS NULL`, values: [] };
-  if (operator === "in") return { sql: `${expression} IN (${bound.map(() => "?").join(", ")})`, values: bound };
-  if (OPERATORS.has(operator) && bound.length === 1) return { sql: `${expression} ${operator} ?`, values: bound };
-  throw new EngineError("Invalid", `${field} is no comparison with one value`, { field });
-}
-
-function expressionOf(path: string, field: string): string {
-  return READINESS.get(path) ?? pathExpression(parseResourcePath(path, field));
+/** What a filter tests that is neither a label nor a condition. */
+function fieldsOf(filter: Filter): string[] {
+  if (filter.type === "field") return [filter.path];
+  if (filter.type === "not") return fieldsOf(filter.of);
+  return filter.type === "and" || filter.type === "or" ? filter.of.flatMap(fieldsOf) : [];
 }
 
 function requireWhole(field: string, value: number, least: number): void {

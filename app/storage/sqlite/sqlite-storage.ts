@@ -80,7 +80,7 @@ export class SqliteStorage extends TransactionalStorage {
     const statements = new StatementCache(db);
     this.#reader = new SqliteReader(statements);
     this.#retention = new Retention(db);
-    this.queries = new SqliteQueries(db, statements, history, feed);
+    this.queries = new SqliteQueries(db, statements, history, feed, clock);
     this.#clock = clock;
     this.#logger = logger;
     this.#backups = { keep: 5, everyMs: DAY_MS, ...options.backups };

@@ -7,6 +7,8 @@ export interface GridColumn<T> {
   /** px; the one column that is `grow` gets what is left. */
   width: number;
   grow?: boolean;
+  /** Not shown until the user wants it. */
+  hidden?: boolean;
   align?: "end";
   /** What the engine sorts by; a column without it cannot be sorted. */
   sortBy?: string;

@@ -24,6 +24,8 @@ export interface GridSelection<T> {
   /** `extend`: from the row that was toggled last to this one. */
   toggle(row: T, index: number, extend: boolean): void;
   clear(): void;
+  /** All rows there are, not only those that are here. */
+  selectAll?(): void;
 }
 
 interface VirtualGridProps<T> {
@@ -73,7 +75,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     selection,
     footRoom = 0,
   } = props;
-  const { columns, startResize, resetWidth } = arrangement;
+  const { columns } = arrangement;
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,7 +105,12 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   useEffect(() => onCursor?.(cursorRow), [cursorRow, onCursor]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== scroller.current) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === "a" && selection?.selectAll !== undefined) {
+      selection.selectAll();
+      event.preventDefault();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = moveCursor(event.key, cursor, total, Math.max(last - first, 1));
     if (target !== undefined) {
       putCursor(target);
@@ -159,9 +166,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       onClick={onClick}
     >
       <GridHeader
-        columns={columns}
-        onResizeStart={startResize}
-        onResizeReset={resetWidth}
+        arrangement={arrangement}
         sort={sort}
         onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
         selectable={selection !== undefined}

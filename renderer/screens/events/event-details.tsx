@@ -1,18 +1,27 @@
 import { ActionIcon, Button, CopyButton, Group } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { RelativeTime } from "../../components/time.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { FleetEvent } from "../../../shared/model.ts";
+import { EventChain } from "./event-chain.tsx";
 import classes from "./event-details.module.css";
 
-/** One event whole, as CloudEvents JSON. */
-export function EventDetails({ event, onClose }: { event: FleetEvent; onClose: () => void }) {
+interface EventDetailsProps {
+  event: FleetEvent;
+  onSelect: (event: FleetEvent) => void;
+  onClose: () => void;
+}
+
+/** One event whole: what led to it and what it led to, and itself as CloudEvents JSON. */
+export function EventDetails({ event, onSelect, onClose }: EventDetailsProps) {
+  const { kind, uid } = event;
   const json = JSON.stringify(toCloudEvent(event), null, 2);
   return (
-    <aside className={classes.details} aria-label="Event details">
+    <aside className={classes.details} aria-label={t("events.details.name")}>
       <header className={classes.header}>
         <h2 className={classes.title}>{event.type}</h2>
-        <ActionIcon aria-label="Close details" onClick={onClose}>
+        <ActionIcon aria-label={t("events.details.close")} onClick={onClose}>
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </header>
@@ -26,17 +35,31 @@ export function EventDetails({ event, onClose }: { event: FleetEvent; onClose: (
             </RouteLink>
           </>
         )}
-        {event.causationId && <> · caused by {event.causationId}</>}
+        {event.actor && ` · ${t("events.details.by", { actor: event.actor })}`}
       </p>
       <Group>
         <CopyButton value={json}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? "Copied" : "Copy as CloudEvents JSON"}
+              {copied ? t("events.details.copied") : t("events.details.copy")}
             </Button>
           )}
         </CopyButton>
+        {kind && uid && (
+          <>
+            <RouteLink className={classes.link} to={{ screen: "events", kind, uid }}>
+              {t("events.details.onlyThis")}
+            </RouteLink>
+            <RouteLink
+              className={classes.link}
+              to={{ screen: "time", view: "resource", at: String(Date.parse(event.time)), kind, uid }}
+            >
+              {t("events.details.moment")}
+            </RouteLink>
+          </>
+        )}
       </Group>
+      <EventChain event={event} onSelect={onSelect} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <pre className={classes.json} tabIndex={0}>
         {json}
@@ -46,7 +69,7 @@ export function EventDetails({ event, onClose }: { event: FleetEvent; onClose: (
 }
 
 /** As CloudEvents 1.0 writes it in JSON (structured mode). */
-function toCloudEvent({ id, type, source, time, kind, uid, causationId, correlationId, data }: FleetEvent) {
+function toCloudEvent({ id, type, source, time, kind, uid, causationId, correlationId, actor, data }: FleetEvent) {
   return {
     specversion: "1.0",
     id,
@@ -58,6 +81,7 @@ function toCloudEvent({ id, type, source, time, kind, uid, causationId, correlat
     resourceuid: uid,
     causationid: causationId,
     correlationid: correlationId,
+    actor,
     data,
   };
 }

@@ -1,13 +1,19 @@
-import { CloseButton, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { useState } from "react";
+import { rangeOf, type TimeRange } from "../../components/time-range.ts";
+import { TimeRangeField } from "../../components/time-range-field.tsx";
+import { ResourcePicker } from "../../components/resource-picker.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { useNameOf } from "../../live/use-name-of.ts";
 import { useKinds } from "../../live/use-kinds.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { Route } from "../../shell/route.ts";
+import { EventStrip } from "./event-strip.tsx";
 import classes from "./events-screen.module.css";
-import { EventsView } from "./events-view.tsx";
+import { EventsView, questionOf } from "./events-view.tsx";
 import { patternProblem } from "./pattern-problem.ts";
 
 type EventsRoute = Extract<Route, { screen: "events" }>;
@@ -18,19 +24,22 @@ const typingPauseMs = 250;
 
 export default function EventsScreen(route: EventsRoute) {
   const { pattern = everything, kind, uid } = route;
+  const range = rangeOf(route);
   const [typed, setTyped] = useState(pattern);
   const kinds = useKinds();
-  useBreadcrumbs([{ label: "Events" }]);
+  const name = useNameOf(kind && uid ? { kind, uid } : undefined);
+  useBreadcrumbs([{ label: t("events.title") }]);
   const change = (part: Partial<EventsRoute>) => navigate({ ...route, ...part }, { replace: true });
+  const changeRange = ({ from, to }: TimeRange) => change({ from: from?.toString(), to: to?.toString() });
   const changePattern = useDebouncedCallback((next: string) => {
     if (!patternProblem(next)) change({ pattern: next });
   }, typingPauseMs);
   return (
-    <section className={classes.screen} aria-label="Events">
+    <section className={classes.screen} aria-label={t("events.title")}>
       <div className={classes.toolbar}>
-        <h1 className={classes.title}>Events</h1>
+        <h1 className={classes.title}>{t("events.title")}</h1>
         <TextInput
-          aria-label="Pattern"
+          aria-label={t("events.pattern")}
           placeholder="io.fabrica.device.**"
           leftSection={<IconFilter size={14} aria-hidden />}
           className={classes.pattern ?? ""}
@@ -42,22 +51,26 @@ export default function EventsScreen(route: EventsRoute) {
           }}
         />
         <Select
-          aria-label="Kind"
-          placeholder="All kinds"
+          aria-label={t("events.kind")}
+          placeholder={t("events.allKinds")}
+          className={classes.kind ?? ""}
           clearable
           data={kinds.data?.map((info) => info.kind) ?? []}
           value={kind ?? null}
           onChange={(next) => change({ kind: next ?? undefined, uid: undefined })}
         />
-        {uid && (
-          <span className={classes.narrowed}>
-            of one resource
-            <CloseButton size="sm" aria-label="Show all resources" onClick={() => change({ uid: undefined })} />
-          </span>
-        )}
+        <ResourcePicker
+          label={t("events.resource")}
+          placeholder={t("events.anyResource")}
+          className={classes.resource}
+          chosen={kind && uid ? { kind, uid, name } : undefined}
+          onChoose={(ref) => change(ref ?? { uid: undefined })}
+        />
+        <TimeRangeField range={range} onChange={changeRange} />
       </div>
+      <EventStrip question={questionOf({ pattern, kind, uid })} range={range} onChange={changeRange} />
       <div className={classes.events}>
-        <EventsView pattern={pattern} kind={kind} uid={uid} />
+        <EventsView pattern={pattern} kind={kind} uid={uid} {...range} />
       </div>
     </section>
   );

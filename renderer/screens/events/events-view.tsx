@@ -2,38 +2,50 @@ import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { formatCount, formatCounted } from "../../components/format.ts";
+import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import type { TimeRange } from "../../components/time-range.ts";
+import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
 import type { RowsState } from "../../live/rows-store.ts";
 import { rowHeights } from "../../theme.ts";
 import type { FleetEvent } from "../../../shared/model.ts";
-import { eventColumns } from "./event-columns.tsx";
+import { useEventColumns } from "./event-columns.tsx";
 import { EventDetails } from "./event-details.tsx";
+import { EventExport } from "./event-export.tsx";
 import classes from "./events-view.module.css";
-import { useEventLog } from "./use-event-log.ts";
+import { type EventsQuestion, useEventLog } from "./use-event-log.ts";
 
-export interface EventsQuestion {
-  /** `*` one segment, `**` one or more. */
+const keyOf = (event: FleetEvent): string => event.id;
+const nameOf = (event: FleetEvent): string => event.type;
+
+interface EventsViewProps extends TimeRange {
   pattern: string;
   kind?: string | undefined;
   uid?: string | undefined;
 }
 
-const keyOf = (event: FleetEvent): string => event.id;
-const nameOf = (event: FleetEvent): string => event.type;
-
 /** The live tail of the event log, and all of its past by scrolling on. */
-export function EventsView({ pattern, kind, uid }: EventsQuestion) {
-  const question = useMemo(() => ({ pattern, ...(kind && { kind }), ...(uid && { uid }) }), [pattern, kind, uid]);
+export function EventsView({ pattern, kind, uid, from, to }: EventsViewProps) {
+  const question = useMemo(() => questionOf({ pattern, kind, uid, from, to }), [pattern, kind, uid, from, to]);
   return <EventsOf key={JSON.stringify(question)} question={question} />;
 }
 
-function EventsOf({ question }: { question: { pattern: string; kind?: string; uid?: string } }) {
+export function questionOf({ pattern, kind, uid, from, to }: EventsViewProps): EventsQuestion {
+  return {
+    pattern,
+    ...(kind && { kind }),
+    ...(uid && { uid }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
+
+function EventsOf({ question }: { question: EventsQuestion }) {
   const log = useEventLog(question);
   const state = useStore(log);
-  const columns = useGridColumns("events", eventColumns);
+  const columns = useGridColumns(useKeptLayout("events"), useEventColumns());
   const { density } = usePreferences();
   const [selected, setSelected] = useState<FleetEvent>();
   const rows = useMemo(
@@ -65,25 +77,27 @@ function EventsOf({ question }: { question: { pattern: string; kind?: string; ui
           }
           onClick={() => (state.paused ? void log.restart() : log.pause())}
         >
-          {state.paused ? "Resume" : "Pause"}
+          {state.paused ? t("events.view.resume") : t("events.view.pause")}
         </Button>
         <output className={classes.note}>
           {state.paused
-            ? `Paused; ${formatCounted(state.waiting, "new event", "new events")} since`
-            : `${formatCount(held)}${state.complete ? "" : " newest"} shown`}
+            ? t("events.view.paused", { count: state.waiting })
+            : t(state.complete ? "events.view.shown" : "events.view.newestShown", { count: held })}
         </output>
         {state.error && (
           <span className={classes.error} role="alert">
             {state.error.message}
           </span>
         )}
+        <span className={classes.spring} />
+        <EventExport question={question} />
       </div>
       {state.loaded && held === 0 ? (
-        <p className={classes.empty}>No event matches yet. New ones appear here as they happen.</p>
+        <p className={classes.empty}>{t(question.to === undefined ? "events.view.none" : "events.view.noneThen")}</p>
       ) : (
         <div className={classes.split} data-details={selected !== undefined}>
           <VirtualGrid
-            label="Events, newest first"
+            label={t("events.view.grid")}
             rows={rows}
             columns={columns}
             keyOf={keyOf}
@@ -93,7 +107,7 @@ function EventsOf({ question }: { question: { pattern: string; kind?: string; ui
             onOpen={setSelected}
             opensOnClick
           />
-          {selected && <EventDetails event={selected} onClose={() => setSelected(undefined)} />}
+          {selected && <EventDetails event={selected} onSelect={setSelected} onClose={() => setSelected(undefined)} />}
         </div>
       )}
     </div>

@@ -1,9 +1,10 @@
+import { t } from "../../i18n/i18n.ts";
+
 /** What is wrong with an event pattern, for the one who types it; the engine refuses the same ones. */
 export function patternProblem(pattern: string): string | undefined {
   const segments = pattern.split(".");
-  if (pattern === "") return "Type a pattern such as io.fabrica.device.** (** is everything)";
-  if (segments.includes("")) return "There is an empty segment: one dot too many";
+  if (pattern === "") return t("events.patternProblem.empty");
+  if (segments.includes("")) return t("events.patternProblem.segment");
   const mixed = segments.find((segment) => segment.includes("*") && segment !== "*" && segment !== "**");
-  if (mixed) return `* and ** stand for whole segments, so ${mixed} matches nothing`;
-  return undefined;
+  return mixed && t("events.patternProblem.mixed", { segment: mixed });
 }

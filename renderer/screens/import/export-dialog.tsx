@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { formatCounted } from "../../components/format.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { failureText } from "../../live/call-failure.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { useKinds } from "../../live/use-kinds.ts";
+import { t } from "../../i18n/i18n.ts";
 
 type Format = "yaml" | "json";
 
@@ -20,17 +20,17 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       {
         onSuccess: ({ path, count }) => {
           if (path === null) return;
-          notifyDone(`${formatCounted(count, "resource", "resources")} written to ${path}`);
+          notifyDone(t("files.written", { count, path }));
           onClose();
         },
       },
     );
   return (
-    <Modal opened onClose={onClose} title="Export">
+    <Modal opened onClose={onClose} title={t("files.export")}>
       <Stack gap="md">
         <Select
-          label="What"
-          placeholder="Everything"
+          label={t("files.what")}
+          placeholder={t("files.everything")}
           clearable
           data={kinds.data?.map((info) => ({ value: info.kind, label: info.plural })) ?? []}
           value={kind}
@@ -38,7 +38,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         />
         <div>
           <Text size="sm" fw={500} id="export-format">
-            As
+            {t("files.as")}
           </Text>
           <SegmentedControl
             aria-labelledby="export-format"
@@ -51,16 +51,16 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           />
         </div>
         {save.isError && (
-          <Alert color="red" title="The file was not written">
+          <Alert color="red" title={t("files.notWritten")}>
             {failureText(save.error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("files.cancel")}
           </Button>
           <Button data-autofocus loading={save.isPending} onClick={start}>
-            Export…
+            {t("files.exportNow")}
           </Button>
         </Group>
       </Stack>

@@ -5,6 +5,7 @@ import { closeFileDialog, openFileDialog, useFileDialogs } from "../../shell/fil
 import { ExportDialog } from "./export-dialog.tsx";
 import classes from "./file-dialogs-host.module.css";
 import { ImportDialog } from "./import-dialog.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 /** Shows the dialogs about files, and takes a file that is dropped anywhere on the window. */
 export function FileDialogsHost() {
@@ -16,7 +17,7 @@ export function FileDialogsHost() {
   };
   return (
     <>
-      <section aria-label="File drop">
+      <section aria-label={t("files.drop")}>
         <Dropzone.FullScreen
           withinPortal={false}
           active={opened === undefined}
@@ -26,7 +27,7 @@ export function FileDialogsHost() {
             openFileDialog("import");
           }}
         >
-          <Text className={classes.invitation ?? ""}>Drop the file to see what it would import</Text>
+          <Text className={classes.invitation ?? ""}>{t("files.dropToSee")}</Text>
         </Dropzone.FullScreen>
       </section>
       {opened === "import" && <ImportDialog file={dropped} onClose={close} />}

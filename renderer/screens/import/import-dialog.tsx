@@ -9,6 +9,7 @@ import type { ImportPreview } from "../../../shared/model.ts";
 import { ImportPreviewView } from "./import-preview.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { maxImportBytes, sourceOf } from "./import-source.ts";
+import { t } from "../../i18n/i18n.ts";
 
 interface ImportDialogProps {
   /** What was dropped on the window; without it the dialog asks for a file. */
@@ -32,7 +33,7 @@ export function ImportDialog({ file, onClose }: ImportDialogProps) {
   }, [file, read]);
 
   return (
-    <Modal opened onClose={onClose} size="xl" title="Import">
+    <Modal opened onClose={onClose} size="xl" title={t("files.import")}>
       {apply.data ? (
         <ImportResult result={apply.data} onClose={onClose} />
       ) : preview.data ? (
@@ -59,17 +60,14 @@ interface ChooseProps {
 function Choose({ reading, error, onChoose }: ChooseProps) {
   return (
     <Stack gap="md">
-      <Text>
-        A <code>nodes.yaml</code> of OpenCHAMI, or resources as YAML or JSON. You see what would change before anything
-        is written.
-      </Text>
+      <Text>{t("files.about")}</Text>
       {error && (
-        <Alert color="red" title="The file cannot be imported">
+        <Alert color="red" title={t("files.cannot")}>
           {failureText(error)}
         </Alert>
       )}
       <Dropzone
-        aria-label="Drop a file here"
+        aria-label={t("files.dropHere")}
         multiple={false}
         maxSize={maxImportBytes}
         loading={reading}
@@ -80,9 +78,9 @@ function Choose({ reading, error, onChoose }: ChooseProps) {
         onReject={([rejected]) => rejected && onChoose(rejected.file)}
       >
         <Stack align="center" gap="sm" py="xl">
-          <Text c="dimmed">Drop a file here, or</Text>
+          <Text c="dimmed">{t("files.dropHereOr")}</Text>
           <Button data-autofocus onClick={() => onChoose("dialog")}>
-            Choose a file…
+            {t("files.choose")}
           </Button>
         </Stack>
       </Dropzone>
@@ -104,13 +102,13 @@ function Review({ preview, applying, error, onApply, onBack }: ReviewProps) {
     <Stack gap="md">
       <ImportPreviewView preview={preview} />
       {error && (
-        <Alert color="red" title="Not everything was imported">
+        <Alert color="red" title={t("files.notAll")}>
           {failureText(error)}
         </Alert>
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onBack} disabled={applying}>
-          Another file
+          {t("files.another")}
         </Button>
         <Button data-autofocus loading={applying} disabled={writes === 0} onClick={() => onApply(preview.wrong > 0)}>
           {applyText(writes, preview.wrong)}
@@ -121,7 +119,6 @@ function Review({ preview, applying, error, onApply, onBack }: ReviewProps) {
 }
 
 function applyText(writes: number, wrong: number): string {
-  if (writes === 0) return "Nothing to import";
-  const what = `Import ${writes.toLocaleString("en")}`;
-  return wrong > 0 ? `${what} and leave out the ${wrong.toLocaleString("en")} wrong` : what;
+  if (writes === 0) return t("files.nothing");
+  return wrong > 0 ? t("files.applyRight", { count: writes, wrong }) : t("files.apply", { count: writes });
 }

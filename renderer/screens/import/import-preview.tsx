@@ -3,8 +3,7 @@ import { formatCount } from "../../components/format.ts";
 import type { ImportPreview } from "../../../shared/model.ts";
 import { ImportProblems } from "./import-problems.tsx";
 import classes from "./import-preview.module.css";
-
-const verdicts = { new: "New", changed: "Changed", same: "Same" } as const;
+import { t } from "../../i18n/i18n.ts";
 
 /** What an import would do: how many of each sort, what is wrong and where, and the resources one by one. */
 export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
@@ -13,20 +12,20 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
   return (
     <>
       <dl className={classes.counts}>
-        <Count name="New" value={created} />
-        <Count name="Changed" value={changed} />
-        <Count name="Same" value={unchanged} />
-        <Count name="Wrong" value={wrong} />
+        <Count name={t("files.new")} value={created} />
+        <Count name={t("files.changed")} value={changed} />
+        <Count name={t("files.same")} value={unchanged} />
+        <Count name={t("files.wrong")} value={wrong} />
       </dl>
       {problems.length > 0 && <ImportProblems problems={problems} total={wrong} />}
       {items.length > 0 && (
-        <ScrollArea.Autosize mah="40vh" type="auto" viewportProps={{ tabIndex: 0, "aria-label": "Resources" }}>
+        <ScrollArea.Autosize mah="40vh" type="auto" viewportProps={{ tabIndex: 0, "aria-label": t("files.resources") }}>
           <Table stickyHeader verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Resource</Table.Th>
-                <Table.Th>Would be</Table.Th>
-                <Table.Th>Differs in</Table.Th>
+                <Table.Th>{t("files.resource")}</Table.Th>
+                <Table.Th>{t("files.wouldBe")}</Table.Th>
+                <Table.Th>{t("files.differsIn")}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -36,7 +35,7 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
                     {item.kind} {item.name}
                   </Table.Td>
                   <Table.Td>
-                    <Badge color={item.verdict === "same" ? "gray" : "accent"}>{verdicts[item.verdict]}</Badge>
+                    <Badge color={item.verdict === "same" ? "gray" : "accent"}>{t(`files.${item.verdict}`)}</Badge>
                   </Table.Td>
                   <Table.Td className={classes.changes ?? ""}>{item.changes.join(", ")}</Table.Td>
                 </Table.Tr>
@@ -47,7 +46,7 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
       )}
       {items.length < total && (
         <Text size="sm" c="dimmed">
-          and {formatCount(total - items.length)} more
+          {t("files.more", { count: total - items.length })}
         </Text>
       )}
     </>

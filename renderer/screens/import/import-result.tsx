@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { formatCount } from "../../components/format.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { CallReply } from "../../../shared/contract.ts";
 import { ImportProblems } from "./import-problems.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 interface ImportResultProps {
   result: CallReply<"import.apply">;
@@ -13,10 +13,7 @@ export function ImportResult({ result, onClose }: ImportResultProps) {
   const { created, changed, unchanged, problems } = result;
   return (
     <Stack gap="md">
-      <Text component="output">
-        {formatCount(created)} created, {formatCount(changed)} changed, {formatCount(unchanged)} left as they were. They
-        are being reconciled.
-      </Text>
+      <Text component="output">{t("files.result", { created, changed, unchanged })}</Text>
       {problems.length > 0 && <ImportProblems problems={problems} total={problems.length} />}
       <Group justify="flex-end">
         <Button
@@ -26,7 +23,7 @@ export function ImportResult({ result, onClose }: ImportResultProps) {
             navigate({ screen: "overview" });
           }}
         >
-          Watch it happen
+          {t("files.watch")}
         </Button>
       </Group>
     </Stack>

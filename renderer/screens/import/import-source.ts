@@ -1,4 +1,5 @@
 import type { CallRequest } from "../../../shared/contract.ts";
+import { t } from "../../i18n/i18n.ts";
 
 /** As much as the contract lets through. */
 export const maxImportBytes = 64 * 1024 * 1024;
@@ -8,7 +9,7 @@ export async function sourceOf(chosen: File | "dialog"): Promise<CallRequest<"im
   if (chosen === "dialog") return { from: "dialog" };
   if (chosen.size > maxImportBytes) {
     const size = Math.round(chosen.size / 1024 / 1024);
-    throw new Error(`${chosen.name} has ${size} MiB; no more than 64 MiB can be imported at once. Split the file.`);
+    throw new Error(t("files.tooLarge", { name: chosen.name, size }));
   }
   return { from: "text", name: chosen.name, text: await chosen.text() };
 }

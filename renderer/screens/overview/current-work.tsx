@@ -1,5 +1,6 @@
 import type { WorkItem } from "../../../shared/model.ts";
 import { Elapsed } from "../../components/time.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { useStream } from "../../live/use-stream.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
@@ -19,12 +20,12 @@ export function CurrentWork() {
   return (
     <section className={overview.panel} aria-labelledby="current-work">
       <h2 id="current-work" className={overview.heading}>
-        Being done now
+        {t("overview.work.title")}
         <RouteLink to={{ screen: "queue" }} className={overview.more}>
-          Open the queue
+          {t("overview.work.openQueue")}
         </RouteLink>
       </h2>
-      {items.length === 0 && <p className={overview.quiet}>All workers wait.</p>}
+      {items.length === 0 && <p className={overview.quiet}>{t("overview.work.none")}</p>}
       <ul className={classes.list}>
         {items.map((item) => (
           <li key={`${item.resourceKind}/${item.resourceUid}`} className={classes.item}>

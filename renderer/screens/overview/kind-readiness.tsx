@@ -1,32 +1,30 @@
 import { memo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { KindSummary } from "../../../shared/model.ts";
+import type { KindSummary, Row } from "../../../shared/model.ts";
+import { withReadiness } from "../../../shared/query/edit.ts";
 import { formatCount } from "../../components/format.ts";
 import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { summaryStore } from "../../live/stores.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
-import type { Route } from "../../shell/route.ts";
 import classes from "./kind-readiness.module.css";
 import overview from "./overview-screen.module.css";
 
-type Ready = NonNullable<Extract<Route, { screen: "table" }>["ready"]>;
-
 interface Part {
-  ready: Ready;
+  ready: Row["ready"];
   tone: string;
   shape: GlyphShape;
-  word: string;
   /** Its place in the line, the same for all kinds. */
   column: number;
   count(kind: KindSummary): number;
 }
 
 const parts: readonly Part[] = [
-  { ready: "True", tone: "calm", shape: "disc", word: "ready", column: 1, count: (kind) => kind.ready },
-  { ready: "False", tone: "warn", shape: "triangle", word: "not ready", column: 2, count: (kind) => kind.notReady },
-  { ready: "Unknown", tone: "faint", shape: "ring", word: "unknown", column: 3, count: (kind) => kind.unknown },
+  { ready: "True", tone: "calm", shape: "disc", column: 1, count: (kind) => kind.ready },
+  { ready: "False", tone: "warn", shape: "triangle", column: 2, count: (kind) => kind.notReady },
+  { ready: "Unknown", tone: "faint", shape: "ring", column: 3, count: (kind) => kind.unknown },
 ];
 
 /** How many of each kind are as they should be; every number leads to those that it counts. */
@@ -38,7 +36,7 @@ export function KindReadiness() {
   return (
     <section className={overview.panel} aria-labelledby="readiness">
       <h2 id="readiness" className={overview.heading}>
-        Readiness
+        {t("overview.readiness.title")}
       </h2>
       {kinds.map((kind) => (
         <KindLine key={kind.kind} kind={kind} />
@@ -61,17 +59,17 @@ const KindLine = memo(function KindLine({ kind }: { kind: KindSummary }) {
         ))}
       </div>
       <div className={classes.counts}>
-        {kind.total === 0 && <span className={classes.none}>none yet</span>}
+        {kind.total === 0 && <span className={classes.none}>{t("overview.readiness.none")}</span>}
         {shown.map((part) => (
           <RouteLink
             key={part.ready}
-            to={{ screen: "table", kind: kind.kind, ready: part.ready }}
+            to={{ screen: "table", kind: kind.kind, query: withReadiness("", part.ready) }}
             className={classes.count}
             data-tone={part.tone}
             style={{ gridColumn: part.column }}
           >
             <StateGlyph shape={part.shape} />
-            {formatCount(part.count(kind))} {part.word}
+            {formatCount(part.count(kind))} {t(`overview.readiness.${part.ready}`)}
           </RouteLink>
         ))}
       </div>

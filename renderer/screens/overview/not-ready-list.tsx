@@ -6,6 +6,7 @@ import { formatCount } from "../../components/format.ts";
 import { predicateOf, readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { Elapsed } from "../../components/time.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { summaryStore } from "../../live/stores.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
@@ -27,10 +28,10 @@ export function NotReadyList() {
   return (
     <section className={overview.panel} aria-labelledby="not-ready">
       <h2 id="not-ready" className={overview.heading}>
-        Not ready
+        {t("overview.notReady.title")}
       </h2>
       {rows.length === 0 ? (
-        <p className={overview.quiet}>Nothing needs anybody.</p>
+        <p className={overview.quiet}>{t("overview.notReady.none")}</p>
       ) : (
         <ul className={classes.list}>
           {shown.map((row) => (
@@ -38,7 +39,9 @@ export function NotReadyList() {
           ))}
         </ul>
       )}
-      {total > shown.length && <p className={overview.quiet}>and {formatCount(total - shown.length)} more</p>}
+      {total > shown.length && (
+        <p className={overview.quiet}>{t("overview.notReady.more", { number: formatCount(total - shown.length) })}</p>
+      )}
     </section>
   );
 }

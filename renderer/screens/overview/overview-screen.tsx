@@ -1,11 +1,14 @@
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { summaryStore } from "../../live/stores.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { CurrentWork } from "./current-work.tsx";
 import { FleetVerdict } from "./fleet-verdict.tsx";
+import { RackHeatmap } from "./heatmap/rack-heatmap.tsx";
 import { KindReadiness } from "./kind-readiness.tsx";
 import { NotReadyList } from "./not-ready-list.tsx";
 import classes from "./overview-screen.module.css";
@@ -13,7 +16,7 @@ import { ThroughputCharts } from "./throughput-charts.tsx";
 
 /** Is the fleet as it should be; what is not, since when and why; what is being done about it. */
 export default function OverviewScreen() {
-  useBreadcrumbs([{ label: "Overview" }]);
+  useBreadcrumbs([{ label: t("overview.title") }]);
   const { known, isEmpty } = useStore(
     summaryStore,
     useShallow(({ message }) => ({
@@ -21,13 +24,10 @@ export default function OverviewScreen() {
       isEmpty: message?.kinds.every((kind) => kind.total === 0) ?? false,
     })),
   );
-  if (!known) return null;
+  if (!known) return <Awaiting />;
   if (isEmpty) {
     return (
-      <EmptyPlace
-        title="Your fleet starts here"
-        text="Say what should be, and Fabrica makes it so and keeps it so. A demo fleet of simulated machines shows how; your own come from a file, or one by one."
-      >
+      <EmptyPlace title={t("overview.empty.title")} text={t("overview.empty.text")}>
         <FleetStarters />
       </EmptyPlace>
     );
@@ -38,6 +38,7 @@ export default function OverviewScreen() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <KindReadiness />
+          <RackHeatmap />
           <NotReadyList />
         </div>
         <div className={classes.column}>

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { formatCount, formatRate } from "../../components/format.ts";
 import { TimeChart } from "../../components/time-chart.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { summaryStore } from "../../live/stores.ts";
 import overview from "./overview-screen.module.css";
 
@@ -13,18 +14,28 @@ export function ThroughputCharts() {
     return {
       times: known.map((sample) => sample.at),
       queued: [
-        { label: "waiting", color: "--fill-busy", values: known.map((sample) => sample.queued), filled: true },
+        {
+          label: t("overview.charts.waiting"),
+          color: "--fill-busy",
+          values: known.map((sample) => sample.queued),
+          filled: true,
+        },
       ] as const,
       done: [
-        { label: "done", color: "--fill-calm", values: known.map((sample) => sample.reconciled) },
-        { label: "failed", color: "--fill-alarm", values: known.map((sample) => sample.failed), dashed: true },
+        { label: t("overview.charts.done"), color: "--fill-calm", values: known.map((sample) => sample.reconciled) },
+        {
+          label: t("overview.charts.failed"),
+          color: "--fill-alarm",
+          values: known.map((sample) => sample.failed),
+          dashed: true,
+        },
       ] as const,
     };
   }, [samples]);
   return (
-    <section className={overview.panel} aria-label="Work over the last minutes">
-      <TimeChart title="Queue" times={times} series={queued} formatValue={formatCount} />
-      <TimeChart title="Reconciles a second" times={times} series={done} formatValue={formatRate} />
+    <section className={overview.panel} aria-label={t("overview.charts.name")}>
+      <TimeChart title={t("overview.charts.queue")} times={times} series={queued} formatValue={formatCount} />
+      <TimeChart title={t("overview.charts.rate")} times={times} series={done} formatValue={formatRate} />
     </section>
   );
 }

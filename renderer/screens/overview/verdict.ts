@@ -1,7 +1,8 @@
 import type { KindSummary } from "../../../shared/model.ts";
-import { formatCount, formatCounted } from "../../components/format.ts";
+import { formatCount } from "../../components/format.ts";
 import type { Tone } from "../../components/row-state.ts";
 import type { GlyphShape } from "../../components/state-glyph.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 export interface Verdict {
   shape: GlyphShape;
@@ -18,14 +19,13 @@ export function fleetVerdict(kinds: readonly KindSummary[]): Verdict {
   const unknown = sum((kind) => kind.unknown);
   const changing = sum((kind) => kind.unobserved);
   const detail = [
-    `${formatCount(sum((kind) => kind.ready))} of ${formatCounted(total, "resource", "resources")} ready`,
-    ...(unknown > 0 ? [`${formatCount(unknown)} not known yet`] : []),
-    ...(changing > 0 ? [`${formatCounted(changing, "change", "changes")} on the way`] : []),
+    t("overview.verdict.ready", { ready: formatCount(sum((kind) => kind.ready)), count: total }),
+    ...(unknown > 0 ? [t("overview.verdict.unknown", { number: formatCount(unknown) })] : []),
+    ...(changing > 0 ? [t("overview.verdict.changing", { count: changing })] : []),
   ].join(" · ");
   if (notReady > 0) {
-    const text = `${formatCounted(notReady, "resource is", "resources are")} not as ${notReady === 1 ? "it" : "they"} should be`;
-    return { shape: "triangle", tone: "warn", text, detail };
+    return { shape: "triangle", tone: "warn", text: t("overview.verdict.notReady", { count: notReady }), detail };
   }
-  if (unknown > 0) return { shape: "half", tone: "busy", text: "The fleet is being looked at", detail };
-  return { shape: "disc", tone: "calm", text: "The fleet is as it should be", detail };
+  if (unknown > 0) return { shape: "half", tone: "busy", text: t("overview.verdict.looking"), detail };
+  return { shape: "disc", tone: "calm", text: t("overview.verdict.calm"), detail };
 }

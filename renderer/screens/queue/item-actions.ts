@@ -1,21 +1,16 @@
 import type { WorkState } from "../../../shared/model.ts";
 
 export interface ItemAction {
-  call: "work.cancel" | "work.retryNow" | "work.forgetBackoff" | "work.moveToFront";
-  label: string;
-  /** As in "nid000012: moved to the front". */
-  done: string;
+  does: "moveToFront" | "retryNow" | "forgetBackoff" | "cancel";
+  /** Its name under `queue.actions`; what waits for its next check is run rather than tried again. */
+  label: "moveToFront" | "retryNow" | "runNow" | "forgetBackoff" | "cancel";
 }
 
-const moveToFront: ItemAction = { call: "work.moveToFront", label: "Move to front", done: "moved to the front" };
-const retryNow: ItemAction = { call: "work.retryNow", label: "Retry now", done: "due now" };
-const runNow: ItemAction = { ...retryNow, label: "Run now" };
-const forgetBackoff: ItemAction = {
-  call: "work.forgetBackoff",
-  label: "Forget backoff",
-  done: "its failures are forgotten",
-};
-const cancel: ItemAction = { call: "work.cancel", label: "Cancel", done: "withdrawn from the queue" };
+const moveToFront: ItemAction = { does: "moveToFront", label: "moveToFront" };
+const retryNow: ItemAction = { does: "retryNow", label: "retryNow" };
+const runNow: ItemAction = { does: "retryNow", label: "runNow" };
+const forgetBackoff: ItemAction = { does: "forgetBackoff", label: "forgetBackoff" };
+const cancel: ItemAction = { does: "cancel", label: "cancel" };
 
 /** What can be done with an item by hand, the likeliest first. */
 export const itemActions: Readonly<Record<WorkState, readonly ItemAction[]>> = {
@@ -25,3 +20,6 @@ export const itemActions: Readonly<Record<WorkState, readonly ItemAction[]>> = {
   backoff: [retryNow, forgetBackoff, cancel],
   paused: [moveToFront, cancel],
 };
+
+/** What can be done with items of several states; the engine leaves those alone that it does not fit. */
+export const anyItemActions: readonly ItemAction[] = [retryNow, moveToFront, forgetBackoff, cancel];

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import type { CallRequest } from "../../../shared/contract.ts";
 import type { ResourceRef, WorkItem } from "../../../shared/model.ts";
-import { formatCount } from "../../components/format.ts";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
 import { Due, Elapsed } from "../../components/time.tsx";
 import { workStateLooks } from "../../components/work-state.ts";
+import { t } from "../../i18n/i18n.ts";
 import { call } from "../../live/call.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
@@ -26,14 +26,19 @@ export function ItemDetails({ item }: { item: WorkItem }) {
         <State look={workStateLooks[item.state]} />{" "}
         {item.notBefore === undefined ? (
           <>
-            for <Elapsed at={item.since} />
+            {t("queue.for")} <Elapsed at={item.since} />
           </>
         ) : (
           <Due at={item.notBefore} />
         )}
-        {item.attempts > 0 && `, ${formatCount(item.attempts)} failed so far`}
-        {item.priority !== 0 && `, priority ${item.priority}`}
+        {item.attempts > 0 && `, ${t("queue.item.failed", { count: item.attempts })}`}
+        {item.priority !== 0 && `, ${t("queue.item.priority", { priority: item.priority })}`}
       </p>
+      {item.stuckSince !== undefined && (
+        <p className={classes.error}>
+          {t("queue.item.stuck")} <Elapsed at={item.stuckSince} />
+        </p>
+      )}
       {item.lastError !== undefined && <p className={classes.error}>{item.lastError}</p>}
       <div className={classes.actions}>
         {itemActions[item.state].map((action) => (
@@ -41,23 +46,28 @@ export function ItemDetails({ item }: { item: WorkItem }) {
         ))}
         <EnqueueButton item={ref} name={name} />
       </div>
-      <h3 className={classes.heading}>Why it is here</h3>
+      <h3 className={classes.heading}>{t("queue.item.why")}</h3>
       <ReasonList reasons={item.reasons} />
     </section>
   );
 }
 
 function ActionButton({ action, item, name }: { action: ItemAction; item: ResourceRef; name: string }) {
-  const command = useCommand(action.call);
+  const { does } = action;
+  const label = t(`queue.actions.${action.label}`);
+  const command = useCommand(`work.${does}`);
   const run = (): void =>
     command.mutate(item, {
       onSuccess: () =>
-        notifyDone(`${name}: ${action.done}`, action.call === "work.cancel" ? () => undoCancel(item, name) : undefined),
-      onError: (error) => notifyFailure(`${action.label} failed for ${name}`, error),
+        notifyDone(
+          t("queue.item.done", { name, what: t(`queue.did.${does}`) }),
+          does === "cancel" ? () => undoCancel(item, name) : undefined,
+        ),
+      onError: (error) => notifyFailure(t("queue.item.failedAction", { action: label, name }), error),
     });
   return (
     <Button size="compact-sm" variant="default" onClick={run}>
-      {action.label}
+      {label}
     </Button>
   );
 }
@@ -71,17 +81,19 @@ function EnqueueButton({ item, name }: { item: ResourceRef; name: string }) {
       variant="default"
       onClick={() =>
         command.mutate(request, {
-          onSuccess: () => notifyDone(`${name} enqueued`),
-          onError: (error) => notifyFailure(`${name} was not enqueued`, error),
+          onSuccess: () => notifyDone(t("queue.item.enqueued", { name })),
+          onError: (error) => notifyFailure(t("queue.item.notEnqueued", { name }), error),
         })
       }
     >
-      Enqueue now
+      {t("queue.item.enqueue")}
     </Button>
   );
 }
 
 /** What was withdrawn comes back, as work that a person asked for. */
 function undoCancel(item: ResourceRef, name: string): void {
-  call("work.enqueue", item).catch((error: unknown) => notifyFailure(`${name} was not enqueued again`, error));
+  call("work.enqueue", item).catch((error: unknown) =>
+    notifyFailure(t("queue.item.notEnqueuedAgain", { name }), error),
+  );
 }

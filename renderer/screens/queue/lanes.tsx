@@ -4,6 +4,7 @@ import { workState, type WorkState } from "../../../shared/model.ts";
 import { formatCount } from "../../components/format.ts";
 import { StateGlyph } from "../../components/state-glyph.tsx";
 import { workStateLooks } from "../../components/work-state.ts";
+import { t } from "../../i18n/i18n.ts";
 import type { QueueAround } from "../../live/use-rows.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./lanes.module.css";
@@ -19,10 +20,10 @@ export function Lanes({ current, around }: LanesProps) {
   const counts = useStore(around, (state) => state?.counts);
   const total = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
-    <nav className={classes.lanes} aria-label="Lanes">
+    <nav className={classes.lanes} aria-label={t("queue.lanes.name")}>
       <RouteLink to={{ screen: "queue" }} className={classes.lane} aria-current={current === undefined}>
         <span className={classes.count}>{total === undefined ? "" : formatCount(total)}</span>
-        Everything
+        {t("queue.lanes.everything")}
       </RouteLink>
       {workState.options.map((state) => {
         const { shape, tone, word } = workStateLooks[state];

@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from "@tabler/
 import { type FormEvent, useState } from "react";
 import { useStore } from "zustand";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { engineStore } from "../../live/stores.ts";
 import { useCommand } from "../../live/use-call.ts";
 
@@ -24,14 +25,17 @@ function PausedButtons() {
     step.mutate(
       {},
       {
-        onSuccess: ({ ran }) => notifyDone(ran ? `${ran.kind} ${ran.uid}: let through` : "Nothing is waiting"),
-        onError: (error) => notifyFailure("No step was made", error),
+        onSuccess: ({ ran }) =>
+          notifyDone(
+            ran ? t("queue.pause.stepped", { name: `${ran.kind} ${ran.name ?? ran.uid}` }) : t("queue.pause.nothing"),
+          ),
+        onError: (error) => notifyFailure(t("queue.pause.notStepped"), error),
       },
     );
   return (
     <>
       <Button variant="default" leftSection={<IconPlayerSkipForward {...iconProps} />} onClick={runOne}>
-        Step
+        {t("queue.pause.step")}
       </Button>
       <Button
         leftSection={<IconPlayerPlay {...iconProps} />}
@@ -39,13 +43,13 @@ function PausedButtons() {
           resume.mutate(
             {},
             {
-              onSuccess: () => notifyDone("Work goes on"),
-              onError: (error) => notifyFailure("The queue is still paused", error),
+              onSuccess: () => notifyDone(t("queue.pause.resumed")),
+              onError: (error) => notifyFailure(t("queue.pause.notResumed"), error),
             },
           )
         }
       >
-        Resume
+        {t("queue.pause.resume")}
       </Button>
     </>
   );
@@ -56,9 +60,9 @@ function PauseButton() {
   return (
     <>
       <Button variant="default" leftSection={<IconPlayerPause {...iconProps} />} onClick={() => setAsking(true)}>
-        Pause…
+        {t("queue.pause.open")}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Pause all work">
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t("queue.pause.title")}>
         <PauseForm onDone={() => setAsking(false)} />
       </Modal>
     </>
@@ -75,7 +79,7 @@ function PauseForm({ onDone }: { onDone(): void }) {
       { reason: reason.trim() },
       {
         onSuccess() {
-          notifyDone("All work is paused");
+          notifyDone(t("queue.pause.done"));
           onDone();
         },
       },
@@ -84,11 +88,11 @@ function PauseForm({ onDone }: { onDone(): void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <p>Work collects and nothing is done until you resume; what is in processing is finished.</p>
+        <p>{t("queue.pause.text")}</p>
         <TextInput
-          label="Reason"
-          description="Whoever finds the queue paused will read it."
-          placeholder="Maintenance of rack 4"
+          label={t("queue.pause.reason")}
+          description={t("queue.pause.reasonHelp")}
+          placeholder={t("queue.pause.reasonExample")}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           error={pause.error?.message}
@@ -97,10 +101,10 @@ function PauseForm({ onDone }: { onDone(): void }) {
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t("queue.pause.cancel")}
           </Button>
           <Button type="submit" disabled={reason.trim() === ""} loading={pause.isPending}>
-            Pause
+            {t("queue.pause.submit")}
           </Button>
         </Group>
       </Stack>

@@ -4,6 +4,7 @@ import type { Pause } from "../../../shared/model.ts";
 import { notifyFailure } from "../../components/notify.tsx";
 import { StateGlyph } from "../../components/state-glyph.tsx";
 import { Elapsed } from "../../components/time.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { engineStore } from "../../live/stores.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
@@ -14,26 +15,29 @@ const none: readonly Pause[] = [];
 /** What is paused, why, since when and by whom. */
 export function Pauses() {
   const paused = useStore(engineStore, ({ message }) => message?.paused ?? none);
+  const more = useStore(engineStore, ({ message }) => message?.morePaused ?? 0);
   if (paused.length === 0) return null;
   return (
-    <ul className={classes.pauses} aria-label="Paused">
+    <ul className={classes.pauses} aria-label={t("queue.pause.list")}>
       {paused.map((pause) => (
         <PauseLine key={`${pause.kind ?? ""}/${pause.uid ?? ""}`} pause={pause} />
       ))}
+      {more > 0 && <li className={classes.pause}>{t("queue.pause.more", { count: more })}</li>}
     </ul>
   );
 }
 
-function PauseLine({ pause: { kind, uid, reason, actor, since } }: { pause: Pause }) {
+function PauseLine({ pause }: { pause: Pause }) {
+  const { kind, uid, reason, actor, since } = pause;
   const resume = useCommand("work.resume");
   return (
     <li className={classes.pause}>
       <StateGlyph shape="pause" />
       <strong>
-        <Scope kind={kind} uid={uid} />
+        <Scope pause={pause} />
       </strong>
       <span className={classes.reason}>
-        “{reason}”, {actor}, for <Elapsed at={since} />
+        {t("queue.pause.why", { reason, actor })} <Elapsed at={since} />
       </span>
       {kind !== undefined && (
         <Button
@@ -41,26 +45,26 @@ function PauseLine({ pause: { kind, uid, reason, actor, since } }: { pause: Paus
           variant="default"
           onClick={() =>
             resume.mutate(uid === undefined ? { kind } : { kind, uid }, {
-              onError: (error) => notifyFailure("That is still paused", error),
+              onError: (error) => notifyFailure(t("queue.pause.oneNotResumed"), error),
             })
           }
         >
-          Resume
+          {t("queue.pause.resume")}
         </Button>
       )}
     </li>
   );
 }
 
-function Scope({ kind, uid }: { kind: string | undefined; uid: string | undefined }) {
-  if (kind === undefined) return "All work is paused";
-  if (uid === undefined) return `Every ${kind.toLowerCase()} is paused`;
+function Scope({ pause: { kind, uid, name } }: { pause: Pause }) {
+  if (kind === undefined) return t("queue.pause.all");
+  if (uid === undefined) return t("queue.pause.kind", { kind: kind.toLowerCase() });
   return (
     <>
       <RouteLink to={{ screen: "resource", kind, uid }} className={classes.link}>
-        {kind} {uid}
+        {kind} {name ?? uid}
       </RouteLink>{" "}
-      is paused
+      {t("queue.pause.one")}
     </>
   );
 }

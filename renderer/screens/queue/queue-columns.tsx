@@ -4,13 +4,15 @@ import type { GridColumn } from "../../components/grid/grid-column.ts";
 import { State } from "../../components/state.tsx";
 import { Due, Elapsed } from "../../components/time.tsx";
 import { workStateLooks } from "../../components/work-state.ts";
+import { t } from "../../i18n/i18n.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import classes from "./queue-screen.module.css";
 
-export const queueColumns: readonly GridColumn<WorkItem>[] = [
+/** In the language of the window: to be called while rendering. */
+export const queueColumns = (): readonly GridColumn<WorkItem>[] => [
   {
     id: "resource",
-    title: "Resource",
+    title: t("queue.columns.resource"),
     width: 168,
     cell: (item) => (
       <span className={classes.resource} title={`${item.resourceKind} ${item.name ?? item.resourceUid}`}>
@@ -19,12 +21,17 @@ export const queueColumns: readonly GridColumn<WorkItem>[] = [
       </span>
     ),
   },
-  { id: "state", title: "State", width: 128, cell: (item) => <State look={workStateLooks[item.state]} /> },
-  { id: "time", title: "When", width: 112, cell: (item) => <When item={item} /> },
-  { id: "reasons", title: "Why", width: 160, grow: true, cell: (item) => <Why item={item} /> },
+  {
+    id: "state",
+    title: t("queue.columns.state"),
+    width: 128,
+    cell: (item) => <State look={workStateLooks[item.state]} />,
+  },
+  { id: "time", title: t("queue.columns.time"), width: 112, cell: (item) => <When item={item} /> },
+  { id: "reasons", title: t("queue.columns.reasons"), width: 160, grow: true, cell: (item) => <Why item={item} /> },
   {
     id: "attempts",
-    title: "Failures",
+    title: t("queue.columns.attempts"),
     width: 72,
     align: "end",
     cell: (item) => (item.attempts > 0 ? formatCount(item.attempts) : <span className={classes.none}>–</span>),
@@ -35,7 +42,7 @@ function When({ item }: { item: WorkItem }) {
   if (item.notBefore !== undefined) return <Due at={item.notBefore} />;
   return (
     <span className={classes.dim}>
-      for <Elapsed at={item.since} />
+      {t("queue.for")} <Elapsed at={item.since} />
     </span>
   );
 }
@@ -48,7 +55,7 @@ function Why({ item: { lastError, reasons } }: { item: WorkItem }) {
     <span className={classes.dim} title={reasons.map((reason) => reason.message).join("\n")}>
       {first.message}
       {first.count > 1 && ` × ${formatCount(first.count)}`}
-      {others.length > 0 && ` and ${formatCount(others.length)} more`}
+      {others.length > 0 && ` ${t("queue.more", { count: others.length })}`}
     </span>
   );
 }

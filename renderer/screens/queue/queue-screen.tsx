@@ -1,12 +1,15 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { WorkItem } from "../../../shared/model.ts";
+import { useSelection } from "../../bulk/use-selection.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
+import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
 import { useQueueRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
@@ -18,6 +21,8 @@ import { ItemDetails } from "./item-details.tsx";
 import { Lanes } from "./lanes.tsx";
 import { PauseControl } from "./pause-control.tsx";
 import { Pauses } from "./pauses.tsx";
+import { QueueCharts } from "./queue-charts.tsx";
+import { QueueSelectionBar } from "./queue-selection-bar.tsx";
 import { queueColumns } from "./queue-columns.tsx";
 import classes from "./queue-screen.module.css";
 import { WorkerSlots } from "./worker-slots.tsx";
@@ -28,30 +33,43 @@ const keyOf = (item: WorkItem): string => `${item.resourceKind}/${item.resourceU
 const nameOf = (item: WorkItem): string => item.name ?? item.resourceUid;
 const open = (item: WorkItem): void => navigate({ screen: "resource", kind: item.resourceKind, uid: item.resourceUid });
 
+/** px */
+const selectionBarRoom = 64;
+
+/** The queue is another one by the time that it could be read: a stretch of it that is not here cannot be meant. */
+const readNothing = (): Promise<never> => Promise.reject(new Error(t("bulk.selection.tooManyText")));
+
 /** Everything that is to be reconciled: why, when, and what has gone wrong so far. */
 export default function QueueScreen(route: QueueRoute) {
   const { state, search = "" } = route;
-  const { rows: store, around } = useQueueRows({
-    ...(state && { state }),
-    ...(search.trim() && { search: search.trim() }),
-  });
+  const lane = { ...(state && { state }), ...(search.trim() && { search: search.trim() }) };
+  const { rows: store, around } = useQueueRows(lane);
   const rows = useStore(store);
-  const columns = useGridColumns("queue", queueColumns);
+  const selection = useSelection(rows.total, {
+    getRows: store.getState,
+    keyOf,
+    question: JSON.stringify(lane),
+    read: readNothing,
+  });
+  const columns = useGridColumns(
+    useKeptLayout("queue"),
+    useMemo(() => queueColumns(), []),
+  );
   const { density } = usePreferences();
   const [current, setCurrent] = useState<WorkItem>();
   const [searchField, focusSearch] = useFieldFocus();
-  useShortcut("/", "Search the queue", focusSearch);
-  useBreadcrumbs([{ label: "Queue" }]);
+  useShortcut("/", t("queue.search.shortcut"), focusSearch);
+  useBreadcrumbs([{ label: t("queue.name") }]);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
   return (
-    <section className={classes.screen} aria-label="Queue">
+    <section className={classes.screen} aria-label={t("queue.name")}>
       <div className={classes.toolbar}>
-        <h1 className={classes.title}>Queue</h1>
+        <h1 className={classes.title}>{t("queue.name")}</h1>
         <TextInput
           ref={searchField}
           type="search"
-          aria-label="Search the queue by name"
-          placeholder="Search by name"
+          aria-label={t("queue.search.label")}
+          placeholder={t("queue.search.placeholder")}
           leftSection={<IconSearch size={14} aria-hidden />}
           value={search}
           onChange={(event) => navigate({ ...route, search: event.currentTarget.value }, { replace: true })}
@@ -66,7 +84,7 @@ export default function QueueScreen(route: QueueRoute) {
           <NothingQueued filtered={state !== undefined || search.trim() !== ""} />
         ) : (
           <VirtualGrid
-            label="Queue"
+            label={t("queue.name")}
             rows={rows}
             columns={columns}
             keyOf={keyOf}
@@ -75,12 +93,16 @@ export default function QueueScreen(route: QueueRoute) {
             onVisible={onVisible}
             onCursor={setCurrent}
             onOpen={open}
+            selection={selection}
+            footRoom={selection.count > 0 ? selectionBarRoom : 0}
           />
         )}
-        <aside className={classes.aside} aria-label="Details">
+        <aside className={classes.aside} aria-label={t("queue.details")}>
           {current && <ItemDetails item={current} />}
+          <QueueCharts />
           <WorkerSlots around={around} />
         </aside>
+        <QueueSelectionBar selection={selection} total={rows.total ?? 0} lane={lane} />
       </div>
     </section>
   );
@@ -88,16 +110,8 @@ export default function QueueScreen(route: QueueRoute) {
 
 function NothingQueued({ filtered }: { filtered: boolean }) {
   return filtered ? (
-    <EmptyPlace
-      heading="h2"
-      title="Nothing here"
-      text="No work has that state and that name. It may have been done by now."
-    />
+    <EmptyPlace heading="h2" title={t("queue.empty.filtered")} text={t("queue.empty.filteredText")} />
   ) : (
-    <EmptyPlace
-      heading="h2"
-      title="Nothing is queued"
-      text="Every resource is as it should be, as far as the engine knows. Changes and periodic checks show up here by themselves."
-    />
+    <EmptyPlace heading="h2" title={t("queue.empty.all")} text={t("queue.empty.allText")} />
   );
 }

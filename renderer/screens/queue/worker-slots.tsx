@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
-import { formatCount } from "../../components/format.ts";
 import { Elapsed } from "../../components/time.tsx";
+import { t } from "../../i18n/i18n.ts";
 import type { QueueAround } from "../../live/use-rows.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./worker-slots.module.css";
@@ -16,10 +16,8 @@ export function WorkerSlots({ around }: { around: StoreApi<QueueAround | undefin
   return (
     <section aria-labelledby="workers">
       <h2 id="workers" className={classes.heading}>
-        Workers
-        <span className={classes.count}>
-          {formatCount(busy.length)} of {formatCount(workers.length)} busy
-        </span>
+        {t("queue.workers.name")}
+        <span className={classes.count}>{t("queue.workers.busy", { busy: busy.length, all: workers.length })}</span>
       </h2>
       <div className={classes.slots} aria-hidden>
         {workers.map(({ slot, item }) => (

@@ -3,13 +3,14 @@ import { State } from "../../components/state.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import type { Condition } from "../../../shared/model.ts";
 import classes from "./conditions.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 /** Conditions of which "True" is the bad news. */
 const badWhenTrue = new Set(["Stalled", "Degraded"]);
 /** Conditions that tell of work rather than of health. */
 const activity = new Set(["Progressing"]);
 
-function lookOf({ type, status }: Condition): StateLook {
+export function lookOf({ type, status }: Pick<Condition, "type" | "status">): StateLook {
   const word = type;
   if (status === "Unknown") return { shape: "ring", tone: "faint", word };
   if (activity.has(type)) {
@@ -20,7 +21,7 @@ function lookOf({ type, status }: Condition): StateLook {
 }
 
 export function Conditions({ conditions }: { conditions: readonly Condition[] }) {
-  if (conditions.length === 0) return <p className={classes.quiet}>None yet: it was not reconciled.</p>;
+  if (conditions.length === 0) return <p className={classes.quiet}>{t("resource.sidebar.noConditions")}</p>;
   return (
     <ul className={classes.list}>
       {conditions.map((condition) => (

@@ -1,6 +1,7 @@
 import { Alert, Radio, Stack, Table } from "@mantine/core";
 import type { MergeConflict } from "../../drafts/merge.ts";
 import { pathText } from "../../forms/path.ts";
+import { t } from "../../i18n/i18n.ts";
 
 export type Side = "mine" | "theirs";
 
@@ -14,7 +15,7 @@ interface ConflictChoicesProps {
 /** Fields that were changed here and elsewhere to different values: a person says which it is to be. */
 export function ConflictChoices({ conflicts, sides, onChoose }: ConflictChoicesProps) {
   return (
-    <Alert color="orange" title="It was changed meanwhile, also where you changed it: choose for each field">
+    <Alert color="orange" title={t("resource.conflict.title")}>
       <Stack gap="sm">
         {conflicts.map(({ path, base, mine, theirs }) => {
           const name = pathText(path);
@@ -28,18 +29,18 @@ export function ConflictChoices({ conflicts, sides, onChoose }: ConflictChoicesP
               <Table withRowBorders={false} verticalSpacing={2}>
                 <Table.Tbody>
                   <Table.Tr>
-                    <Table.Td>It was</Table.Td>
+                    <Table.Td>{t("resource.conflict.was")}</Table.Td>
                     <Table.Td>{valueText(base)}</Table.Td>
                   </Table.Tr>
                   <Table.Tr>
                     <Table.Td>
-                      <Radio value="mine" label="Mine" />
+                      <Radio value="mine" label={t("resource.conflict.mine")} />
                     </Table.Td>
                     <Table.Td>{valueText(mine)}</Table.Td>
                   </Table.Tr>
                   <Table.Tr>
                     <Table.Td>
-                      <Radio value="theirs" label="Theirs" />
+                      <Radio value="theirs" label={t("resource.conflict.theirs")} />
                     </Table.Td>
                     <Table.Td>{valueText(theirs)}</Table.Td>
                   </Table.Tr>
@@ -54,5 +55,5 @@ export function ConflictChoices({ conflicts, sides, onChoose }: ConflictChoicesP
 }
 
 function valueText(value: unknown): string {
-  return value === undefined ? "(not set)" : JSON.stringify(value);
+  return value === undefined ? t("resource.conflict.notSet") : JSON.stringify(value);
 }

@@ -1,11 +1,12 @@
-import { Button, Group, Loader, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text } from "@mantine/core";
 import { skipToken } from "@tanstack/react-query";
 import { useState } from "react";
-import { formatCount } from "../../components/format.ts";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { failureText } from "../../live/call-failure.ts";
 import { useCall, useCommand } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Resource } from "../../../shared/model.ts";
+import { t } from "../../i18n/i18n.ts";
 
 type Propagation = "background" | "foreground" | "orphan";
 
@@ -21,55 +22,65 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
   const { name, uid } = resource.metadata;
   const ref = { kind: resource.kind, uid };
   const [propagation, setPropagation] = useState<Propagation>("background");
-  const related = useCall("resources.related", opened ? ref : skipToken);
+  const reach = useCall("resources.deletionReach", opened ? ref : skipToken);
   const remove = useCommand("resources.delete");
-  const dependents = related.data?.dependentsTotal ?? 0;
+  const { going = 0, staying = 0, names = [] } = reach.data ?? {};
   const confirm = () =>
     remove.mutate(
       { ...ref, propagation },
       {
         onSuccess: ({ gone }) => {
-          notifyDone(gone ? `${name} is deleted` : `${name} is being deleted`);
+          notifyDone(gone ? t("resource.delete.done", { name }) : t("resource.delete.begun", { name }));
           onClose();
           if (gone) navigate({ screen: "table", kind: resource.kind });
         },
-        onError: (error) => notifyFailure(`${name} was not deleted`, error),
+        onError: (error) => notifyFailure(t("resource.delete.failed", { name }), error),
       },
     );
   return (
-    <Modal opened={opened} onClose={onClose} title={`Delete ${resource.kind.toLowerCase()} ${name}?`}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("resource.delete.title", { kind: resource.kind.toLowerCase(), name })}
+    >
       <Stack gap="md">
-        <Text>Once it is deleted, nobody looks after it any more. Machines themselves stay as they are.</Text>
-        {related.isPending && <Loader size="xs" aria-label="Looking for dependents" />}
-        {dependents > 0 && (
+        <Text>{t("resource.delete.text")}</Text>
+        {reach.isPending && <Loader size="xs" aria-label={t("resource.delete.looking")} />}
+        {reach.isError && (
+          <Alert color="orange" title={t("resource.delete.lookFailed")}>
+            {failureText(reach.error)}
+          </Alert>
+        )}
+        {staying > 0 && <Text>{t("resource.delete.shared", { count: staying })}</Text>}
+        {going > 0 && (
           <Radio.Group
-            label={`It owns ${formatCount(dependents)} other${dependents === 1 ? "" : "s"}: ${nameSome(related.data?.dependents ?? [], dependents)}`}
+            label={t("resource.delete.owns", { count: going, names: nameSome(names, going) })}
             value={propagation}
             onChange={(value) => setPropagation(propagationOf(value))}
           >
             <Stack gap="sm" mt="sm">
               <Radio
                 value="background"
-                label="Delete them too"
-                description="This one goes at once, they go after it."
+                label={t("resource.delete.background")}
+                description={t("resource.delete.backgroundHelp")}
               />
               <Radio
                 value="foreground"
-                label="Delete them first"
-                description="This one goes when the last of them is gone."
+                label={t("resource.delete.foreground")}
+                description={t("resource.delete.foregroundHelp")}
               />
-              <Radio value="orphan" label="Keep them" description="They stay, without an owner." />
+              <Radio value="orphan" label={t("resource.delete.orphan")} description={t("resource.delete.orphanHelp")} />
             </Stack>
           </Radio.Group>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {t("resource.delete.cancel")}
           </Button>
-          <Button color="red.9" loading={remove.isPending} disabled={related.isPending} onClick={confirm}>
-            {dependents > 0 && propagation !== "orphan"
-              ? `Delete ${formatCount(dependents + 1)} resources`
-              : `Delete this ${info.kind.toLowerCase()}`}
+          <Button color="red.9" loading={remove.isPending} disabled={reach.isPending} onClick={confirm}>
+            {going > 0 && propagation !== "orphan"
+              ? t("resource.delete.many", { count: going + 1 })
+              : t("resource.delete.one", { kind: info.kind.toLowerCase() })}
           </Button>
         </Group>
       </Stack>
@@ -81,8 +92,7 @@ function propagationOf(value: string): Propagation {
   return value === "foreground" || value === "orphan" ? value : "background";
 }
 
-function nameSome(rows: readonly { name: string }[], total: number): string {
-  const names = rows.slice(0, 4).map(({ name }) => name);
+function nameSome(names: readonly string[], total: number): string {
   const rest = total - names.length;
-  return rest > 0 ? `${names.join(", ")} and ${formatCount(rest)} more` : names.join(", ");
+  return rest > 0 ? t("resource.delete.names", { names: names.join(", "), count: rest }) : names.join(", ");
 }

@@ -4,6 +4,7 @@ import type { DraftEditing } from "../../drafts/use-draft.ts";
 import { YamlEditor } from "../../editor/yaml-editor.tsx";
 import { SpecForm } from "../../forms/spec-form.tsx";
 import classes from "./draft-editor.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 const noErrors = {};
 
@@ -26,12 +27,12 @@ export function DraftEditor({ editing, label, readOnly, children }: DraftEditorP
     <div className={classes.editor}>
       <div className={classes.bar}>
         <SegmentedControl
-          aria-label="Edit as"
+          aria-label={t("resource.edit.as")}
           value={view}
           onChange={(next) => setView(next === "yaml" ? "yaml" : "form")}
           data={[
-            { value: "form", label: "Form" },
-            { value: "yaml", label: "YAML" },
+            { value: "form", label: t("resource.edit.form") },
+            { value: "yaml", label: t("resource.edit.yaml") },
           ]}
         />
         {children}
@@ -39,7 +40,7 @@ export function DraftEditor({ editing, label, readOnly, children }: DraftEditorP
       {view === "yaml" ? (
         <div className={classes.yaml}>
           <YamlEditor
-            label={`${label} as YAML`}
+            label={t("resource.edit.asYaml", { label })}
             text={editing.text}
             problems={editing.problems}
             schema={editing.schema}
@@ -51,8 +52,8 @@ export function DraftEditor({ editing, label, readOnly, children }: DraftEditorP
         <div className={classes.scroll}>
           <div className={classes.form}>
             {unreadable && (
-              <Alert color="orange" title="The YAML cannot be read" mb="md">
-                The form shows how it was before. Mend the YAML to go on, or change a field here to write the YAML anew.
+              <Alert color="orange" title={t("resource.edit.unreadable")} mb="md">
+                {t("resource.edit.unreadableText")}
               </Alert>
             )}
             <SpecForm

@@ -1,5 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
+import { notifyDone } from "../../components/notify.tsx";
 import { documentOf } from "../../drafts/edit-document.ts";
 import { sameJson } from "../../drafts/merge.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
@@ -7,11 +8,16 @@ import type { KindInfo, Resource } from "../../../shared/model.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import classes from "./edit-tab.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 /** What a person wants of the resource: edited as a draft, applied after a look at what it would change and do. */
 export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
   const editing = useDraft(info, live.metadata.uid, live);
   const [reviewing, setReviewing] = useState(false);
+  const discard = (): void => {
+    const restore = editing.discard();
+    notifyDone(t("resource.edit.discarded", { name: live.metadata.name }), restore);
+  };
   const wrong = editing.problems.length > 0;
   const deleting = live.metadata.deletionTimestamp !== undefined;
   const overtaken = editing.dirty && editing.base !== null && !sameJson(documentOf(editing.base), documentOf(live));
@@ -21,11 +27,11 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
         <Text component="output" size="sm" c="dimmed" className={classes.note ?? ""}>
           {noteOf({ dirty: editing.dirty, wrong, overtaken, deleting })}
         </Text>
-        <Button variant="default" disabled={!editing.dirty} onClick={editing.discard}>
-          Discard
+        <Button variant="default" disabled={!editing.dirty} onClick={discard}>
+          {t("resource.edit.discard")}
         </Button>
         <Button disabled={!editing.dirty || wrong || deleting} onClick={() => setReviewing(true)}>
-          Review and apply…
+          {t("resource.edit.review")}
         </Button>
       </DraftEditor>
       {reviewing && editing.dirty && <ReviewDialog live={live} editing={editing} onClose={() => setReviewing(false)} />}
@@ -41,9 +47,9 @@ interface Note {
 }
 
 function noteOf({ dirty, wrong, overtaken, deleting }: Note): string {
-  if (deleting) return "It is being deleted and cannot be edited.";
+  if (deleting) return t("resource.edit.deleting");
   if (!dirty) return "";
-  if (wrong) return "Not applied; there are errors to mend first. The draft is kept.";
-  if (overtaken) return "Not applied; it was changed meanwhile. Reviewing shows both changes. The draft is kept.";
-  return "Not applied yet. The draft is kept, also when you leave.";
+  if (wrong) return t("resource.edit.wrong");
+  if (overtaken) return t("resource.edit.overtaken");
+  return t("resource.edit.kept");
 }

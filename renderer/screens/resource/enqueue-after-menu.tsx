@@ -4,20 +4,23 @@ import { type FormEvent, useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { durationText } from "../../components/relative-time.ts";
 import { useCommand } from "../../live/use-call.ts";
+import { t } from "../../i18n/i18n.ts";
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const delays = [5 * second, 30 * second, 5 * minute, hour];
-const units = [
-  { value: String(second), label: "seconds" },
-  { value: String(minute), label: "minutes" },
-  { value: String(hour), label: "hours" },
+const units = () => [
+  { value: String(second), label: t("resource.after.seconds") },
+  { value: String(minute), label: t("resource.after.minutes") },
+  { value: String(hour), label: t("resource.after.hours") },
 ];
-const priorities = [
-  { value: "-10", label: "Low" },
-  { value: "0", label: "Normal" },
-  { value: "10", label: "High" },
+const low = -10;
+const high = 10;
+const priorities = () => [
+  { value: String(low), label: t("resource.after.low") },
+  { value: "0", label: t("resource.after.normal") },
+  { value: String(high), label: t("resource.after.high") },
 ];
 
 interface EnqueueAfterMenuProps {
@@ -34,8 +37,13 @@ export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
     command.mutate(
       { kind, uid, delayMs, priority },
       {
-        onSuccess: () => notifyDone(`${name} will be reconciled in ${durationText(delayMs)}`),
-        onError: (error) => notifyFailure(`${name} was not enqueued`, error),
+        onSuccess: () =>
+          notifyDone(
+            delayMs === 0
+              ? t("resource.header.enqueued", { name })
+              : t("resource.after.enqueued", { name, length: durationText(delayMs) }),
+          ),
+        onError: (error) => notifyFailure(t("resource.header.notEnqueued", { name }), error),
       },
     );
   return (
@@ -43,20 +51,23 @@ export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" leftSection={<IconClock size={14} aria-hidden />}>
-            Enqueue after…
+            {t("resource.after.open")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={() => enqueue(0, high)}>{t("resource.after.before")}</Menu.Item>
+          <Menu.Item onClick={() => enqueue(0, low)}>{t("resource.after.behind")}</Menu.Item>
+          <Menu.Divider />
           {delays.map((delayMs) => (
             <Menu.Item key={delayMs} onClick={() => enqueue(delayMs)}>
               {durationText(delayMs)}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => setChoosing(true)}>Another time or priority…</Menu.Item>
+          <Menu.Item onClick={() => setChoosing(true)}>{t("resource.after.other")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={choosing} onClose={() => setChoosing(false)} title={`Enqueue ${name}`}>
+      <Modal opened={choosing} onClose={() => setChoosing(false)} title={t("resource.after.title", { name })}>
         <OwnDelayForm
           onSubmit={(delayMs, priority) => {
             enqueue(delayMs, priority);
@@ -81,23 +92,28 @@ function OwnDelayForm({ onSubmit }: { onSubmit: (delayMs: number, priority: numb
     <form onSubmit={submit}>
       <Stack gap="md">
         <Group align="flex-end" grow>
-          <NumberInput label="After" value={amount} onChange={setAmount} min={0} data-autofocus />
-          <Select aria-label="Unit" data={units} value={unit} onChange={(next) => setUnit(next ?? unit)} />
+          <NumberInput label={t("resource.after.after")} value={amount} onChange={setAmount} min={0} data-autofocus />
+          <Select
+            aria-label={t("resource.after.unit")}
+            data={units()}
+            value={unit}
+            onChange={(next) => setUnit(next ?? unit)}
+          />
         </Group>
         <div>
           <Text size="sm" fw={500} id="enqueue-priority">
-            Priority
+            {t("resource.after.priority")}
           </Text>
           <SegmentedControl
             fullWidth
             aria-labelledby="enqueue-priority"
-            data={priorities}
+            data={priorities()}
             value={priority}
             onChange={setPriority}
           />
         </div>
         <Button type="submit" disabled={!valid}>
-          Enqueue
+          {t("resource.after.submit")}
         </Button>
       </Stack>
     </form>

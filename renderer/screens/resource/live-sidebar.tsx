@@ -6,6 +6,7 @@ import { useEventLog } from "../events/use-event-log.ts";
 import { Conditions } from "./conditions.tsx";
 import classes from "./live-sidebar.module.css";
 import { ReasonList } from "../../components/reason-list.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 const shownEvents = 12;
 
@@ -13,22 +14,22 @@ const shownEvents = 12;
 export function LiveSidebar({ resource, work }: { resource: Resource; work: WorkItem | null }) {
   const ref = { kind: resource.kind, uid: resource.metadata.uid };
   return (
-    <aside className={classes.sidebar} aria-label="Live state">
+    <aside className={classes.sidebar} aria-label={t("resource.sidebar.name")}>
       <section aria-labelledby="sidebar-conditions">
         <h2 id="sidebar-conditions" className={classes.title}>
-          Conditions
+          {t("resource.sidebar.conditions")}
         </h2>
         <Conditions conditions={resource.status.conditions ?? []} />
       </section>
       <section aria-labelledby="sidebar-queue">
         <h2 id="sidebar-queue" className={classes.title}>
-          <RouteLink to={{ screen: "queue", search: resource.metadata.name }}>Queue</RouteLink>
+          <RouteLink to={{ screen: "queue", search: resource.metadata.name }}>{t("resource.sidebar.queue")}</RouteLink>
         </h2>
-        {work ? <QueuePlace work={work} /> : <p className={classes.quiet}>Nothing is queued for it.</p>}
+        {work ? <QueuePlace work={work} /> : <p className={classes.quiet}>{t("resource.sidebar.nothingQueued")}</p>}
       </section>
       <section aria-labelledby="sidebar-events">
         <h2 id="sidebar-events" className={classes.title}>
-          <RouteLink to={{ screen: "events", ...ref }}>Recent events</RouteLink>
+          <RouteLink to={{ screen: "events", ...ref }}>{t("resource.sidebar.events")}</RouteLink>
         </h2>
         <RecentEvents key={ref.uid} {...ref} />
       </section>
@@ -36,27 +37,19 @@ export function LiveSidebar({ resource, work }: { resource: Resource; work: Work
   );
 }
 
-const stateWords: Readonly<Record<WorkItem["state"], string>> = {
-  ready: "Waiting for a worker",
-  processing: "In processing",
-  delayed: "Waiting for its time",
-  backoff: "Backing off",
-  paused: "Paused",
-};
-
 function QueuePlace({ work }: { work: WorkItem }) {
   return (
     <div className={classes.queuePlace}>
       <p>
-        {stateWords[work.state]}
+        {t(`resource.sidebar.${work.state}`)}
         {work.notBefore !== undefined && (
           <>
-            {" · due in "}
+            {` · ${t("resource.sidebar.due")} `}
             <Countdown at={work.notBefore} />
           </>
         )}
-        {work.attempts > 0 && ` · attempt ${work.attempts + 1}`}
-        {work.priority !== 0 && ` · priority ${work.priority}`}
+        {work.attempts > 0 && ` · ${t("resource.sidebar.attempt", { attempt: work.attempts + 1 })}`}
+        {work.priority !== 0 && ` · ${t("resource.sidebar.priority", { priority: work.priority })}`}
       </p>
       {work.lastError && <p className={classes.error}>{work.lastError}</p>}
       <ReasonList reasons={work.reasons} />
@@ -68,7 +61,7 @@ function RecentEvents({ kind, uid }: { kind: string; uid: string }) {
   const log = useEventLog({ kind, uid });
   const events = useStore(log, (state) => state.events);
   const loaded = useStore(log, (state) => state.loaded);
-  if (events.length === 0) return <p className={classes.quiet}>{loaded && "None yet."}</p>;
+  if (events.length === 0) return <p className={classes.quiet}>{loaded && t("resource.sidebar.noEvents")}</p>;
   return (
     <ul className={classes.events}>
       {events.slice(0, shownEvents).map((event) => (

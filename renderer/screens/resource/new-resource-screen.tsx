@@ -11,51 +11,54 @@ import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo } from "../../../shared/model.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import classes from "./new-resource-screen.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 export default function NewResourceScreen({ kind }: { kind: string }) {
   const info = useKind(kind);
   const kinds = useKinds();
   if (info) return <NewResource key={kind} info={info} />;
   if (kinds.isPending) return null;
-  return (
-    <EmptyPlace
-      title={`There is no kind ${kind}`}
-      text="The link that led here names a kind that this version does not have."
-    />
-  );
+  return <EmptyPlace title={t("resource.unknownKind.title", { kind })} text={t("resource.unknownKind.text")} />;
 }
 
 function NewResource({ info }: { info: KindInfo }) {
-  useBreadcrumbs([{ label: info.plural, to: { screen: "table", kind: info.kind } }, { label: "New" }]);
+  useBreadcrumbs([
+    { label: info.plural, to: { screen: "table", kind: info.kind } },
+    { label: t("resource.new.crumb") },
+  ]);
   const editing = useDraft(info, "new", null);
   const create = useCommand("resources.create");
   const submit = () =>
     create.mutate(toDraft(info.kind, editing.document), {
       onSuccess: ({ kind, metadata }) => {
         editing.discard();
-        notifyDone(`${metadata.name} is created; it is being reconciled`);
+        notifyDone(t("resource.new.created", { name: metadata.name }));
         navigate({ screen: "resource", kind, uid: metadata.uid });
       },
     });
   return (
     <div className={classes.page}>
       <header className={classes.header}>
-        <h1>New {info.kind.toLowerCase()}</h1>
+        <h1>{t("resource.new.title", { kind: info.kind.toLowerCase() })}</h1>
         <Text c="dimmed">{info.description}</Text>
       </header>
       {create.isError && (
-        <Alert color="red" title="It was not created" className={classes.alert ?? ""}>
+        <Alert color="red" title={t("resource.new.failed")} className={classes.alert ?? ""}>
           {failureText(create.error)}
         </Alert>
       )}
       <div className={classes.editor}>
-        <DraftEditor editing={editing} label={`New ${info.kind.toLowerCase()}`} readOnly={false}>
+        <DraftEditor
+          editing={editing}
+          label={t("resource.new.title", { kind: info.kind.toLowerCase() })}
+          readOnly={false}
+        >
           <span className={classes.gap} />
           <Button variant="default" disabled={!editing.dirty} onClick={editing.discard}>
-            Start over
+            {t("resource.new.again")}
           </Button>
           <Button loading={create.isPending} disabled={editing.problems.length > 0} onClick={submit}>
-            Create
+            {t("resource.new.create")}
           </Button>
         </DraftEditor>
       </div>

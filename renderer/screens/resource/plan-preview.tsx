@@ -2,20 +2,19 @@ import { Alert, List, Skeleton, Text } from "@mantine/core";
 import { failureText } from "../../live/call-failure.ts";
 import { useCall } from "../../live/use-call.ts";
 import type { ResourceDraft, ResourceEdit } from "../../../shared/model.ts";
+import { t } from "../../i18n/i18n.ts";
 
 /** What the reconciler would do about an edit: asked of the engine, with nothing written and no machine touched. */
 export function PlanPreview({ edit }: { edit: ResourceEdit | ResourceDraft }) {
   const plan = useCall("resources.plan", edit);
   return (
-    <section aria-label="What would be done">
+    <section aria-label={t("resource.plan.title")}>
       <Text fw={600} mb="xs">
-        What would be done
+        {t("resource.plan.title")}
       </Text>
       {plan.isPending && <Skeleton height={20} />}
       {plan.isError && <Alert color="orange">{failureText(plan.error)}</Alert>}
-      {plan.data && plan.data.steps.length === 0 && (
-        <Text c="dimmed">Nothing: the machine is already as it would be asked to be.</Text>
-      )}
+      {plan.data && plan.data.steps.length === 0 && <Text c="dimmed">{t("resource.plan.nothing")}</Text>}
       {plan.data && plan.data.steps.length > 0 && (
         <List type="ordered" size="sm">
           {plan.data.steps.map((step) => (

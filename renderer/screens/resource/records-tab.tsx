@@ -10,17 +10,19 @@ import { failureText } from "../../live/call-failure.ts";
 import { useStream } from "../../live/use-stream.ts";
 import type { ReconcileRecord, ResourceRef } from "../../../shared/model.ts";
 import { ReasonList } from "../../components/reason-list.tsx";
+import { CauseChain } from "./cause-chain.tsx";
 import classes from "./records-tab.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 const pageSize = 50;
 
-const outcomes: Readonly<Record<ReconcileRecord["outcome"], StateLook>> = {
-  succeeded: { word: "Succeeded", shape: "disc", tone: "calm" },
-  requeued: { word: "Comes back", shape: "clock", tone: "busy" },
-  failed: { word: "Failed", shape: "triangle", tone: "warn" },
-  terminal: { word: "Gave up", shape: "triangle", tone: "alarm" },
-  aborted: { word: "Aborted", shape: "cross", tone: "faint" },
-  gone: { word: "Was gone", shape: "ring", tone: "faint" },
+const outcomes: Readonly<Record<ReconcileRecord["outcome"], Omit<StateLook, "word">>> = {
+  succeeded: { shape: "disc", tone: "calm" },
+  requeued: { shape: "clock", tone: "busy" },
+  failed: { shape: "triangle", tone: "warn" },
+  terminal: { shape: "triangle", tone: "alarm" },
+  aborted: { shape: "cross", tone: "faint" },
+  gone: { shape: "ring", tone: "faint" },
 };
 
 /** Every reconcile that is still on record: why it ran, what it did, how it ended. */
@@ -46,18 +48,17 @@ export function RecordsTab(ref: ResourceRef) {
   if (records.isPending) return <Skeleton height={120} m="md" />;
   if (records.isError) return <p className={classes.empty}>{failureText(records.error)}</p>;
   const all = records.data.pages.flat();
-  if (all.length === 0)
-    return <p className={classes.empty}>It was not reconciled yet, or its records have been trimmed.</p>;
+  if (all.length === 0) return <p className={classes.empty}>{t("resource.records.none")}</p>;
   return (
     <div className={classes.tab}>
-      <ol className={classes.list} aria-label="Reconciles, newest first">
+      <ol className={classes.list} aria-label={t("resource.records.name")}>
         {all.map((record) => (
           <RecordItem key={record.position} record={record} />
         ))}
       </ol>
       {records.hasNextPage && (
         <Button variant="default" loading={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
-          Show earlier ones
+          {t("resource.records.earlier")}
         </Button>
       )}
     </div>
@@ -69,15 +70,16 @@ function RecordItem({ record }: { record: ReconcileRecord }) {
     <li className={classes.record}>
       <p className={classes.head}>
         <span className={classes.outcome}>
-          <State look={outcomes[record.outcome]} />
+          <State look={{ ...outcomes[record.outcome], word: t(`resource.records.${record.outcome}`) }} />
         </span>
         <span>
           {formatCount(Math.round(record.durationMs))} ms
-          {record.attempt > 0 && ` · attempt ${record.attempt + 1}`}
-          {record.generation !== undefined && ` · generation ${record.generation}`}
+          {record.attempt > 0 && ` · ${t("resource.sidebar.attempt", { attempt: record.attempt + 1 })}`}
+          {record.generation !== undefined &&
+            ` · ${t("resource.records.generation", { generation: record.generation })}`}
           {record.repeats !== undefined && record.firstStartedAt !== undefined && (
             <>
-              {` · the last of ${formatCount(record.repeats)} checks since `}
+              {` · ${t("resource.records.repeats", { count: record.repeats })} `}
               <RelativeTime at={record.firstStartedAt} />
             </>
           )}
@@ -93,6 +95,7 @@ function RecordItem({ record }: { record: ReconcileRecord }) {
         </ul>
       )}
       <ReasonList reasons={record.reasons} />
+      <CauseChain reasons={record.reasons} />
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { useCall } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { ResourceRef, Row } from "../../../shared/model.ts";
 import classes from "./related-tab.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 /** What it belongs to and what belongs to it. */
 export function RelatedTab(ref: ResourceRef) {
@@ -16,21 +17,34 @@ export function RelatedTab(ref: ResourceRef) {
   const { owners, dependents, dependentsTotal } = related.data;
   return (
     <div className={classes.tab}>
-      <RelatedTable title="Owners" rows={owners} total={owners.length} none="It has no owner." />
-      <RelatedTable title="Dependents" rows={dependents} total={dependentsTotal} none="It owns nothing." />
+      <RelatedTable
+        id="owners"
+        title={t("resource.related.owners")}
+        rows={owners}
+        total={owners.length}
+        none={t("resource.related.noOwner")}
+      />
+      <RelatedTable
+        id="dependents"
+        title={t("resource.related.dependents")}
+        rows={dependents}
+        total={dependentsTotal}
+        none={t("resource.related.noDependent")}
+      />
     </div>
   );
 }
 
 interface RelatedTableProps {
+  id: string;
   title: string;
   rows: readonly Row[];
   total: number;
   none: string;
 }
 
-function RelatedTable({ title, rows, total, none }: RelatedTableProps) {
-  const id = `related-${title.toLowerCase()}`;
+function RelatedTable({ id: part, title, rows, total, none }: RelatedTableProps) {
+  const id = `related-${part}`;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>
@@ -42,10 +56,10 @@ function RelatedTable({ title, rows, total, none }: RelatedTableProps) {
         <Table verticalSpacing={4} aria-labelledby={id}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Name</Table.Th>
-              <Table.Th>Kind</Table.Th>
-              <Table.Th>State</Table.Th>
-              <Table.Th>Message</Table.Th>
+              <Table.Th>{t("resource.related.name")}</Table.Th>
+              <Table.Th>{t("resource.related.kind")}</Table.Th>
+              <Table.Th>{t("resource.related.state")}</Table.Th>
+              <Table.Th>{t("resource.related.message")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -67,7 +81,7 @@ function RelatedTable({ title, rows, total, none }: RelatedTableProps) {
         </Table>
       )}
       {rows.length > 0 && rows.length < total && (
-        <p className={classes.quiet}>and {formatCount(total - rows.length)} more</p>
+        <p className={classes.quiet}>{t("resource.related.more", { count: total - rows.length })}</p>
       )}
     </section>
   );

@@ -1,13 +1,16 @@
 import { Button, Group } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward, IconTrash } from "@tabler/icons-react";
+import { IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { useTimeText } from "../../live/clock.ts";
 import { useCommand } from "../../live/use-call.ts";
-import type { KindInfo, Resource, WorkItem } from "../../../shared/model.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
+import type { KindInfo, Pause, Resource, ResourceRef, WorkItem } from "../../../shared/model.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EnqueueAfterMenu } from "./enqueue-after-menu.tsx";
+import { PauseActions, PauseNote } from "./pause-actions.tsx";
 import { readinessOf, situationText } from "./readiness.ts";
 import classes from "./resource-header.module.css";
 
@@ -15,10 +18,12 @@ interface ResourceHeaderProps {
   info: KindInfo;
   resource: Resource;
   work: WorkItem | null;
+  /** What keeps it from being reconciled. */
+  pause: Pause | null;
 }
 
 /** Which resource this is, how it stands in one sentence, and what can be done with it. */
-export function ResourceHeader({ info, resource, work }: ResourceHeaderProps) {
+export function ResourceHeader({ info, resource, work, pause }: ResourceHeaderProps) {
   const { name, uid } = resource.metadata;
   const ref = { kind: resource.kind, uid };
   const situation = useTimeText((now) => situationText(resource, work, now));
@@ -33,19 +38,23 @@ export function ResourceHeader({ info, resource, work }: ResourceHeaderProps) {
         <p className={classes.situation}>
           <State look={readinessOf(resource)} />
           <span>{situation}</span>
+          <RouteLink className={classes.link} to={{ screen: "time", view: "resource", ...ref }}>
+            {t("time.link")}
+          </RouteLink>
         </p>
+        {pause && <PauseNote pause={pause} />}
       </div>
       <Group gap="xs">
         <EnqueueNow kind={ref.kind} uid={ref.uid} name={name} />
         <EnqueueAfterMenu kind={ref.kind} uid={ref.uid} name={name} />
-        <PauseActions kind={ref.kind} uid={ref.uid} paused={work?.state === "paused"} />
+        <PauseActions target={ref} name={name} pause={pause} />
         <Button
           variant="default"
           leftSection={<IconTrash size={14} aria-hidden />}
           onClick={() => setDeleting(true)}
           disabled={resource.metadata.deletionTimestamp !== undefined}
         >
-          Delete…
+          {t("resource.header.delete")}
         </Button>
       </Group>
       <DeleteDialog info={info} resource={resource} opened={deleting} onClose={() => setDeleting(false)} />
@@ -53,12 +62,7 @@ export function ResourceHeader({ info, resource, work }: ResourceHeaderProps) {
   );
 }
 
-interface Target {
-  kind: string;
-  uid: string;
-}
-
-function EnqueueNow({ name, ...target }: Target & { name: string }) {
+function EnqueueNow({ name, ...target }: ResourceRef & { name: string }) {
   const enqueue = useCommand("work.enqueue");
   return (
     <Button
@@ -66,55 +70,12 @@ function EnqueueNow({ name, ...target }: Target & { name: string }) {
       leftSection={<IconPlayerPlay size={14} aria-hidden />}
       onClick={() =>
         enqueue.mutate(target, {
-          onSuccess: () => notifyDone(`${name} is in the queue`),
-          onError: (error) => notifyFailure(`${name} was not enqueued`, error),
+          onSuccess: () => notifyDone(t("resource.header.enqueued", { name })),
+          onError: (error) => notifyFailure(t("resource.header.notEnqueued", { name }), error),
         })
       }
     >
-      Enqueue now
+      {t("resource.header.enqueue")}
     </Button>
-  );
-}
-
-function PauseActions({ paused, ...target }: Target & { paused: boolean }) {
-  const pause = useCommand("work.pause");
-  const resume = useCommand("work.resume");
-  const step = useCommand("work.step");
-  if (!paused) {
-    return (
-      <Button
-        variant="default"
-        leftSection={<IconPlayerPause size={14} aria-hidden />}
-        onClick={() =>
-          pause.mutate(
-            { ...target, reason: "Paused on its page" },
-            {
-              onSuccess: () => notifyDone("Paused: its work collects until it is resumed"),
-              onError: (error) => notifyFailure("It was not paused", error),
-            },
-          )
-        }
-      >
-        Pause
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconPlayerSkipForward size={14} aria-hidden />}
-        onClick={() => step.mutate(target, { onError: (error) => notifyFailure("It did not step", error) })}
-      >
-        Step
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconPlayerPlay size={14} aria-hidden />}
-        onClick={() => resume.mutate(target, { onError: (error) => notifyFailure("It was not resumed", error) })}
-      >
-        Resume
-      </Button>
-    </>
   );
 }

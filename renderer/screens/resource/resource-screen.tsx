@@ -4,7 +4,7 @@ import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useStream } from "../../live/use-stream.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { navigate } from "../../shell/navigation.ts";
-import type { KindInfo, Resource, WorkItem } from "../../../shared/model.ts";
+import type { KindInfo, Pause, Resource, WorkItem } from "../../../shared/model.ts";
 import { EditTab } from "./edit-tab.tsx";
 import { EventsTab } from "./events-tab.tsx";
 import { LiveSidebar } from "./live-sidebar.tsx";
@@ -14,6 +14,7 @@ import { ResourceHeader } from "./resource-header.tsx";
 import classes from "./resource-screen.module.css";
 import { RevisionsTab } from "./revisions-tab.tsx";
 import { StatusTab } from "./status-tab.tsx";
+import { t } from "../../i18n/i18n.ts";
 
 interface ResourceScreenProps {
   kind: string;
@@ -29,48 +30,51 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
     known: message !== undefined,
     resource: message?.resource,
     work: message?.work,
+    pause: message?.pause,
     error,
   }));
 
   if (kinds.isSuccess && !info) {
-    return (
-      <EmptyPlace
-        title={`There is no kind ${kind}`}
-        text="The link that led here names a kind that this version does not have."
-      />
-    );
+    return <EmptyPlace title={t("resource.unknownKind.title", { kind })} text={t("resource.unknownKind.text")} />;
   }
   if (!info || !live.known) {
-    return live.error ? <EmptyPlace title="The engine does not answer" text={live.error.message} /> : <PageSkeleton />;
+    return live.error ? <EmptyPlace title={t("resource.noAnswer")} text={live.error.message} /> : <PageSkeleton />;
   }
   if (!live.resource) {
     return (
-      <EmptyPlace
-        title={`This ${kind.toLowerCase()} is gone`}
-        text="It was deleted, or the link that led here is wrong."
-      >
+      <EmptyPlace title={t("resource.gone.title", { kind: kind.toLowerCase() })} text={t("resource.gone.text")}>
         <Button variant="default" onClick={() => navigate({ screen: "table", kind })}>
-          Show all {info.plural.toLowerCase()}
+          {t("resource.gone.all", { plural: info.plural.toLowerCase() })}
         </Button>
       </EmptyPlace>
     );
   }
-  return <ResourcePage info={info} resource={live.resource} work={live.work ?? null} tab={tab ?? "spec"} />;
+  return (
+    <ResourcePage
+      info={info}
+      resource={live.resource}
+      work={live.work ?? null}
+      pause={live.pause ?? null}
+      tab={tab ?? "spec"}
+    />
+  );
 }
 
 interface ResourcePageProps {
   info: KindInfo;
   resource: Resource;
   work: WorkItem | null;
+  /** What keeps it from being reconciled. */
+  pause: Pause | null;
   tab: string;
 }
 
-function ResourcePage({ info, resource, work, tab }: ResourcePageProps) {
+function ResourcePage({ info, resource, work, pause, tab }: ResourcePageProps) {
   const ref = { kind: resource.kind, uid: resource.metadata.uid };
   useBreadcrumbs([{ label: info.plural, to: { screen: "table", kind: info.kind } }, { label: resource.metadata.name }]);
   return (
     <div className={classes.page}>
-      <ResourceHeader info={info} resource={resource} work={work} />
+      <ResourceHeader info={info} resource={resource} work={work} pause={pause} />
       <div className={classes.body}>
         <Tabs
           className={classes.tabs ?? ""}
@@ -80,12 +84,12 @@ function ResourcePage({ info, resource, work, tab }: ResourcePageProps) {
           onChange={(next) => navigate({ screen: "resource", ...ref, tab: next ?? "spec" }, { replace: true })}
         >
           <Tabs.List>
-            <Tabs.Tab value="spec">Spec</Tabs.Tab>
-            <Tabs.Tab value="status">Status</Tabs.Tab>
-            <Tabs.Tab value="events">Events</Tabs.Tab>
-            <Tabs.Tab value="reconciles">Reconciles</Tabs.Tab>
-            <Tabs.Tab value="related">Owners and dependents</Tabs.Tab>
-            <Tabs.Tab value="revisions">Revisions</Tabs.Tab>
+            <Tabs.Tab value="spec">{t("resource.tabs.spec")}</Tabs.Tab>
+            <Tabs.Tab value="status">{t("resource.tabs.status")}</Tabs.Tab>
+            <Tabs.Tab value="events">{t("resource.tabs.events")}</Tabs.Tab>
+            <Tabs.Tab value="reconciles">{t("resource.tabs.reconciles")}</Tabs.Tab>
+            <Tabs.Tab value="related">{t("resource.tabs.related")}</Tabs.Tab>
+            <Tabs.Tab value="revisions">{t("resource.tabs.revisions")}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="spec">
             <EditTab key={ref.uid} info={info} live={resource} />
@@ -114,7 +118,7 @@ function ResourcePage({ info, resource, work, tab }: ResourcePageProps) {
 
 function PageSkeleton() {
   return (
-    <div className={classes.page} aria-busy="true" aria-label="Loading">
+    <div className={classes.page} aria-busy="true" aria-label={t("resource.loading")}>
       <Skeleton height={24} width={280} m="md" className={classes.late ?? ""} />
       <Skeleton height={240} m="md" className={classes.late ?? ""} />
     </div>

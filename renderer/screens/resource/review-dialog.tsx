@@ -11,6 +11,8 @@ import { writeYaml } from "../../editor/yaml-document.ts";
 import { pathText } from "../../forms/path.ts";
 import { failureText } from "../../live/call-failure.ts";
 import type { Resource } from "../../../shared/model.ts";
+import { t } from "../../i18n/i18n.ts";
+import { undoEdit } from "./undo-edit.ts";
 import { ConflictChoices, type Side } from "./conflict-choices.tsx";
 import { PlanPreview } from "./plan-preview.tsx";
 
@@ -42,9 +44,9 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
     update.mutate(
       { edit, seen: current },
       {
-        onSuccess: () => {
+        onSuccess: (applied) => {
           editing.discard();
-          notifyDone(`${live.metadata.name} is changed; it is being reconciled`);
+          notifyDone(t("resource.review.done", { name: live.metadata.name }), () => void undoEdit(applied, current));
           onClose();
         },
       },
@@ -52,7 +54,7 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
   };
 
   return (
-    <Modal opened onClose={onClose} size="xl" title={`Apply the changes to ${live.metadata.name}?`}>
+    <Modal opened onClose={onClose} size="xl" title={t("resource.review.title", { name: live.metadata.name })}>
       <Stack gap="md">
         {conflicts.length > 0 && (
           <ConflictChoices
@@ -61,28 +63,28 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
             onChoose={(path, side) => setSides((chosen) => ({ ...chosen, [path]: side }))}
           />
         )}
-        <section aria-label="What changes">
+        <section aria-label={t("resource.review.changes")}>
           <Text fw={600} mb="xs">
-            What changes
+            {t("resource.review.changes")}
           </Text>
           <YamlDiff
-            label={`Changes to ${live.metadata.name}`}
+            label={t("resource.review.changesOf", { name: live.metadata.name })}
             before={writeYaml(current)}
             after={writeYaml(document.success ? document.data : merged)}
           />
         </section>
         {edit && <PlanPreview edit={edit} />}
         {update.isError && (
-          <Alert color="red" title="It was not applied">
+          <Alert color="red" title={t("resource.review.failed")}>
             {failureText(update.error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back to editing
+            {t("resource.review.back")}
           </Button>
           <Button data-autofocus loading={update.isPending} disabled={!decided || !edit} onClick={apply}>
-            Apply
+            {t("resource.review.apply")}
           </Button>
         </Group>
       </Stack>

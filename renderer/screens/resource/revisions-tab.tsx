@@ -10,6 +10,7 @@ import { useCall } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Resource, Revision } from "../../../shared/model.ts";
 import classes from "./revisions-tab.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 const shownRevisions = 100;
 
@@ -30,7 +31,7 @@ export function RevisionsTab({ info, resource }: { info: KindInfo; resource: Res
     navigate({ screen: "resource", ...ref, tab: "spec" });
   };
   return (
-    <ol className={classes.list} aria-label="Revisions, newest first">
+    <ol className={classes.list} aria-label={t("resource.revisions.name")}>
       {revisions.data.map((revision, index) => {
         const before = revisions.data[index + 1];
         const open = opened === revision.generation;
@@ -43,23 +44,23 @@ export function RevisionsTab({ info, resource }: { info: KindInfo; resource: Res
                 aria-expanded={open}
                 onClick={() => setOpened(open ? undefined : revision.generation)}
               >
-                Generation {revision.generation}
+                {t("resource.revisions.generation", { generation: revision.generation })}
               </Button>
               <span className={classes.quiet}>
-                {revision.actor && `by ${revision.actor} · `}
+                {revision.actor && `${t("resource.by", { actor: revision.actor })} · `}
                 <RelativeTime at={revision.at} />
               </span>
               {revision.generation === generation ? (
-                <span className={classes.quiet}>current</span>
+                <span className={classes.quiet}>{t("resource.revisions.current")}</span>
               ) : (
                 <Button variant="default" size="compact-sm" onClick={() => putBack(revision)}>
-                  Put back…
+                  {t("resource.revisions.putBack")}
                 </Button>
               )}
             </div>
             {open && (
               <YamlDiff
-                label={`What generation ${revision.generation} changed`}
+                label={t("resource.revisions.changed", { generation: revision.generation })}
                 before={before ? writeYaml(before.spec) : ""}
                 after={writeYaml(revision.spec)}
               />

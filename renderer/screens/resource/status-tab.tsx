@@ -5,7 +5,9 @@ import { writeYaml } from "../../editor/yaml-document.ts";
 import { isRecord } from "../../forms/path.ts";
 import { titleOf } from "../../forms/field-schema.ts";
 import type { Resource } from "../../../shared/model.ts";
+import { ConditionTimeline } from "./condition-timeline.tsx";
 import classes from "./status-tab.module.css";
+import { t } from "../../i18n/i18n.ts";
 
 /** What was observed, and what the engine knows of the resource. Conditions stand in the sidebar. */
 export function StatusTab({ resource }: { resource: Resource }) {
@@ -14,8 +16,9 @@ export function StatusTab({ resource }: { resource: Resource }) {
   const behind = metadata.generation - (observedGeneration ?? 0);
   return (
     <div className={classes.status}>
+      <ConditionTimeline resource={resource} />
       <section aria-labelledby="status-observed">
-        <h2 id="status-observed">Observed</h2>
+        <h2 id="status-observed">{t("resource.status.observed")}</h2>
         <Facts
           facts={Object.entries(observed).map(([name, value]) => [
             titleOf({}, name),
@@ -24,21 +27,23 @@ export function StatusTab({ resource }: { resource: Resource }) {
         />
       </section>
       <section aria-labelledby="status-engine">
-        <h2 id="status-engine">Record</h2>
+        <h2 id="status-engine">{t("resource.status.record")}</h2>
         <Facts
           facts={[
-            ["Generation", String(metadata.generation)],
+            [t("resource.status.generation"), String(metadata.generation)],
             [
-              "Observed generation",
+              t("resource.status.observedGeneration"),
               observedGeneration === undefined
-                ? "none yet"
-                : `${observedGeneration}${behind > 0 ? ` (${behind} behind)` : ""}`,
+                ? t("resource.status.noneYet")
+                : behind > 0
+                  ? t("resource.status.behind", { generation: observedGeneration, count: behind })
+                  : String(observedGeneration),
             ],
-            ["Created", <RelativeTime key="created" at={metadata.createdAt} />],
-            ["Last written", <RelativeTime key="updated" at={metadata.updatedAt} />],
-            ["UID", <code key="uid">{metadata.uid}</code>],
-            ["Resource version", <code key="version">{metadata.resourceVersion}</code>],
-            ["Finalizers", metadata.finalizers.join(", ") || "none"],
+            [t("resource.status.created"), <RelativeTime key="created" at={metadata.createdAt} />],
+            [t("resource.status.written"), <RelativeTime key="updated" at={metadata.updatedAt} />],
+            [t("resource.status.uid"), <code key="uid">{metadata.uid}</code>],
+            [t("resource.status.version"), <code key="version">{metadata.resourceVersion}</code>],
+            [t("resource.status.finalizers"), metadata.finalizers.join(", ") || t("resource.status.none")],
           ]}
         />
       </section>
@@ -47,7 +52,7 @@ export function StatusTab({ resource }: { resource: Resource }) {
 }
 
 function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
-  if (facts.length === 0) return <p className={classes.quiet}>Nothing yet: it was not reconciled.</p>;
+  if (facts.length === 0) return <p className={classes.quiet}>{t("resource.status.nothing")}</p>;
   return (
     <Table withRowBorders={false} verticalSpacing={4} className={classes.facts ?? ""}>
       <Table.Tbody>

@@ -1,83 +1,95 @@
-import { Button, SegmentedControl } from "@mantine/core";
-import type { ReactNode } from "react";
-import { notifyFailure } from "../../components/notify.tsx";
-import { usePreferences, useSetPreferences } from "../../live/preferences.ts";
-import { useCall, useCommand } from "../../live/use-call.ts";
+import { Button, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { EmptyPlace } from "../../components/empty-place.tsx";
+import { useFieldFocus } from "../../components/use-field-focus.ts";
+import { t } from "../../i18n/i18n.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
-import type { Preferences } from "../../../shared/contract.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
+import { useShortcut } from "../../shell/shortcuts.ts";
+import { useNoticesSection } from "./rules/use-notices-section.tsx";
+import { matchingSections, type Setting, type SettingsSection } from "./setting.ts";
 import classes from "./settings-screen.module.css";
+import { useKeyboardSection } from "./shortcuts/use-keyboard-section.tsx";
+import { useDataSections } from "./use-data-sections.tsx";
+import { useEngineSection } from "./use-engine-section.tsx";
+import { useLookSection } from "./use-look-section.tsx";
 
-const themes: { value: Preferences["theme"]; label: string }[] = [
-  { value: "system", label: "As the system" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-];
-const densities: { value: Preferences["density"]; label: string }[] = [
-  { value: "compact", label: "Compact" },
-  { value: "comfortable", label: "Comfortable" },
-];
-
-export default function SettingsScreen() {
-  useBreadcrumbs([{ label: "Settings" }]);
-  const { theme, density } = usePreferences();
-  const keep = useSetPreferences();
-  const info = useCall("app.info", {});
-  const openFolder = useCommand("app.openDataFolder");
-  const choose = (change: Partial<Preferences>) =>
-    keep.mutate(change, { onError: (error) => notifyFailure("The setting was not kept", error) });
+/** All that can be chosen, found by a word. */
+export default function SettingsScreen({ section }: { section?: string | undefined }) {
+  useBreadcrumbs([{ label: t("settings.title") }]);
+  const [search, setSearch] = useState("");
+  const [field, focusSearch] = useFieldFocus();
+  useShortcut("/", t("settings.search"), focusSearch);
+  const all = [useLookSection(), useNoticesSection(), useKeyboardSection(), useEngineSection(), ...useDataSections()];
+  const sections = matchingSections(all, search);
+  const count = sections.reduce((sum, { settings }) => sum + settings.length, 0);
   return (
-    <section className={classes.screen} aria-label="Settings">
-      <h1 className={classes.title}>Settings</h1>
-      <h2 className={classes.group}>Appearance</h2>
-      <Setting name="Theme" id="setting-theme">
-        <SegmentedControl
-          aria-labelledby="setting-theme"
-          data={themes}
-          value={theme}
-          onChange={(value) => choose({ theme: value })}
+    <section className={classes.screen} aria-label={t("settings.title")}>
+      <div className={classes.head}>
+        <h1 className={classes.title}>{t("settings.title")}</h1>
+        <TextInput
+          ref={field}
+          type="search"
+          className={classes.search ?? ""}
+          aria-label={t("settings.search")}
+          placeholder={t("settings.search")}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
         />
-      </Setting>
-      <Setting name="Density" id="setting-density">
-        <SegmentedControl
-          aria-labelledby="setting-density"
-          data={densities}
-          value={density}
-          onChange={(value) => choose({ density: value })}
-        />
-      </Setting>
-      <h2 className={classes.group}>Data</h2>
-      <Setting name="Data folder" id="setting-data">
-        <code className={classes.path}>{info.data?.dataDir}</code>
-        <Button
-          variant="default"
-          onClick={() =>
-            openFolder.mutate({}, { onError: (error) => notifyFailure("The folder was not opened", error) })
-          }
-        >
-          Open
-        </Button>
-      </Setting>
-      <Setting name="Edits are signed as" id="setting-actor">
-        {info.data?.actor}
-      </Setting>
-      <h2 className={classes.group}>About</h2>
-      <Setting name="Fabrica Desktop" id="setting-version">
-        {info.data?.version}
-      </Setting>
-      <Setting name="Electron" id="setting-electron">
-        {info.data && `${info.data.electron} on ${info.data.platform}`}
-      </Setting>
+        <output className={classes.found}>{search !== "" && t("settings.found", { count })}</output>
+      </div>
+      <div className={classes.columns}>
+        <nav className={classes.sections} aria-label={t("settings.sections")}>
+          {sections.map(({ id, title }) => (
+            <RouteLink key={id} className={classes.link} to={{ screen: "settings", section: id }}>
+              {title}
+            </RouteLink>
+          ))}
+        </nav>
+        <div className={classes.settings}>
+          {sections.map((each) => (
+            <Section key={each.id} section={each} isWanted={each.id === section} />
+          ))}
+          {count === 0 && (
+            <EmptyPlace heading="h2" title={t("settings.nothing")} text={t("settings.nothingText")}>
+              <Button variant="default" onClick={() => setSearch("")}>
+                {t("settings.showAll")}
+              </Button>
+            </EmptyPlace>
+          )}
+        </div>
+      </div>
     </section>
   );
 }
 
-function Setting({ name, id, children }: { name: string; id: string; children: ReactNode }) {
+function Section({ section: { title, settings }, isWanted }: { section: SettingsSection; isWanted: boolean }) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isWanted) place.current?.scrollIntoView({ block: "start" });
+  }, [isWanted]);
   return (
-    <div className={classes.setting}>
-      <span id={id} className={classes.name}>
-        {name}
-      </span>
-      {children}
+    <section ref={place} className={classes.section} aria-label={title}>
+      <h2 className={classes.group}>{title}</h2>
+      {settings.map((setting) => (
+        <SettingLine key={setting.id} setting={setting} />
+      ))}
+    </section>
+  );
+}
+
+function SettingLine({ setting: { id, name, hint, control, wide = false } }: { setting: Setting }) {
+  return (
+    <div className={classes.setting} data-wide={wide}>
+      <div className={classes.words}>
+        <span id={`setting-${id}`} className={classes.name}>
+          {name}
+        </span>
+        {hint !== undefined && <p className={classes.hint}>{hint}</p>}
+      </div>
+      <div className={classes.control}>{control}</div>
     </div>
   );
 }

@@ -1,49 +1,57 @@
-import { Button, CloseButton, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconChevronUp, IconPlayerPlay } from "@tabler/icons-react";
-import type { KindInfo, Row } from "../../../shared/model.ts";
-import { formatCounted } from "../../components/format.ts";
-import { call } from "../../live/call.ts";
-import { runBulkAction } from "./bulk-action.tsx";
+import type { KindInfo } from "../../../shared/model.ts";
+import { askBulk, type BulkWish } from "../../bulk/bulk-request.ts";
+import { SelectionFrame } from "../../bulk/selection-frame.tsx";
+import { t } from "../../i18n/i18n.ts";
 import { type DesiredChoice, desiredChoice } from "./desired-choice.ts";
-import { setDesired } from "./set-desired.ts";
-import classes from "./selection-bar.module.css";
 import type { RowSelection } from "./use-row-selection.ts";
 
-/** What can be done with the selected rows; over the table's end, so that nothing moves when it comes. */
-export function SelectionBar({ info, selection }: { info: KindInfo; selection: RowSelection }) {
-  const { rows, clear } = selection;
-  if (rows.length === 0) return null;
-  const counted = formatCounted(rows.length, info.kind.toLowerCase(), info.plural.toLowerCase());
+interface SelectionBarProps {
+  info: KindInfo;
+  selection: RowSelection;
+  /** How many match. */
+  total: number;
+}
+
+/** What can be done with the selected rows. */
+export function SelectionBar({ info, selection, total }: SelectionBarProps) {
+  const { target, clear } = selection;
   const choice = desiredChoice(info.specSchema);
+  const ask = (wish: BulkWish): void =>
+    askBulk({ target, wish, kind: info.kind, ...(wishesAway(wish) && { onStarted: clear }) });
   return (
-    <section className={classes.bar} aria-label="Selection">
-      <output className={classes.count}>{counted} selected</output>
+    <SelectionFrame selection={selection} total={total} words={[info.kind.toLowerCase(), info.plural.toLowerCase()]}>
       <Button
         size="compact-sm"
         variant="light"
         leftSection={<IconPlayerPlay size={14} aria-hidden />}
-        onClick={() => void enqueue(rows)}
+        onClick={() => ask({ do: "enqueue" })}
       >
-        Enqueue now
+        {t("bulk.selection.enqueue")}
       </Button>
-      {choice && <SetDesired choice={choice} rows={rows} />}
-      <CloseButton size="sm" aria-label="Clear the selection" onClick={clear} />
-    </section>
+      {choice && <SetDesired choice={choice} onChoose={ask} />}
+      <More onChoose={ask} />
+    </SelectionFrame>
   );
 }
 
-function SetDesired({ choice, rows }: { choice: DesiredChoice; rows: readonly Row[] }) {
-  const title = choice.title.toLowerCase();
+/** What is deleted is not selected any more. */
+function wishesAway(wish: BulkWish): boolean {
+  return "ask" in wish && wish.ask === "delete";
+}
+
+function SetDesired({ choice, onChoose }: { choice: DesiredChoice; onChoose(wish: BulkWish): void }) {
   return (
     <Menu position="top-start">
       <Menu.Target>
         <Button size="compact-sm" variant="light" rightSection={<IconChevronUp size={14} aria-hidden />}>
-          Set {title}
+          {t("bulk.selection.set", { field: choice.title.toLowerCase() })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {choice.values.map((value) => (
-          <Menu.Item key={value} onClick={() => void setAll(rows, choice, value)}>
+          <Menu.Item key={value} onClick={() => onChoose({ do: "set", field: choice.property, value })}>
             {value}
           </Menu.Item>
         ))}
@@ -52,27 +60,44 @@ function SetDesired({ choice, rows }: { choice: DesiredChoice; rows: readonly Ro
   );
 }
 
-function enqueue(rows: readonly Row[]): Promise<void> {
-  return runBulkAction(rows, {
-    title: "Enqueue",
-    done: "enqueued",
-    act: ({ kind, uid }) => call("work.enqueue", { kind, uid }),
-  });
-}
+const highPriority = 10;
 
-function setAll(rows: readonly Row[], { property, title }: DesiredChoice, value: string): Promise<void> {
-  const before = new Map<string, unknown>();
-  return runBulkAction(rows, {
-    title: `Set ${title.toLowerCase()} to ${value}`,
-    done: `set to ${value}`,
-    act: async (row) => {
-      before.set(row.uid, await setDesired(row, property, value));
-    },
-    undo: (done) =>
-      void runBulkAction(done, {
-        title: `Take back ${title.toLowerCase()}`,
-        done: `set back to what ${done.length === 1 ? "it was" : "they were"}`,
-        act: (row) => setDesired(row, property, before.get(row.uid)),
-      }),
-  });
+function More({ onChoose }: { onChoose(wish: BulkWish): void }) {
+  const groups: readonly (readonly [string, BulkWish][])[] = [
+    [[t("bulk.selection.enqueueFirst"), { do: "enqueue", priority: highPriority }]],
+    [
+      [t("bulk.selection.label"), { ask: "label" }],
+      [t("bulk.selection.unlabel"), { ask: "unlabel" }],
+    ],
+    [
+      [t("bulk.selection.pause"), { ask: "pause" }],
+      [t("bulk.selection.resume"), { do: "resume" }],
+    ],
+    [
+      [t("bulk.selection.exportYaml"), { do: "export", format: "yaml" }],
+      [t("bulk.selection.exportJson"), { do: "export", format: "json" }],
+    ],
+  ];
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <Button size="compact-sm" variant="light" rightSection={<IconChevronUp size={14} aria-hidden />}>
+          {t("bulk.selection.more")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {groups.map((group, index) => [
+          ...group.map(([label, wish]) => (
+            <Menu.Item key={label} onClick={() => onChoose(wish)}>
+              {label}
+            </Menu.Item>
+          )),
+          <Menu.Divider key={index} />,
+        ])}
+        <Menu.Item style={{ color: "var(--tone-alarm)" }} onClick={() => onChoose({ ask: "delete" })}>
+          {t("bulk.selection.delete")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
 }

@@ -12,23 +12,24 @@ export function parseSort(text: string | undefined): GridSort {
   return text.startsWith("-") ? { by: text.slice(1), direction: "desc" } : { by: text, direction: "asc" };
 }
 
-/** The URL's word for a sort; none for the one that holds anyway. */
-export function sortText({ by, direction }: GridSort): string | undefined {
-  if (by === byName.by && direction === byName.direction) return undefined;
+/** The address's word for a sort. */
+export function sortText({ by, direction }: GridSort): string {
   return direction === "desc" ? `-${by}` : by;
 }
 
-/** What the route asks of the engine. */
-export function tableQuestion({ kind, search, labels, ready, sort }: TableRoute): TableQuery {
+/** What the route asks of the engine. `usualSort` is the one that holds where the route names none. */
+export function tableQuestion(
+  { kind, query, sort }: TableRoute,
+  { usualSort, fields = [] }: { usualSort?: string | undefined; fields?: readonly string[] } = {},
+): TableQuery {
   return {
     kind,
-    ...(search?.trim() && { search: search.trim() }),
-    ...(labels?.trim() && { labelSelector: labels.trim() }),
-    ...(ready && { ready }),
-    sort: parseSort(sort),
+    ...(query?.trim() && { query: query.trim() }),
+    sort: parseSort(sort ?? usualSort),
+    ...(fields.length > 0 && { fields: [...fields] }),
   };
 }
 
-export function isFiltered({ search, labels, ready }: TableRoute): boolean {
-  return Boolean(search?.trim() || labels?.trim() || ready);
+export function isFiltered({ query }: TableRoute): boolean {
+  return Boolean(query?.trim());
 }

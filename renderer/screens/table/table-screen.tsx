@@ -1,25 +1,30 @@
-import { Button } from "@mantine/core";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { useStore } from "zustand";
-import type { Row } from "../../../shared/model.ts";
+import type { KindInfo, Row } from "../../../shared/model.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import type { GridSort } from "../../components/grid/grid-column.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { call } from "../../live/call.ts";
 import { usePreferences } from "../../live/preferences.ts";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
-import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { navigate } from "../../shell/navigation.ts";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { rowHeights } from "../../theme.ts";
+import { ColumnPicker } from "./columns/column-picker.tsx";
+import { isChosen, tableColumns } from "./columns/table-columns.tsx";
+import { useTableLayout } from "./columns/use-table-layout.ts";
+import { NothingThere } from "./nothing-there.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-import { tableColumns } from "./table-columns.tsx";
-import { isFiltered, parseSort, sortText, tableQuestion, type TableRoute } from "./table-question.ts";
+import { parseSort, sortText, tableQuestion, type TableRoute } from "./table-question.ts";
 import classes from "./table-screen.module.css";
 import { TableToolbar } from "./table-toolbar.tsx";
 import { useRowSelection } from "./use-row-selection.ts";
+import { useTableMemory } from "./views/use-table-memory.ts";
+import { ViewMenu } from "./views/view-menu.tsx";
 
 /** px */
 const selectionBarRoom = 64;
@@ -31,43 +36,64 @@ const open = ({ kind, uid }: Row): void => navigate({ screen: "resource", kind, 
 /** All resources of a kind. */
 export default function TableScreen(route: TableRoute) {
   const info = useKind(route.kind);
-  const store = useTableRows(tableQuestion(route));
+  const isKindUnknown = useKinds().isSuccess && !info;
+  useBreadcrumbs([{ label: info?.plural ?? route.kind }]);
+  useShortcut("n", t("table.newOne", { kind: route.kind.toLowerCase() }), () =>
+    navigate({ screen: "new", kind: route.kind }),
+  );
+  if (isKindUnknown) {
+    return <EmptyPlace title={t("table.noKind.title", { kind: route.kind })} text={t("table.noKind.text")} />;
+  }
+  return info && <KindTable route={route} info={info} />;
+}
+
+function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
+  const { kind, query = "" } = route;
+  const memory = useTableMemory(route);
+  const usualSort = memory.view?.sort ?? memory.habit?.sort;
+  const arrangement = useTableLayout(kind, memory);
+  const { shown } = arrangement.layout;
+  const all = useMemo(() => tableColumns(info, Object.keys(shown).filter(isChosen)), [info, shown]);
+  const columns = useGridColumns(arrangement, all);
+  const fields = columns.columns.map(({ id }) => id).filter((id) => isChosen(id) && !id.startsWith("label."));
+  const question = tableQuestion(route, { usualSort, fields });
+  const store = useTableRows(question);
   const rows = useStore(store);
   const { density } = usePreferences();
-  const selection = useRowSelection(store.getState);
-  const kindColumns = useMemo(() => (info ? tableColumns(info) : []), [info]);
-  const columns = useGridColumns(route.kind, kindColumns);
+  const selection = useRowSelection(question, rows.total, store.getState);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
-  const isKindUnknown = useKinds().isSuccess && !info;
-  const plural = info?.plural ?? route.kind;
-  useBreadcrumbs([{ label: plural }]);
-  useShortcut("n", `New ${route.kind.toLowerCase()}`, () => navigate({ screen: "new", kind: route.kind }));
+  const section = useRef<HTMLElement>(null);
+  const focusGrid = (): void => section.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
 
+  const isTyping = useRef(false);
+  const onQuery = (asked: string, typing: boolean): void => {
+    // Back goes to what was asked before the first letter, not through each of them.
+    navigate({ ...route, query: asked === "" ? undefined : asked }, { replace: typing && isTyping.current });
+    isTyping.current = typing;
+  };
   const onSort = (sort: GridSort): void => {
     navigate({ ...route, sort: sortText(sort) }, { replace: true });
+    // A view keeps the sort that it was saved with.
+    if (!memory.view) void call("views.arrange", { kind, sort: sortText(sort) });
   };
-  if (isKindUnknown) {
-    return (
-      <EmptyPlace
-        title={`There is no kind ${route.kind}`}
-        text="The address that led here names a kind that this version does not have."
-      />
-    );
-  }
+  const sort = route.sort ?? usualSort;
   return (
-    <section className={classes.screen} aria-label={plural}>
+    <section ref={section} className={classes.screen} aria-label={info.plural}>
       <TableToolbar
-        route={route}
-        plural={plural}
+        info={info}
+        query={query}
+        onQuery={onQuery}
+        onLeave={focusGrid}
         total={rows.total}
         error={rows.phase === "refused" ? rows.error : undefined}
-        columns={columns.choices}
+        views={<ViewMenu route={route} memory={memory} layout={arrangement.layout} sort={sort} />}
+        columns={<ColumnPicker info={info} columns={columns} arrangement={arrangement} />}
       />
       {rows.total === 0 ? (
-        <NothingThere route={route} plural={plural} />
+        <NothingThere route={route} plural={info.plural} />
       ) : (
         <VirtualGrid
-          label={plural}
+          label={info.plural}
           rows={rows}
           columns={columns}
           keyOf={keyOf}
@@ -76,39 +102,13 @@ export default function TableScreen(route: TableRoute) {
           onVisible={onVisible}
           onOpen={open}
           opensOnClick
-          sort={parseSort(route.sort)}
+          sort={parseSort(sort)}
           onSort={onSort}
           selection={selection}
-          footRoom={selection.rows.length > 0 ? selectionBarRoom : 0}
+          footRoom={selection.count > 0 ? selectionBarRoom : 0}
         />
       )}
-      {info && <SelectionBar info={info} selection={selection} />}
+      <SelectionBar info={info} selection={selection} total={rows.total ?? 0} />
     </section>
-  );
-}
-
-function NothingThere({ route, plural }: { route: TableRoute; plural: string }) {
-  const words = plural.toLowerCase();
-  if (isFiltered(route)) {
-    return (
-      <EmptyPlace
-        heading="h2"
-        title={`No ${words} match`}
-        text="Nothing has that name, those labels and that readiness."
-      >
-        <Button variant="default" onClick={() => navigate({ screen: "table", kind: route.kind }, { replace: true })}>
-          Clear the filters
-        </Button>
-      </EmptyPlace>
-    );
-  }
-  return (
-    <EmptyPlace
-      heading="h2"
-      title={`No ${words} yet`}
-      text="Say what should be, and Fabrica makes it so and keeps it so."
-    >
-      <FleetStarters kind={route.kind} />
-    </EmptyPlace>
   );
 }

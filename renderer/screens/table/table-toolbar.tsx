@@ -1,112 +1,46 @@
-import { SegmentedControl, TextInput } from "@mantine/core";
-import { IconSearch, IconTag } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useStore } from "zustand";
-import { useShallow } from "zustand/react/shallow";
-import { formatCount, formatCounted } from "../../components/format.ts";
-import type { ColumnChoice } from "../../components/grid/use-grid-columns.ts";
-import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
+import type { KindInfo } from "../../../shared/model.ts";
+import { readinessIn, withReadiness } from "../../../shared/query/edit.ts";
+import { formatCounted } from "../../components/format.ts";
+import { t } from "../../i18n/i18n.ts";
 import type { CallFailure } from "../../live/call-failure.ts";
-import { summaryStore } from "../../live/stores.ts";
-import { navigate } from "../../shell/navigation.ts";
-import { useShortcut } from "../../shell/shortcuts.ts";
-import { ColumnMenu } from "./column-menu.tsx";
-import { type TableRoute } from "./table-question.ts";
+import { QueryBar } from "./query/query-bar.tsx";
+import { ReadinessFilter } from "./readiness-filter.tsx";
 import classes from "./table-screen.module.css";
-import { useFieldFocus } from "../../components/use-field-focus.ts";
 
 interface TableToolbarProps {
-  route: TableRoute;
-  plural: string;
+  info: KindInfo;
+  /** The query that is asked. */
+  query: string;
+  /** `typing`: another letter may follow. */
+  onQuery(query: string, typing: boolean): void;
+  /** Escape in an empty query. */
+  onLeave(): void;
   /** How many match; undefined until that is known. */
   total: number | undefined;
-  /** Why the engine refused what the fields ask for. Only a label selector can be wrong. */
+  /** Why the engine refused the query. */
   error: CallFailure | undefined;
-  columns: readonly ColumnChoice[];
+  views: ReactNode;
+  columns: ReactNode;
 }
 
-/** What to show of a kind: words, labels, readiness; and how many there are. */
-export function TableToolbar({ route, plural, total, error, columns }: TableToolbarProps) {
-  const { kind, search = "", labels = "", ready } = route;
-  const words = plural.toLowerCase();
-  const [searchField, focusSearch] = useFieldFocus();
-  useShortcut("/", `Search ${words}`, focusSearch);
-  const change = (part: Partial<TableRoute>): void => navigate({ ...route, ...part }, { replace: true });
+/** What to show of a kind, and how many there are. */
+export function TableToolbar({ info, query, onQuery, onLeave, total, error, views, columns }: TableToolbarProps) {
+  const kinds = info.plural.toLowerCase();
   return (
     <div className={classes.toolbar}>
-      <h1 className={classes.title}>{plural}</h1>
-      <TextInput
-        ref={searchField}
-        type="search"
-        aria-label={`Search ${words} by name`}
-        placeholder="Search by name"
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={search}
-        onChange={(event) => change({ search: event.currentTarget.value })}
-        className={classes.search}
+      <h1 className={classes.title}>{info.plural}</h1>
+      {views}
+      <QueryBar info={info} query={query} onQuery={onQuery} error={error} onLeave={onLeave} />
+      <ReadinessFilter
+        kind={info.kind}
+        value={readinessIn(query)}
+        onChange={(value) => onQuery(withReadiness(query, value), false)}
       />
-      <TextInput
-        aria-label="Label selector"
-        placeholder="Labels, e.g. rack=r1, gpu"
-        leftSection={<IconTag size={14} aria-hidden />}
-        value={labels}
-        onChange={(event) => change({ labels: event.currentTarget.value })}
-        error={error?.message}
-        className={classes.labels}
-      />
-      <ReadinessFilter kind={kind} value={ready} onChange={(value) => change({ ready: value })} />
-      <output className={classes.total} aria-label={`Number of ${words} shown`}>
-        {total !== undefined && formatCounted(total, kind.toLowerCase(), words)}
+      <output className={classes.total} aria-label={t("table.shown", { kinds })}>
+        {total !== undefined && formatCounted(total, info.kind.toLowerCase(), kinds)}
       </output>
-      <ColumnMenu columns={columns} />
+      {columns}
     </div>
-  );
-}
-
-type Readiness = NonNullable<TableRoute["ready"]>;
-
-const filters: readonly { value: Readiness; word: string; shape: GlyphShape }[] = [
-  { value: "False", word: "Not ready", shape: "triangle" },
-  { value: "True", word: "Ready", shape: "disc" },
-  { value: "Unknown", word: "Unknown", shape: "ring" },
-];
-
-interface ReadinessFilterProps {
-  kind: string;
-  value: Readiness | undefined;
-  onChange(value: Readiness | undefined): void;
-}
-
-function ReadinessFilter({ kind, value, onChange }: ReadinessFilterProps) {
-  const counts = useStore(
-    summaryStore,
-    useShallow(({ message }) => {
-      const summary = message?.kinds.find((entry) => entry.kind === kind);
-      return { all: summary?.total, True: summary?.ready, False: summary?.notReady, Unknown: summary?.unknown };
-    }),
-  );
-  return (
-    <SegmentedControl
-      aria-label="Readiness"
-      value={value ?? "all"}
-      onChange={(chosen) => onChange(filters.find((filter) => filter.value === chosen)?.value)}
-      data={[
-        { value: "all", label: <Choice word="All" count={counts.all} /> },
-        ...filters.map(({ value, word, shape }) => ({
-          value,
-          label: <Choice word={word} count={counts[value]} glyph={<StateGlyph shape={shape} size={11} />} />,
-        })),
-      ]}
-    />
-  );
-}
-
-function Choice({ word, count, glyph }: { word: string; count: number | undefined; glyph?: ReactNode }) {
-  return (
-    <span className={classes.choice}>
-      {glyph}
-      {word}
-      <span className={classes.choiceCount}>{count !== undefined && formatCount(count)}</span>
-    </span>
   );
 }

@@ -1,45 +1,47 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback } from "react";
+import type { BulkTarget, TableQuery } from "../../../shared/contract.ts";
 import type { Row } from "../../../shared/model.ts";
-import type { GridSelection } from "../../components/grid/virtual-grid.tsx";
-import { rowAt, type RowsState } from "../../live/rows-store.ts";
+import { type ListSelection, useSelection } from "../../bulk/use-selection.ts";
+import { call } from "../../live/call.ts";
+import type { RowsState } from "../../live/rows-store.ts";
 
-export interface RowSelection extends GridSelection<Row> {
-  /** Selected rows as they were when they were selected. */
-  rows: readonly Row[];
+/** The engine hands out so many rows at a time. */
+const pageSize = 500;
+
+const keyOf = (row: Row): string => row.uid;
+
+export interface RowSelection extends ListSelection<Row> {
+  /** What an action on the selected is done to. */
+  target: BulkTarget;
 }
 
-/** Which resources are selected. They stay so when they are sorted, filtered or scrolled out of sight. */
-export function useRowSelection(getRows: () => RowsState<Row>): RowSelection {
-  const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
-  const [lastIndex, setLastIndex] = useState<number>();
-
-  const toggle = useCallback(
-    (row: Row, index: number, extend: boolean) => {
-      setLastIndex(index);
-      setSelected((before) => {
-        const after = new Map(before);
-        if (extend && lastIndex !== undefined) {
-          for (const each of stretch(getRows(), lastIndex, index)) after.set(each.uid, each);
-        } else if (!after.delete(row.uid)) {
-          after.set(row.uid, row);
-        }
-        return after;
-      });
-    },
-    [getRows, lastIndex],
+/** Which resources of a table are selected. */
+export function useRowSelection(
+  question: TableQuery,
+  total: number | undefined,
+  getRows: () => RowsState<Row>,
+): RowSelection {
+  const questionJson = JSON.stringify(question);
+  const read = useCallback(
+    (offset: number, limit: number) => readRows(question, offset, limit),
+    // oxlint-disable-next-line react/exhaustive-deps -- equal questions have the same rows, whatever their identity
+    [questionJson],
   );
-  const clear = useCallback(() => setSelected(new Map()), []);
-  return useMemo(
-    () => ({ rows: [...selected.values()], has: (uid: string) => selected.has(uid), toggle, clear }),
-    [selected, toggle, clear],
-  );
+  const { sort: _sort, fields: _fields, ...query } = question;
+  const selection = useSelection(total, { getRows, keyOf, question: JSON.stringify(query), read });
+  const target = selection.all
+    ? { query, except: [...selection.except] }
+    : { refs: selection.rows.map(({ kind, uid }) => ({ kind, uid })) };
+  return { ...selection, target };
 }
 
-function stretch(rows: RowsState<Row>, from: number, to: number): Row[] {
-  const found: Row[] = [];
-  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
-    const row = rowAt(rows, index);
-    if (row) found.push(row);
+async function readRows(question: TableQuery, offset: number, limit: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  while (rows.length < limit) {
+    const wanted = Math.min(pageSize, limit - rows.length);
+    const page = await call("resources.page", { ...question, offset: offset + rows.length, limit: wanted });
+    rows.push(...page.rows);
+    if (page.rows.length < wanted) break;
   }
-  return found;
+  return rows;
 }

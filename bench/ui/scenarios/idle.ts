@@ -1,0 +1,45 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { projectRoot } from "../bench-application.ts";
+import { launch, paintedAt, type Running } from "../electron.ts";
+import { openAt } from "../fleet.ts";
+import { cpuOf } from "../processes.ts";
+import { type Scenario, TABLE } from "../scenario.ts";
+import { atMost, forInformation } from "../ui-line.ts";
+
+const WATCHED_MS = 20_000;
+const SETTLING_MS = 8_000;
+
+/** What waiting costs, of one core: without the load, the timer of which is not the application's. */
+export const idle: Scenario = {
+  name: "idle",
+  async run(stage) {
+    const empty = await launch(await stage.emptyApplication(), await stage.newDataDir());
+    await paintedAt(empty.page, false);
+    await pause(SETTLING_MS);
+    const baseline = await cpuShare(empty);
+    await empty.close();
+
+    const dataDir = await stage.waitingFleet();
+    await openAt(dataDir, TABLE);
+    const running = await launch(projectRoot, dataDir);
+    await paintedAt(running.page, true);
+    await pause(SETTLING_MS);
+    const visible = await cpuShare(running);
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await pause(SETTLING_MS);
+    const hidden = await cpuShare(running);
+    await running.close();
+    return [
+      atMost("idle with 10,000 devices waiting, visible, % of a core", visible, 2),
+      atMost("idle with 10,000 devices waiting, hidden, % of a core", hidden, 0.5),
+      forInformation("idle empty window, % of a core", baseline),
+    ];
+  },
+};
+
+async function cpuShare({ pid }: Running): Promise<number> {
+  const before = cpuOf(pid);
+  const startedAt = performance.now();
+  await pause(WATCHED_MS);
+  return ((cpuOf(pid) - before) / (performance.now() - startedAt)) * 100;
+}

@@ -1,0 +1,38 @@
+import { EngineError } from "../../app/errors.ts";
+import type { Filter } from "../../app/resource/filter.ts";
+import type { AlertCondition } from "../../shared/alert-rule.ts";
+import type { CallHandlers } from "../contract/call-handlers.ts";
+import type { EngineContext } from "./engine-context.ts";
+import { dependsOnTime, tableFilter } from "./table-filter.ts";
+
+/** What a rule would tell. */
+export function alertCalls({ engine }: EngineContext): CallHandlers<"alerts.preview"> {
+  return {
+    "alerts.preview": (condition) => {
+      const { kind } = engine.kinds.get(condition.kind);
+      const selected = tableFilter(engine, condition);
+      if (dependsOnTime(engine, condition)) {
+        throw new EngineError(
+          "Invalid",
+          "A rule's query cannot ask for ages: for how long something has been so is asked beside it.",
+          { field: "query" },
+        );
+      }
+      const parts = selected === undefined ? [] : [selected];
+      const filter: Filter = { type: "and", of: [...parts, conditionFilter(condition)] };
+      return { matching: engine.queries.page({ kind, filter, limit: 1 }).total };
+    },
+  };
+}
+
+/** A resource without the condition has it as `Unknown`. */
+function conditionFilter({ condition, status }: AlertCondition): Filter {
+  const is = (value: string): Filter =>
+    condition === "Ready"
+      ? { type: "field", path: "ready", test: { is: "oneOf", values: [value] } }
+      : { type: "condition", condition, part: "status", test: { is: "oneOf", values: [value] } };
+  if (status === "NotTrue") return { type: "not", of: is("True") };
+  if (status !== "Unknown") return is(status);
+  const said: Filter = { type: "or", of: [is("True"), is("False")] };
+  return { type: "not", of: said };
+}

@@ -1,0 +1,71 @@
+import type { Translation } from "../translation.ts";
+import type { overview as source } from "../en/overview.ts";
+
+export const overview: Translation<typeof source> = {
+  title: "Übersicht",
+  empty: {
+    title: "Hier beginnt die Flotte",
+    text: "Sagen, was sein soll: Fabrica macht es so und hält es so. Eine Demo-Flotte simulierter Maschinen zeigt, wie; die eigenen kommen aus einer Datei oder einzeln.",
+  },
+  verdict: {
+    ready_one: "{{ready}} von {{count, number}} Ressource bereit",
+    ready_other: "{{ready}} von {{count, number}} Ressourcen bereit",
+    unknown: "{{number}} noch nicht bekannt",
+    changing_one: "{{count, number}} Änderung unterwegs",
+    changing_other: "{{count, number}} Änderungen unterwegs",
+    notReady_one: "{{count, number}} Ressource ist nicht, wie sie sein soll",
+    notReady_other: "{{count, number}} Ressourcen sind nicht, wie sie sein sollen",
+    looking: "Die Flotte wird gerade angesehen",
+    calm: "Die Flotte ist, wie sie sein soll",
+  },
+  readiness: {
+    title: "Bereitschaft",
+    none: "noch keine",
+    True: "bereit",
+    False: "nicht bereit",
+    Unknown: "unbekannt",
+  },
+  notReady: { title: "Nicht bereit", none: "Nichts braucht jemanden.", more: "und {{number}} weitere" },
+  charts: {
+    name: "Arbeit der letzten Minuten",
+    queue: "Queue",
+    rate: "Reconciles je Sekunde",
+    waiting: "wartend",
+    done: "erledigt",
+    failed: "gescheitert",
+  },
+  work: { title: "In Arbeit", openQueue: "Queue öffnen", none: "Alle Worker warten." },
+  heat: {
+    title: "{{kinds}} nach Rack",
+    grid: "{{kind}} nach Rack",
+    kind: "Nach Rack gezeigte Art",
+    mode: "Gefärbt nach",
+    modes: { readiness: "Bereitschaft", drift: "Nicht bereit seit", lag: "Rückstand" },
+    legend: "Legende",
+    noRack: "Ohne Rack",
+    back: "Alle Racks",
+    since: "seit {{time}}",
+    aside: "{{aside}} von {{total}}",
+    readiness: {
+      ready: "bereit",
+      changing: "in Arbeit",
+      notReady: "nicht bereit",
+      stuck: "festgefahren",
+      unknown: "unbekannt",
+    },
+    drift: {
+      none: "bereit",
+      minutes: "unter 5 min",
+      hour: "unter 1 h",
+      day: "unter 1 d",
+      days: "1 d oder länger",
+    },
+    lag: {
+      none: "neueste Spec gesehen",
+      one: "1 zurück",
+      few: "2 bis 4 zurück",
+      many: "5 oder mehr zurück",
+      unseen: "nie gesehen",
+    },
+  },
+};

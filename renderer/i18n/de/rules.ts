@@ -1,0 +1,31 @@
+import type { Translation } from "../translation.ts";
+import type { rules as source } from "../en/rules.ts";
+
+export const rules: Translation<typeof source> = {
+  none: "Noch keine Regel: Mitgeteilt wird nur, was die Engine und Importe betrifft.",
+  add: "Neue Regel …",
+  edit: "Bearbeiten",
+  editOf: "{{name}} bearbeiten",
+  delete: "Löschen",
+  deleteOf: "{{name}} löschen",
+  deleted: "{{name}} ist gelöscht",
+  enabledOf: "{{name}} gilt",
+  says: "{{condition}} ist {{status}} seit {{length}}",
+  saysAtOnce: "{{condition}} ist {{status}}",
+  status: { True: "True", False: "False", Unknown: "Unknown", NotTrue: "nicht True" },
+  newTitle: "Neue Regel",
+  editTitle: "Regel bearbeiten",
+  name: "Name",
+  nameMissing: "Ein Name muss sein, um sie wiederzuerkennen",
+  kind: "Art",
+  query: "Welche davon",
+  queryHint: "Eine Abfrage wie in Tabellen, etwa label.rack==r1; leer für alle.",
+  condition: "Bedingung",
+  is: "Ist",
+  minutes: "Mindestens (Minuten)",
+  desktop: "Auch auf dem Desktop melden",
+  matches_one: "Trifft jetzt auf {{count, number}} zu",
+  matches_other: "Trifft jetzt auf {{count, number}} zu",
+  save: "Speichern",
+  cancel: "Abbrechen",
+};

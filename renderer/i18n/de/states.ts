@@ -1,0 +1,19 @@
+import type { Translation } from "../translation.ts";
+import type { states as source } from "../en/states.ts";
+
+export const states: Translation<typeof source> = {
+  deleting: "Wird gelöscht",
+  stuck: "Steckt fest",
+  inProgress: "In Arbeit",
+  notReady: "Nicht bereit",
+  notSeen: "Noch nicht gesehen",
+  changing: "Ändert sich",
+  ready: "Bereit",
+  unknown: "Unbekannt",
+  waiting: "Bereit",
+  processing: "In Bearbeitung",
+  delayed: "Aufgeschoben",
+  backoff: "Wartet nach Fehler",
+  paused: "Angehalten",
+  by: "von {{actor}}",
+};

@@ -1,0 +1,18 @@
+export const commands = {
+  goTo: "Go to",
+  do: "Do",
+  palette: "Find or do anything",
+  undo: "Undo",
+  nothingToUndo: "There is nothing to undo",
+  overview: "Overview",
+  queue: "Queue",
+  settings: "Settings",
+  newOf: "New {{kind}}",
+  newWindow: "New window with this place",
+  windowFailed: "The window was not opened",
+  import: "Import a file",
+  export: "Export to a file",
+  demo: "Try a demo fleet",
+  theme: "Switch between light and dark",
+  shortcuts: "Show the keyboard shortcuts",
+};

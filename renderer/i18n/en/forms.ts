@@ -1,0 +1,16 @@
+export const forms = {
+  typeThenEnter: "Type, then Enter",
+  removeItem: "Remove {{name}}",
+  addTo: "Add to {{title}}",
+  addField: "Add {{title}}",
+  add: "Add",
+  newName: "New name",
+  newNameIn: "New name in {{title}}",
+  taken: "There is one of that name already",
+  yamlOnly: "Edit this as YAML",
+  byDefault: "{{value}} (default)",
+  variant: "Form {{number}}",
+  empty: "must not be empty",
+  oneOf: "must be one of {{values}}",
+  unknownKeys: "does not know {{keys}}",
+};

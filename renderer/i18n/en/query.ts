@@ -1,0 +1,36 @@
+export const query = {
+  label: "Search {{kinds}}",
+  hint: "Names, or ready!=True && label.rack==r1",
+  key: {
+    common: "every kind",
+    column: "column {{title}}",
+    label: "label",
+    condition: "condition",
+    spec: "spec",
+    status: "status",
+  },
+  operator: {
+    equal: "is",
+    notEqual: "is not",
+    contains: "contains",
+    in: "is one of",
+    notIn: "is none of",
+    below: "less than",
+    atMost: "at most",
+    above: "more than",
+    atLeast: "at least",
+  },
+  help: {
+    open: "How to write a query",
+    recent: "Asked before",
+    examples: "Examples",
+    names: "Names that hold all these words",
+    since: "Not ready for more than ten minutes",
+    labels: "A label with one of several values",
+    missing: "Without a label, or where it contains a text",
+    conditions: "The reason of a condition",
+    fields: "Made over three days ago and edited since, with a field of the status",
+    grammar:
+      "&& is and (a blank or a comma will do), || is or, ! is not. Compare with ==, !=, <, <=, >, >=, ~= (contains), in (…) and notin (…). Quotes hold blanks together.",
+  },
+};

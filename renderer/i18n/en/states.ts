@@ -1,0 +1,16 @@
+export const states = {
+  deleting: "Deleting",
+  stuck: "Stuck",
+  inProgress: "In progress",
+  notReady: "Not ready",
+  notSeen: "Not seen yet",
+  changing: "Changing",
+  ready: "Ready",
+  unknown: "Unknown",
+  waiting: "Ready",
+  processing: "In processing",
+  delayed: "Delayed",
+  backoff: "Backing off",
+  paused: "Paused",
+  by: "by {{actor}}",
+};

@@ -1,0 +1,127 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import type { Pause, ResourceRef } from "../../../shared/model.ts";
+import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { StateGlyph } from "../../components/state-glyph.tsx";
+import { Elapsed } from "../../components/time.tsx";
+import { t } from "../../i18n/i18n.ts";
+import { useCommand } from "../../live/use-call.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
+import classes from "./pause-actions.module.css";
+
+const iconProps = { size: 14, "aria-hidden": true } as const;
+
+/** That nothing is done about it, why, since when and by whom. */
+export function PauseNote({ pause: { kind, uid, reason, actor, since } }: { pause: Pause }) {
+  const words = { reason, actor };
+  const isItsOwn = uid !== undefined;
+  return (
+    <p className={classes.note}>
+      <StateGlyph shape="pause" />
+      <span>
+        {isItsOwn
+          ? t("resource.header.pausedBecause", words)
+          : kind === undefined
+            ? t("resource.header.pausedWithAll", words)
+            : t("resource.header.pausedWithKind", words)}{" "}
+        <Elapsed at={since} />
+      </span>
+      {!isItsOwn && (
+        <RouteLink className={classes.link} to={{ screen: "queue" }}>
+          {t("resource.header.toQueue")}
+        </RouteLink>
+      )}
+    </p>
+  );
+}
+
+interface PauseActionsProps {
+  target: ResourceRef;
+  name: string;
+  pause: Pause | null;
+}
+
+/** Pauses one resource with a reason; lets a paused one through once, or resumes it. */
+export function PauseActions({ target: { kind, uid }, name, pause }: PauseActionsProps) {
+  const target = { kind, uid };
+  const [asking, setAsking] = useState(false);
+  const resume = useCommand("work.resume");
+  const step = useCommand("work.step");
+  return (
+    <>
+      {pause && (
+        <Button
+          variant="default"
+          title={t("resource.header.stepHelp")}
+          leftSection={<IconPlayerSkipForward {...iconProps} />}
+          onClick={() =>
+            step.mutate(target, { onError: (error) => notifyFailure(t("resource.header.notStepped"), error) })
+          }
+        >
+          {t("resource.header.step")}
+        </Button>
+      )}
+      {pause?.uid === undefined ? (
+        <Button variant="default" leftSection={<IconPlayerPause {...iconProps} />} onClick={() => setAsking(true)}>
+          {t("resource.header.pause")}
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay {...iconProps} />}
+          onClick={() =>
+            resume.mutate(target, { onError: (error) => notifyFailure(t("resource.header.notResumed"), error) })
+          }
+        >
+          {t("resource.header.resume")}
+        </Button>
+      )}
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t("resource.header.pauseTitle", { name })}>
+        <PauseForm target={target} onDone={() => setAsking(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function PauseForm({ target, onDone }: { target: ResourceRef; onDone(): void }) {
+  const [reason, setReason] = useState("");
+  const pause = useCommand("work.pause");
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason.trim() === "") return;
+    pause.mutate(
+      { ...target, reason: reason.trim() },
+      {
+        onSuccess() {
+          notifyDone(t("resource.header.paused"));
+          onDone();
+        },
+      },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <p>{t("resource.header.pauseText")}</p>
+        <TextInput
+          label={t("resource.header.pauseReason")}
+          description={t("resource.header.pauseReasonHelp")}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={pause.error?.message}
+          data-autofocus
+          required
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            {t("resource.delete.cancel")}
+          </Button>
+          <Button type="submit" disabled={reason.trim() === ""} loading={pause.isPending}>
+            {t("resource.header.pauseSubmit")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+import { Select } from "@mantine/core";
+import type { ReactNode } from "react";
+import { formatCount } from "../../components/format.ts";
+import { absoluteTimeText } from "../../components/relative-time.ts";
+import { TimeField } from "../../components/time-field.tsx";
+import { rangeLengths } from "../../components/time-range.ts";
+import { t } from "../../i18n/i18n.ts";
+import type { FleetChange, FleetChanges } from "../../../shared/past.ts";
+import { PastAnswer } from "./past-answer.tsx";
+import { Readiness } from "./readiness-then.tsx";
+import { ThenLink } from "./then-link.tsx";
+import classes from "./then.module.css";
+import { usePast } from "./use-past.ts";
+
+interface ChangesViewProps {
+  /** ms since the epoch, as all times here. */
+  at: number;
+  other: number;
+  now: number;
+  /** The oldest moment that is kept. */
+  since: number;
+  onOther: (at: number) => void;
+}
+
+const shown = 100;
+const offered = ["quarter", "hour", "day"] as const;
+
+/** What was other at one moment than at another. */
+export function ChangesView({ at, other, now, since, onOther }: ChangesViewProps) {
+  const [from, to] = [Math.max(since, Math.min(at, other)), Math.max(at, other)];
+  const changes = usePast("time.changes", { from, to, limit: shown });
+  const chosen = offered.find((length) => at - rangeLengths[length] === other);
+  const choose = (value: string | null): void => {
+    const length = offered.find((each) => each === value);
+    if (length) onOther(Math.max(since, at - rangeLengths[length]));
+    else if (value === "now") onOther(now);
+  };
+  return (
+    <div className={classes.view}>
+      <div className={classes.bar}>
+        <Select
+          aria-label={t("time.changes.other")}
+          data={[...offered, "now" as const].map((value) => ({ value, label: t(`time.changes.${value}`) }))}
+          placeholder={t("time.changes.custom")}
+          value={chosen ?? null}
+          onChange={choose}
+        />
+        <TimeField
+          label={t("time.changes.otherTime")}
+          at={other}
+          onChange={(next) => next !== undefined && onOther(next)}
+        />
+        <span className={classes.quiet}>
+          {t("time.changes.span", { from: absoluteTimeText(from), to: absoluteTimeText(to) })}
+        </span>
+      </div>
+      <PastAnswer answer={changes}>{(data) => <ChangeLists changes={data} />}</PastAnswer>
+    </div>
+  );
+}
+
+function plain(change: FleetChange): ReactNode {
+  return <ThenLink {...change} />;
+}
+
+function ChangeLists({ changes: { created, deleted, readiness, spec } }: { changes: FleetChanges }) {
+  if (created.count + deleted.count + readiness.count + spec.count === 0) return <p>{t("time.changes.none")}</p>;
+  return (
+    <>
+      <div className={classes.columns}>
+        <ChangeList title={t("time.changes.created")} {...created}>
+          {plain}
+        </ChangeList>
+        <ChangeList title={t("time.changes.deleted")} {...deleted}>
+          {plain}
+        </ChangeList>
+        <ChangeList title={t("time.changes.readiness")} {...readiness}>
+          {(change) => (
+            <>
+              <ThenLink {...change} />
+              <Readiness ready={change.before ?? "NotKept"} /> → <Readiness ready={change.after ?? "NotKept"} />
+            </>
+          )}
+        </ChangeList>
+        <ChangeList title={t("time.changes.spec")} {...spec}>
+          {(change) => (
+            <>
+              <ThenLink {...change} />
+              <span className={classes.quiet}>
+                {t("time.changes.fields", {
+                  before: change.generations[0],
+                  after: change.generations[1],
+                  fields: change.fields.join(", "),
+                })}
+                {change.fieldCount > change.fields.length &&
+                  ` ${t("time.changes.moreFields", { count: change.fieldCount - change.fields.length })}`}
+              </span>
+            </>
+          )}
+        </ChangeList>
+      </div>
+      <p className={classes.quiet}>{t("time.changes.between")}</p>
+    </>
+  );
+}
+
+interface ChangeListProps<T> {
+  title: string;
+  count: number;
+  items: readonly T[];
+  children: (item: T) => ReactNode;
+}
+
+function ChangeList<T extends { kind: string; uid: string }>({ title, count, items, children }: ChangeListProps<T>) {
+  if (count === 0) return null;
+  return (
+    <section>
+      <h2>
+        {title} ({formatCount(count)})
+      </h2>
+      <ul className={classes.items} aria-label={title}>
+        {items.map((item) => (
+          <li key={`${item.kind}/${item.uid}`} className={`${classes.item} ${classes.line}`}>
+            <span className={classes.quiet}>{item.kind}</span>
+            {children(item)}
+          </li>
+        ))}
+      </ul>
+      {count > items.length && <p className={classes.quiet}>{t("time.fleet.more", { count: count - items.length })}</p>}
+    </section>
+  );
+}
