@@ -53,10 +53,11 @@ export class Simulator implements Driver {
   async #answer(id: string, settings: SimulatorSettings, signal: AbortSignal): Promise<void> {
     const operation = this.#countOperation(id);
     const chance = (purpose: "latency" | "failure" | "hang"): number => draw(settings.seed, id, purpose, operation);
+    const happens = (purpose: "failure" | "hang", rate: number): boolean => rate > 0 && chance(purpose) < rate;
     await sleep(this.#clock, around(settings.latencyMs, 0.5, chance("latency")), signal);
     if (this.#isDead(id, settings, operation)) throw new DriverError("it is dead and will not answer");
-    if (chance("hang") < settings.hangRate) await untilAborted(signal);
-    if (chance("failure") < settings.failureRate) throw new DriverError("it broke the connection");
+    if (happens("hang", settings.hangRate)) await untilAborted(signal);
+    if (happens("failure", settings.failureRate)) throw new DriverError("it broke the connection");
   }
 
   #countOperation(id: string): number {

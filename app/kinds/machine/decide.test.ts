@@ -1,8 +1,9 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DesiredMachine, ObservedMachine } from "../../drivers/driver.ts";
 import { planMachine } from "../../drivers/plan-machine.ts";
 import { isoTime } from "../../iso-time.ts";
-import { decide, isDone, pollDelayMs, type Transition } from "./decide.ts";
+import { CHECK_INTERVAL_MS, checkDelayMs, decide, isDone, pollDelayMs, type Transition } from "./decide.ts";
 
 const deadlines = { progressMs: 300_000, acceptanceMs: 15_000 };
 const on: DesiredMachine = { power: "on" };
@@ -101,4 +102,15 @@ test("a machine is looked at often at first, and less so the longer it takes", (
   expect([0, 4_000, 20_000, 200_000].map((now) => pollDelayMs(accepted("powerOn"), now))).toEqual([
     1_000, 1_000, 5_000, 10_000,
   ]);
+});
+
+test("a machine that is as it should be is looked at on a full second, not before the interval, and within a second of it", () => {
+  fc.assert(
+    fc.property(fc.nat(), (now) => {
+      const delayMs = checkDelayMs(now);
+      expect((now + delayMs) % 1_000).toBe(0);
+      expect(delayMs).toBeGreaterThanOrEqual(CHECK_INTERVAL_MS);
+      expect(delayMs).toBeLessThan(CHECK_INTERVAL_MS + 1_000);
+    }),
+  );
 });

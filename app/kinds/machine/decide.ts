@@ -69,6 +69,19 @@ export function pollDelayMs(transition: Transition, now: number): number {
   return Math.min(Math.max((now - Date.parse(transition.since)) / 4, 1_000), 10_000);
 }
 
+/** A machine that is as it should be is looked at so often. */
+export const CHECK_INTERVAL_MS = 5 * 60_000;
+const CHECK_TICK_MS = 1_000;
+
+/**
+ * How long to wait before looking again at a machine that is as it should be: at least the interval, and then to the
+ * next full second of the clock. Checks that share a second share a wake-up, and one wake-up for each of thousands of
+ * machines is most of what a fleet at rest costs.
+ */
+export function checkDelayMs(now: number): number {
+  return Math.ceil((now + CHECK_INTERVAL_MS) / CHECK_TICK_MS) * CHECK_TICK_MS - now;
+}
+
 function stepInMotion(observed: ObservedMachine): Step | undefined {
   if (observed.state === "starting") return { action: "powerOn" };
   if (observed.state === "stopping") return { action: "powerOff" };

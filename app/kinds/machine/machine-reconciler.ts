@@ -20,7 +20,7 @@ import { jsonEqual } from "../../resource/json-equal.ts";
 import type { Resource } from "../../resource/resource.ts";
 import { describeIssue, faultsOf } from "../describe-issues.ts";
 import type { KindParts } from "../kind.ts";
-import { type Deadlines, decide, isDone, pollDelayMs, type Transition } from "./decide.ts";
+import { checkDelayMs, type Deadlines, decide, isDone, pollDelayMs, type Transition } from "./decide.ts";
 import {
   type Assessment,
   conditionsAfter,
@@ -41,8 +41,6 @@ export interface MachineKind<Spec extends MachineSpec> {
 
 type MachineResource = Resource<unknown, MachineStatus>;
 
-/** A machine that is as it should be is looked at so often. */
-const CHECK_INTERVAL_MS = 5 * 60_000;
 /** A machine that has not answered by then will not. */
 const ANSWER_TIMEOUT_MS = 10_000;
 /** What a machine accepted must show by then. */
@@ -84,7 +82,8 @@ export class MachineReconciler<Spec extends MachineSpec>
       if (transition === undefined) delete resource.status.transition;
       else resource.status.transition = transition;
       this.#setConditions(resource, conditionsAfter(assessment));
-      return { requeueAfter: transition ? pollDelayMs(transition, this.#clock.now()) : CHECK_INTERVAL_MS };
+      const now = this.#clock.now();
+      return { requeueAfter: transition ? pollDelayMs(transition, now) : checkDelayMs(now) };
     } finally {
       await this.#saveObservation(ctx, resource, before);
       for (const verb of events) await this.emitEvent(ctx, this.#eventType(verb), resource);
