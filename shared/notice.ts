@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alertRule } from "./alert-rule.ts";
+import { bulkJob } from "./bulk.ts";
 import { resourceRef } from "./model.ts";
 
 export const subject = resourceRef.extend({ name: z.string() });
@@ -18,6 +19,8 @@ export const happening = z.discriminatedUnion("type", [
   z.object({ type: z.enum(["engine-crashed", "engine-failed", "engine-back"]), problem: z.string().exactOptional() }),
   z.object({ type: z.literal("metrics-failed"), problem: z.string() }),
   z.object({ type: z.literal("import"), created: z.number(), changed: z.number(), problems: z.number() }),
+  /** An action on many has ended. */
+  z.object({ type: z.literal("bulk"), job: bulkJob }),
 ]);
 export type Happening = z.infer<typeof happening>;
 

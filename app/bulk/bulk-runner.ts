@@ -35,9 +35,12 @@ export class BulkRunner {
   readonly #jobs = new Map<string, BulkJob>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #listeners = new Set<() => void>();
+  readonly #onEnd: (job: BulkJob) => void;
 
-  constructor(parts: BulkParts) {
+  /** @param onEnd is called once for each job, when it has ended of itself or was stopped */
+  constructor(parts: BulkParts, onEnd: (job: BulkJob) => void = () => {}) {
     this.#parts = parts;
+    this.#onEnd = onEnd;
   }
 
   /**
@@ -172,6 +175,7 @@ export class BulkRunner {
     await run;
     this.#running.delete(job.id);
     this.#trim();
+    this.#onEnd(job);
   }
 
   #export(job: BulkJob, format: ExportFormat, sink: ExportSink | undefined): Promise<void> {

@@ -1,21 +1,13 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { TerminalError } from "../reconcile/terminal-error.ts";
-import {
-  device,
-  DeviceReconciler,
-  endWorld,
-  Gate,
-  requestFor,
-  startedWorld,
-  type World,
-} from "../reconcile/test-support.ts";
+import { device, DeviceReconciler, Scene, Gate, requestFor } from "../reconcile/test-support.ts";
 
-let world: World;
-
-afterEach(() => endWorld(world));
+const scene = new Scene();
 
 async function figures(): Promise<Map<string, number>> {
-  const lines = (await world.controller.metrics()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const lines = (await scene.world.controller.metrics())
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
   return new Map(
     lines.map((line) => {
       const space = line.lastIndexOf(" ");
@@ -32,11 +24,11 @@ test("results, errors and durations of reconciles are counted by kind, under the
     if (metadata.uid === "periodic") return { requeueAfter: 60_000 };
     return {};
   });
-  world = await startedWorld(reconciler);
+  await scene.started(reconciler);
   for (const uid of ["fine", "failing", "terminal", "again", "periodic"]) {
-    await world.controller.client.create(device(uid));
+    await scene.world.controller.client.create(device(uid));
   }
-  await world.clock.advance(0);
+  await scene.world.clock.advance(0);
   const metrics = await figures();
   const of = (name: string) => metrics.get(name);
   expect(of('controller_runtime_reconcile_total{controller="Device",result="success"}')).toBe(1);
@@ -55,17 +47,17 @@ test("results, errors and durations of reconciles are counted by kind, under the
 
 test("depth, unfinished work and active workers show what is so now, what is stuck among it", async () => {
   const gate = new Gate();
-  world = await startedWorld(new DeviceReconciler(() => gate.opened), { workers: 1, reconcileTimeoutMs: 3_600_000 });
-  for (const uid of ["a", "b", "c"]) await world.storage.create(device(uid));
-  for (const uid of ["a", "b", "c"]) await world.controller.enqueue(requestFor(uid));
-  await world.clock.advance(90_000);
+  await scene.started(new DeviceReconciler(() => gate.opened), { workers: 1, reconcileTimeoutMs: 3_600_000 });
+  for (const uid of ["a", "b", "c"]) await scene.world.storage.create(device(uid));
+  for (const uid of ["a", "b", "c"]) await scene.world.controller.enqueue(requestFor(uid));
+  await scene.world.clock.advance(90_000);
   const before = await figures();
   expect(before.get('workqueue_depth{name="controller"}')).toBe(2);
   expect(before.get('workqueue_unfinished_work_seconds{name="controller"}')).toBe(90);
   expect(before.get('workqueue_longest_running_processor_seconds{name="controller"}')).toBe(90);
   expect(before.get('controller_runtime_active_workers{controller="Device"}')).toBe(1);
   gate.open();
-  await world.clock.advance(0);
+  await scene.world.clock.advance(0);
   const after = await figures();
   expect(after.get('workqueue_depth{name="controller"}')).toBe(0);
   expect(after.get('workqueue_unfinished_work_seconds{name="controller"}')).toBe(0);

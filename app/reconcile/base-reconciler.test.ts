@@ -1,23 +1,12 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newResourceEvent } from "../events/new-event.ts";
 import { findCondition } from "../resource/condition.ts";
 import { setControllerReference } from "../resource/owner-reference.ts";
 import { BaseReconciler } from "./base-reconciler.ts";
 import type { ReconcileContext, Reconciler, Result } from "./reconciler.ts";
-import {
-  device,
-  DeviceReconciler,
-  endWorld,
-  loggerInto,
-  newWorld,
-  stored,
-  type Device,
-  type World,
-} from "./test-support.ts";
+import { device, DeviceReconciler, Scene, type World, loggerInto, stored, type Device } from "./test-support.ts";
 
-let world: World;
-
-afterEach(() => endWorld(world));
+const scene = new Scene();
 
 /** The seed's: starts what should run. */
 class Starter extends BaseReconciler implements Reconciler<Device> {
@@ -39,10 +28,10 @@ class Starter extends BaseReconciler implements Reconciler<Device> {
 }
 
 async function started(reconciler: Reconciler): Promise<World> {
-  world = newWorld();
-  world.controller.registerReconciler(reconciler);
-  await world.controller.start();
-  return world;
+  scene.fresh();
+  scene.world.controller.registerReconciler(reconciler);
+  await scene.world.controller.start();
+  return scene.world;
 }
 
 describe("BaseReconciler", () => {
@@ -60,7 +49,7 @@ describe("BaseReconciler", () => {
     await controller.client.create(device("d"));
     await clock.advance(0);
     expect(seen).toEqual(["1", "2"]);
-    expect((await stored(world, "d")).status).toMatchObject({ state: "running", observedGeneration: 1 });
+    expect((await stored(scene.world, "d")).status).toMatchObject({ state: "running", observedGeneration: 1 });
     expect(events.map(({ type }) => type)).toEqual([
       "io.fabrica.device.created",
       "io.fabrica.condition.Ready",
@@ -88,13 +77,13 @@ describe("BaseReconciler", () => {
   });
 
   test("keeps what it is given, and is supplied with what it is not", async () => {
-    world = newWorld();
+    scene.fresh();
     const own: string[] = [];
     const reconciler = new Starter({ logger: loggerInto(own) });
     expect(() => reconciler.client).toThrow(/no client/);
-    world.controller.registerReconciler(reconciler);
-    expect(reconciler.client).toBe(world.controller.client);
-    expect(reconciler.eventBus).toBe(world.bus);
+    scene.world.controller.registerReconciler(reconciler);
+    expect(reconciler.client).toBe(scene.world.controller.client);
+    expect(reconciler.eventBus).toBe(scene.world.bus);
     reconciler.logger.info("mine");
     expect(own).toEqual(["info: mine"]);
   });
@@ -116,8 +105,8 @@ describe("cause chains", () => {
   });
 
   test("a chain runs from a person's edit of one resource to the reconcile of another", async () => {
-    world = newWorld();
-    const { controller, clock } = world;
+    scene.fresh();
+    const { controller, clock } = scene.world;
     const nodes = new DeviceReconciler(undefined, "Node");
     controller.registerReconciler(nodes);
     controller.registerReconciler(
@@ -128,8 +117,8 @@ describe("cause chains", () => {
     await controller.start();
     await controller.client.create(device("d"), { actor: "ada" });
     await clock.advance(0);
-    const [edit] = world.events;
-    const created = world.events.find(({ type }) => type === "io.fabrica.node.created");
+    const [edit] = scene.world.events;
+    const created = scene.world.events.find(({ type }) => type === "io.fabrica.node.created");
     expect(created).toMatchObject({ causationid: edit?.id, correlationid: edit?.id, actor: "reconciler/Device" });
     expect(nodes.calls[0]?.ctx.reasons).toMatchObject([
       { cause: "event", eventId: created?.id, correlationId: edit?.id, actor: "reconciler/Device" },
@@ -141,47 +130,47 @@ describe("owners", () => {
   const owner = { kind: "Cluster", metadata: { uid: "c" }, spec: {}, status: { observedGeneration: 1 } };
 
   async function withOwner(): Promise<{ clusters: DeviceReconciler; nodes: DeviceReconciler }> {
-    world = newWorld();
+    scene.fresh();
     const clusters = new DeviceReconciler(undefined, "Cluster");
     const nodes = new DeviceReconciler(undefined, "Node");
-    world.controller.registerReconciler(clusters, { owns: ["Node"] });
-    world.controller.registerReconciler(nodes);
-    const cluster = await world.storage.create(owner);
-    await world.controller.start();
+    scene.world.controller.registerReconciler(clusters, { owns: ["Node"] });
+    scene.world.controller.registerReconciler(nodes);
+    const cluster = await scene.world.storage.create(owner);
+    await scene.world.controller.start();
     const node = { kind: "Node", metadata: { uid: "n" }, spec: { power: "on" } };
     setControllerReference(cluster, node);
-    await world.controller.client.create(node);
-    await world.clock.advance(0);
+    await scene.world.controller.client.create(node);
+    await scene.world.clock.advance(0);
     return { clusters, nodes };
   }
 
   test("a dependent that is created, changes its spec or a condition, or goes wakes its controlling owner", async () => {
     const { clusters } = await withOwner();
-    const { client } = world.controller;
+    const { client } = scene.world.controller;
     const why = () =>
       clusters.calls.splice(0).flatMap(({ ctx }) => ctx.reasons.map(({ cause, message }) => `${cause} ${message}`));
     expect(why()).toEqual(["owner Node/n: io.fabrica.node.created", "owner Node/n: io.fabrica.condition.Reconciled"]);
     await client.patch("Node", "n", { spec: { power: "off" } });
-    await world.clock.advance(0);
+    await scene.world.clock.advance(0);
     expect(why()).toEqual(["owner Node/n: io.fabrica.node.patched"]);
     await client.patch("Node", "n", { metadata: { labels: { rack: "r1" } } });
-    await world.clock.advance(0);
+    await scene.world.clock.advance(0);
     expect(why()).toEqual([]);
     await client.delete("Node", "n");
-    await world.clock.advance(0);
+    await scene.world.clock.advance(0);
     expect(why()).toEqual(["owner Node/n: io.fabrica.node.deleted"]);
-    expect(findCondition(await stored(world, "c", "Cluster"), "Reconciled")?.status).toBe("True");
+    expect(findCondition(await stored(scene.world, "c", "Cluster"), "Reconciled")?.status).toBe("True");
   });
 
   test("an owner whose reconciler does not own that kind is left alone", async () => {
     const { nodes, clusters } = await withOwner();
     clusters.calls.length = 0;
-    await world.controller.client.create({
+    await scene.world.controller.client.create({
       kind: "Device",
       metadata: { uid: "d", ownerReferences: [{ kind: "Cluster", uid: "c", controller: true }] },
       spec: {},
     });
-    await world.clock.advance(0);
+    await scene.world.clock.advance(0);
     expect(clusters.calls).toHaveLength(0);
     expect(nodes.calls).toHaveLength(1);
   });

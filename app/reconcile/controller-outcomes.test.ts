@@ -1,28 +1,9 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findCondition, setCondition } from "../resource/condition.ts";
 import { TerminalError } from "./terminal-error.ts";
-import {
-  Gate,
-  device,
-  DeviceReconciler,
-  endWorld,
-  poke,
-  requestFor,
-  startedWorld,
-  START_MS,
-  stored,
-  type World,
-  type WorldOptions,
-} from "./test-support.ts";
+import { Gate, device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./test-support.ts";
 
-let world: World;
-
-afterEach(() => endWorld(world));
-
-async function started(reconciler: DeviceReconciler, options: WorldOptions = {}): Promise<World> {
-  world = await startedWorld(reconciler, options);
-  return world;
-}
+const scene = new Scene();
 
 const attemptsOf = (reconciler: DeviceReconciler): number[] => reconciler.calls.map(({ ctx }) => ctx.attempt);
 
@@ -31,15 +12,15 @@ test("a status that a reconciler replaces as a whole does not forget since when 
     await ctx.client.updateStatus({ ...device, status: { state: "running" } });
     return { requeueAfter: 60_000 };
   });
-  const { controller, clock, bus } = await started(reconciler);
+  const { controller, clock, bus } = await scene.started(reconciler);
   const events: string[] = [];
   bus.subscribe("io.fabrica.condition.*", ({ type }) => void events.push(type));
   await controller.client.create(device("d"));
   await clock.advance(1_000);
-  const first = findCondition(await stored(world, "d"), "Reconciled");
+  const first = findCondition(await stored(scene.world, "d"), "Reconciled");
   await clock.advance(60_000);
   expect(reconciler.calls).toHaveLength(2);
-  expect(findCondition(await stored(world, "d"), "Reconciled")).toEqual(first);
+  expect(findCondition(await stored(scene.world, "d"), "Reconciled")).toEqual(first);
   expect(events).toEqual(["io.fabrica.condition.Reconciled"]);
 });
 
@@ -49,13 +30,13 @@ describe("what a reconcile comes to", () => {
       if (call <= 2) throw new Error("not yet");
       return call === 3 ? {} : undefined;
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(3_000);
     expect(attemptsOf(reconciler)).toEqual([0, 1, 2]);
     await clock.advance(600_000);
     expect(reconciler.calls).toHaveLength(3);
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await clock.advance(0);
     expect(reconciler.calls[3]?.ctx.attempt).toBe(0);
   });
@@ -63,10 +44,10 @@ describe("what a reconcile comes to", () => {
   test("an error: again after 1 s, 2 s, 4 s ... up to 5 minutes, logged and set as a condition", async () => {
     const times: number[] = [];
     const reconciler = new DeviceReconciler(() => {
-      times.push(world.clock.now() - START_MS);
+      times.push(scene.world.clock.now() - START_MS);
       throw new Error("no route to host");
     });
-    const { controller, clock, logs } = await started(reconciler);
+    const { controller, clock, logs } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
     expect(controller.snapshot()).toMatchObject([
@@ -75,7 +56,7 @@ describe("what a reconcile comes to", () => {
     await clock.advance(1_200_000);
     const gaps = times.slice(1).map((time, n) => (time - (times[n] ?? 0)) / 1000);
     expect(gaps).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
-    expect(findCondition(await stored(world, "d"), "Reconciled")).toMatchObject({
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")).toMatchObject({
       status: "False",
       reason: "ReconcileError",
       message: "no route to host",
@@ -90,7 +71,7 @@ describe("what a reconcile comes to", () => {
     const reconciler = new DeviceReconciler((_ctx, _device, call) => {
       if (call === 1) throw new Error("busy");
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(1_000);
     expect(reconciler.calls[1]?.ctx.reasons).toMatchObject([
@@ -110,7 +91,7 @@ describe("what a reconcile comes to", () => {
       if (call === 4) return Promise.reject(undefined);
       return undefined;
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     for (let n = 0; n < 4; n++) {
       await clock.advance(0);
@@ -123,19 +104,19 @@ describe("what a reconcile comes to", () => {
       'The reconciler threw "a string", which is not an Error',
       "The reconciler threw undefined, which is not an Error",
     ]);
-    expect(findCondition(await stored(world, "d"), "Reconciled")?.status).toBe("True");
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")?.status).toBe("True");
   });
 
   test("TerminalError: recorded, and not tried again before the next change", async () => {
     const reconciler = new DeviceReconciler((_ctx, _device, call) => {
       if (call === 1) throw new TerminalError("no such model");
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(3_600_000);
     expect(reconciler.calls).toHaveLength(1);
     expect(controller.snapshot()).toEqual([]);
-    expect(findCondition(await stored(world, "d"), "Reconciled")).toMatchObject({
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")).toMatchObject({
       status: "False",
       reason: "TerminalError",
       message: "no such model",
@@ -150,7 +131,7 @@ describe("what a reconcile comes to", () => {
     const reconciler = new DeviceReconciler(() => {
       throw new Error("while planning", { cause: new TerminalError("bad config") });
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(3_600_000);
     expect(reconciler.calls).toHaveLength(1);
@@ -159,20 +140,20 @@ describe("what a reconcile comes to", () => {
   test("requeue: again, rate-limited, without counting as a failure", async () => {
     const times: number[] = [];
     const reconciler = new DeviceReconciler((_ctx, _device, call) => {
-      times.push(world.clock.now() - START_MS);
+      times.push(scene.world.clock.now() - START_MS);
       return call < 4 ? { requeue: true } : {};
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(600_000);
     expect(times).toEqual([0, 1_000, 3_000, 7_000]);
     expect(attemptsOf(reconciler)).toEqual([0, 0, 0, 0]);
-    expect(findCondition(await stored(world, "d"), "Reconciled")?.status).toBe("True");
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")?.status).toBe("True");
   });
 
   test("requeueAfter wins over requeue", async () => {
     const reconciler = new DeviceReconciler(() => ({ requeue: true, requeueAfter: 30_000 }));
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(29_999);
     expect(reconciler.calls).toHaveLength(1);
@@ -183,11 +164,11 @@ describe("what a reconcile comes to", () => {
 
   test("periodic checks of one resource never multiply, whatever number of events arrives between", async () => {
     const reconciler = new DeviceReconciler(() => ({ requeueAfter: 60_000 }));
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     for (let n = 0; n < 20; n++) {
       await clock.advance(1_000);
-      await poke(world, "d");
+      await poke(scene.world, "d");
     }
     await clock.advance(0);
     const before = reconciler.calls.length;
@@ -199,10 +180,10 @@ describe("what a reconcile comes to", () => {
 
   test("the result of a reconcile in between replaces the periodic check", async () => {
     const reconciler = new DeviceReconciler((_ctx, _device, call) => (call === 1 ? { requeueAfter: 60_000 } : {}));
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(1_000);
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await clock.advance(600_000);
     expect(reconciler.calls).toHaveLength(2);
   });
@@ -214,7 +195,7 @@ describe("what a reconcile comes to", () => {
     [{ priority: Number.NaN }, "priority is NaN"],
   ])("a bad result (%o) is an error that names the field", async (result, message) => {
     const reconciler = new DeviceReconciler(() => result);
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
     expect(controller.workItem("Device", "d")?.lastError).toContain(message);
@@ -222,7 +203,7 @@ describe("what a reconcile comes to", () => {
 
   test("a resource that is gone is nothing to do and no error", async () => {
     const reconciler = new DeviceReconciler();
-    const { controller, clock, logs } = await started(reconciler);
+    const { controller, clock, logs } = await scene.started(reconciler);
     await controller.enqueue(requestFor("nobody"));
     await clock.advance(0);
     expect(reconciler.calls).toHaveLength(0);
@@ -237,7 +218,7 @@ describe("what a reconcile comes to", () => {
       if (metadata.uid === "blocker") return gate.opened;
       return undefined;
     });
-    const { controller, storage, clock } = await started(reconciler, { workers: 1 });
+    const { controller, storage, clock } = await scene.started(reconciler, { workers: 1 });
     for (const uid of ["urgent", "blocker", "plain"]) {
       await storage.create(device(uid, { status: { observedGeneration: 1 } }));
     }
@@ -258,10 +239,10 @@ describe("what a reconcile comes to", () => {
       setCondition(resource, "Ready", "False", "ConnectError", "refused");
       throw new Error("refused");
     });
-    const { controller, clock, events } = await started(reconciler);
+    const { controller, clock, events } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
-    const resource = await stored(world, "d");
+    const resource = await stored(scene.world, "d");
     expect(findCondition(resource, "Ready")).toMatchObject({ status: "False", reason: "ConnectError" });
     expect(resource.status).not.toHaveProperty("state");
     expect(events.map(({ type }) => type)).toContain("io.fabrica.condition.Ready");
@@ -273,7 +254,7 @@ describe("what a reconcile comes to", () => {
       setCondition(fresh, "Ready", "True", "Running", "");
       await ctx.client.updateStatus(fresh);
     });
-    const { controller, storage, clock } = await started(reconciler);
+    const { controller, storage, clock } = await scene.started(reconciler);
     const ready = {
       type: "Ready",
       status: "False",
@@ -284,32 +265,32 @@ describe("what a reconcile comes to", () => {
     await storage.create(device("d", { status: { conditions: [ready] } }));
     await controller.enqueue(requestFor("d"));
     await clock.advance(0);
-    expect(findCondition(await stored(world, "d"), "Ready")?.status).toBe("True");
+    expect(findCondition(await stored(scene.world, "d"), "Ready")?.status).toBe("True");
   });
 
   test("a periodic check that found all well writes no status", async () => {
     const reconciler = new DeviceReconciler(() => ({ requeueAfter: 60_000 }));
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
-    const { resourceVersion } = (await stored(world, "d")).metadata;
+    const { resourceVersion } = (await stored(scene.world, "d")).metadata;
     await clock.advance(600_000);
     expect(reconciler.calls).toHaveLength(11);
-    expect((await stored(world, "d")).metadata.resourceVersion).toBe(resourceVersion);
+    expect((await stored(scene.world, "d")).metadata.resourceVersion).toBe(resourceVersion);
   });
 
   test("observedGeneration is the generation that the reconcile saw, not the one that came meanwhile", async () => {
     const gate = new Gate();
     const reconciler = new DeviceReconciler((_ctx, _device, call) => (call === 1 ? gate.opened : { requeue: true }));
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
     await controller.client.patch("Device", "d", { spec: { desired: "stopped" } });
     reconciler.answer = () => new Gate().opened;
     gate.open();
     await clock.advance(0);
-    expect((await stored(world, "d")).status).toMatchObject({ observedGeneration: 1 });
-    expect(findCondition(await stored(world, "d"), "Reconciled")?.observedGeneration).toBe(1);
+    expect((await stored(scene.world, "d")).status).toMatchObject({ observedGeneration: 1 });
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")?.observedGeneration).toBe(1);
     expect(reconciler.calls[1]?.device.metadata.generation).toBe(2);
   });
 });

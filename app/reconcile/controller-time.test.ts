@@ -1,36 +1,16 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findCondition } from "../resource/condition.ts";
 import { InMemoryStorage } from "../storage/memory/in-memory-storage.ts";
 import type { Controller } from "./controller.ts";
-import {
-  Gate,
-  device,
-  DeviceReconciler,
-  endWorld,
-  newWorld,
-  poke,
-  requestFor,
-  startedWorld,
-  START_MS,
-  stored,
-  type World,
-  type WorldOptions,
-} from "./test-support.ts";
+import { Gate, device, DeviceReconciler, Scene, poke, newWorld, requestFor, START_MS, stored } from "./test-support.ts";
 
-let world: World;
-
-afterEach(() => endWorld(world));
-
-async function started(reconciler: DeviceReconciler, options: WorldOptions = {}): Promise<World> {
-  world = await startedWorld(reconciler, options);
-  return world;
-}
+const scene = new Scene();
 
 describe("time", () => {
   test("the signal is aborted when the time is up, and what comes then is an error", async () => {
     const gate = new Gate();
     const reconciler = new DeviceReconciler((_ctx, _device, call) => (call === 1 ? gate.opened : undefined));
-    const { controller, clock } = await started(reconciler, { reconcileTimeoutMs: 5_000 });
+    const { controller, clock } = await scene.started(reconciler, { reconcileTimeoutMs: 5_000 });
     await controller.client.create(device("d"));
     await clock.advance(4_999);
     expect(reconciler.calls[0]?.ctx.signal.aborted).toBe(false);
@@ -41,7 +21,7 @@ describe("time", () => {
     expect(controller.workItem("Device", "d")).toMatchObject({ state: "backoff", attempts: 1 });
     expect(controller.workItem("Device", "d")?.lastError).toContain("took longer than 5 s");
     await clock.advance(1_000);
-    expect(findCondition(await stored(world, "d"), "Reconciled")?.status).toBe("True");
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")?.status).toBe("True");
   });
 
   test("one that ignores its signal keeps its key, is shown as stuck, and does not hold up the others", async () => {
@@ -49,7 +29,7 @@ describe("time", () => {
     const reconciler = new DeviceReconciler((_ctx, { metadata }) =>
       metadata.uid === "stuck" ? gate.opened : undefined,
     );
-    const { controller, clock } = await started(reconciler, { reconcileTimeoutMs: 1_000, workers: 1 });
+    const { controller, clock } = await scene.started(reconciler, { reconcileTimeoutMs: 1_000, workers: 1 });
     await controller.client.create(device("stuck"));
     await clock.advance(0);
     await controller.client.create(device("other"));
@@ -64,7 +44,7 @@ describe("time", () => {
 
   test("enqueueAfter waits, earlier requests win, and a change now does not wait", async () => {
     const reconciler = new DeviceReconciler();
-    const { controller, storage, clock } = await started(reconciler);
+    const { controller, storage, clock } = await scene.started(reconciler);
     await storage.create(device("d", { status: { observedGeneration: 1 } }));
     await controller.enqueueAfter(requestFor("d"), 30_000);
     await controller.enqueueAfter(requestFor("d", "sooner"), 10_000);
@@ -77,7 +57,7 @@ describe("time", () => {
     await clock.advance(120_000);
     expect(reconciler.calls).toHaveLength(1);
     await controller.enqueueAfter(requestFor("d"), 30_000);
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await clock.advance(0);
     expect(reconciler.calls).toHaveLength(2);
     await clock.advance(120_000);
@@ -86,9 +66,9 @@ describe("time", () => {
 });
 
 const newController = (): Controller => {
-  world = newWorld();
-  world.controller.registerReconciler(new DeviceReconciler());
-  return world.controller;
+  scene.fresh();
+  scene.world.controller.registerReconciler(new DeviceReconciler());
+  return scene.world.controller;
 };
 
 describe("bad input is refused at once, naming the field", () => {
@@ -111,7 +91,6 @@ describe("bad input is refused at once, naming the field", () => {
   });
 
   test.each([{ workers: 0 }, { workers: 1.5 }, { reconcileTimeoutMs: 0 }])("options such as %o", (options) => {
-    world = newWorld();
     expect(() => newWorld(options)).toThrow(new RegExp(Object.keys(options).join()));
   });
 });
@@ -125,7 +104,7 @@ describe("stopping", () => {
           ctx.signal.addEventListener("abort", () => reject(ctx.signal.reason));
         }),
     );
-    const { controller, clock, logs } = await started(reconciler, { workers: 1, storage });
+    const { controller, clock, logs } = await scene.started(reconciler, { workers: 1, storage });
     await controller.client.create(device("running"));
     await controller.client.create(device("waiting"));
     await clock.advance(0);
@@ -133,31 +112,31 @@ describe("stopping", () => {
     expect(() => controller.enqueue(requestFor("running"))).toThrow(/stopped/);
     expect(reconciler.calls).toHaveLength(1);
     expect(logs.filter((line) => line.startsWith("error"))).toEqual([]);
-    expect(findCondition(await stored(world, "running"), "Reconciled")).toBeUndefined();
+    expect(findCondition(await stored(scene.world, "running"), "Reconciled")).toBeUndefined();
 
     const next = new DeviceReconciler();
-    await started(next, { storage });
-    await world.clock.advance(0);
+    await scene.started(next, { storage });
+    await scene.world.clock.advance(0);
     expect(next.calls.map(({ uid }) => uid).toSorted()).toEqual(["running", "waiting"]);
   });
 
   test("what ends well while it winds down is kept", async () => {
     const gate = new Gate();
     const reconciler = new DeviceReconciler(() => gate.opened);
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
     const stopped = controller.stop();
     await clock.advance(0);
     gate.open();
     await stopped;
-    expect(findCondition(await stored(world, "d"), "Reconciled")?.status).toBe("True");
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")?.status).toBe("True");
   });
 
   test("what does not stop is abandoned at the deadline, and its late end changes nothing", async () => {
     const gate = new Gate();
     const reconciler = new DeviceReconciler(() => gate.opened);
-    const { controller, clock, logs } = await started(reconciler);
+    const { controller, clock, logs } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
     const stopped = controller.stop({ deadlineMs: 2_000 });
@@ -166,19 +145,19 @@ describe("stopping", () => {
     expect(logs).toContain("error: Reconciling Device/d did not stop within 2 s, and is abandoned");
     gate.open();
     await clock.advance(0);
-    expect(findCondition(await stored(world, "d"), "Reconciled")).toBeUndefined();
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")).toBeUndefined();
   });
 
   test("stopping twice, and without a start, is harmless", async () => {
-    world = newWorld();
-    await world.controller.stop();
-    await world.controller.stop();
-    expect(() => world.controller.enqueue(requestFor("d"))).toThrow(/stopped/);
+    scene.fresh();
+    await scene.world.controller.stop();
+    await scene.world.controller.stop();
+    expect(() => scene.world.controller.enqueue(requestFor("d"))).toThrow(/stopped/);
   });
 
   test("no timer is left behind", async () => {
     const reconciler = new DeviceReconciler(() => ({ requeueAfter: 60_000 }));
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
     await controller.stop();

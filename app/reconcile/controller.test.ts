@@ -1,34 +1,14 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newEvent, newResourceEvent } from "../events/new-event.ts";
 import { findCondition } from "../resource/condition.ts";
 import { Client } from "./client.ts";
-import {
-  Gate,
-  device,
-  DeviceReconciler,
-  endWorld,
-  newWorld,
-  poke,
-  requestFor,
-  startedWorld,
-  START_MS,
-  stored,
-  type World,
-  type WorldOptions,
-} from "./test-support.ts";
+import { Gate, device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./test-support.ts";
 
-let world: World;
-
-afterEach(() => endWorld(world));
-
-async function started(reconciler: DeviceReconciler, options: WorldOptions = {}): Promise<World> {
-  world = await startedWorld(reconciler, options);
-  return world;
-}
+const scene = new Scene();
 
 describe("registering and starting", () => {
   test("says which reconciler was registered and how many workers start", async () => {
-    const { logs } = await started(new DeviceReconciler());
+    const { logs } = await scene.started(new DeviceReconciler());
     expect(logs).toEqual([
       "info: Registered reconciler for Device",
       "info: Starting reconciliation controller with 5 workers",
@@ -36,30 +16,30 @@ describe("registering and starting", () => {
   });
 
   test("a second reconciler for a kind is refused", () => {
-    world = newWorld();
-    world.controller.registerReconciler(new DeviceReconciler());
-    expect(() => world.controller.registerReconciler(new DeviceReconciler())).toThrow(
+    scene.fresh();
+    scene.world.controller.registerReconciler(new DeviceReconciler());
+    expect(() => scene.world.controller.registerReconciler(new DeviceReconciler())).toThrow(
       /Device has a reconciler already/,
     );
   });
 
   test("starting twice is an error", async () => {
-    const { controller } = await started(new DeviceReconciler());
+    const { controller } = await scene.started(new DeviceReconciler());
     await expect(controller.start()).rejects.toThrow(/started before/);
   });
 
   test("the signal given to start stops it", async () => {
-    world = newWorld();
+    scene.fresh();
     const aborter = new AbortController();
-    await world.controller.start(aborter.signal);
+    await scene.world.controller.start(aborter.signal);
     aborter.abort();
-    await world.clock.advance(0);
-    expect(() => world.controller.enqueue(requestFor("d"))).toThrow(/stopped/);
+    await scene.world.clock.advance(0);
+    expect(() => scene.world.controller.enqueue(requestFor("d"))).toThrow(/stopped/);
   });
 
   test("what the storage holds unobserved is reconciled at start-up, and nothing else", async () => {
-    world = newWorld();
-    const { storage, controller, clock } = world;
+    scene.fresh();
+    const { storage, controller, clock } = scene.world;
     await storage.create(device("seen", { status: { observedGeneration: 1 } }));
     await storage.create(device("unseen"));
     const reconciler = new DeviceReconciler();
@@ -71,8 +51,8 @@ describe("registering and starting", () => {
   });
 
   test("start-up work never goes before live edits", async () => {
-    world = newWorld({ workers: 1 });
-    const { storage, controller, clock } = world;
+    scene.fresh({ workers: 1 });
+    const { storage, controller, clock } = scene.world;
     for (const uid of ["a", "b", "c"]) await storage.create(device(uid));
     const gate = new Gate();
     const reconciler = new DeviceReconciler(() => gate.opened);
@@ -86,15 +66,15 @@ describe("registering and starting", () => {
   });
 
   test("requests made before the start are kept and done after it", async () => {
-    world = newWorld();
+    scene.fresh();
     const reconciler = new DeviceReconciler();
-    world.controller.registerReconciler(reconciler);
-    await world.storage.create(device("d", { status: { observedGeneration: 1 } }));
-    await world.controller.enqueue(requestFor("d"));
-    await world.clock.advance(0);
+    scene.world.controller.registerReconciler(reconciler);
+    await scene.world.storage.create(device("d", { status: { observedGeneration: 1 } }));
+    await scene.world.controller.enqueue(requestFor("d"));
+    await scene.world.clock.advance(0);
     expect(reconciler.calls).toHaveLength(0);
-    await world.controller.start();
-    await world.clock.advance(0);
+    await scene.world.controller.start();
+    await scene.world.clock.advance(0);
     expect(reconciler.calls[0]?.ctx.reasons).toMatchObject([{ cause: "manual", message: "by hand" }]);
   });
 });
@@ -102,12 +82,12 @@ describe("registering and starting", () => {
 describe("from an event to a reconcile", () => {
   test("a created resource is reconciled exactly once, and then observed", async () => {
     const reconciler = new DeviceReconciler();
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(60_000);
     expect(reconciler.calls).toHaveLength(1);
-    expect((await stored(world, "d")).status).toMatchObject({ observedGeneration: 1 });
-    expect(findCondition(await stored(world, "d"), "Reconciled")).toMatchObject({
+    expect((await stored(scene.world, "d")).status).toMatchObject({ observedGeneration: 1 });
+    expect(findCondition(await stored(scene.world, "d"), "Reconciled")).toMatchObject({
       status: "True",
       reason: "ReconcileSucceeded",
     });
@@ -115,16 +95,16 @@ describe("from an event to a reconcile", () => {
 
   test("an event from outside triggers a reconcile even when the generation was observed", async () => {
     const reconciler = new DeviceReconciler();
-    const { storage, clock } = await started(reconciler);
+    const { storage, clock } = await scene.started(reconciler);
     await storage.create(device("d", { status: { observedGeneration: 1 } }));
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await clock.advance(0);
     expect(reconciler.calls[0]?.ctx.reasons).toMatchObject([{ cause: "event", message: "io.example.device.poked" }]);
   });
 
   test("events about kinds without a reconciler, and about nothing, are let go", async () => {
     const reconciler = new DeviceReconciler();
-    const { bus, clock, controller } = await started(reconciler);
+    const { bus, clock, controller } = await scene.started(reconciler);
     await bus.publish(newResourceEvent("io.example.rack.moved", "Rack", "r"));
     await bus.publish(newEvent("io.example.noise", "/somewhere"));
     await clock.advance(0);
@@ -134,7 +114,7 @@ describe("from an event to a reconcile", () => {
 
   test("only a new spec and the wish to delete trigger a reconcile: labels and finalizers do not", async () => {
     const reconciler = new DeviceReconciler();
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     const { client } = controller;
     await client.create(device("d", { metadata: { uid: "d", finalizers: ["example/one"] } }));
     await clock.advance(0);
@@ -159,7 +139,7 @@ describe("from an event to a reconcile", () => {
       resource.status.state = `run ${ctx.reasons.length}`;
       await ctx.client.updateStatus(resource);
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(60_000);
     expect(reconciler.calls).toHaveLength(1);
@@ -167,7 +147,7 @@ describe("from an event to a reconcile", () => {
 
   test("a client of its own over the same storage and bus triggers by the same rules", async () => {
     const reconciler = new DeviceReconciler();
-    const { bus, storage, clock } = await started(reconciler);
+    const { bus, storage, clock } = await scene.started(reconciler);
     const client = new Client(storage, bus, { clock });
     await client.create(device("d"));
     await clock.advance(0);
@@ -180,13 +160,13 @@ describe("from an event to a reconcile", () => {
     const reconciler = new DeviceReconciler((_ctx, resource) => {
       resource.spec.desired = "tampered";
     });
-    const { controller, clock } = await started(reconciler);
+    const { controller, clock } = await scene.started(reconciler);
     await controller.client.create(device("d"));
     await clock.advance(0);
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await clock.advance(0);
     expect(reconciler.calls).toHaveLength(2);
-    expect((await stored(world, "d")).spec).toEqual({ desired: "running" });
+    expect((await stored(scene.world, "d")).spec).toEqual({ desired: "running" });
     expect(reconciler.calls[0]?.device).not.toBe(reconciler.calls[1]?.device);
   });
 });
@@ -195,13 +175,13 @@ describe("collapsing", () => {
   test("reasons of requests that collapse are merged, each with its count and times", async () => {
     const gate = new Gate();
     const reconciler = new DeviceReconciler((_ctx, _device, call) => (call === 1 ? gate.opened : undefined));
-    const { storage, controller, clock } = await started(reconciler);
+    const { storage, controller, clock } = await scene.started(reconciler);
     await storage.create(device("d", { status: { observedGeneration: 1 } }));
     await controller.enqueue(requestFor("d"));
     await clock.advance(10);
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await clock.advance(10);
-    await poke(world, "d");
+    await poke(scene.world, "d");
     await controller.enqueue({ ...requestFor("d", "Cluster update"), actor: "ada" });
     await clock.advance(10);
     expect(reconciler.calls).toHaveLength(1);
@@ -216,7 +196,7 @@ describe("collapsing", () => {
 
   test("a reason names the event behind it", async () => {
     const reconciler = new DeviceReconciler();
-    const { storage, bus, clock } = await started(reconciler);
+    const { storage, bus, clock } = await scene.started(reconciler);
     await storage.create(device("d", { status: { observedGeneration: 1 } }));
     const event = newResourceEvent("io.example.device.poked", "Device", "d");
     await bus.publish(event);
@@ -235,7 +215,7 @@ describe("collapsing", () => {
       await new Promise<void>((resolve) => gates.push(resolve));
       running.delete(metadata.uid);
     });
-    const { controller, clock } = await started(reconciler, { workers: 3 });
+    const { controller, clock } = await scene.started(reconciler, { workers: 3 });
     for (let n = 0; n < 6; n++) await controller.client.create(device(`d${n}`));
     for (let round = 0; round < 10; round++) {
       await controller.enqueue(requestFor("d0"));

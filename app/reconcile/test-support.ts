@@ -1,4 +1,5 @@
 import type { CloudEvent } from "cloudevents";
+import { afterEach } from "vitest";
 import { newResourceEvent } from "../events/new-event.ts";
 import { InMemoryEventBus } from "../events/in-memory-event-bus.ts";
 import { FakeClock } from "../fake-clock.ts";
@@ -50,6 +51,33 @@ export async function startedWorld(
   world.controller.registerReconciler(reconciler);
   await world.controller.start();
   return world;
+}
+
+/** The world of each test in a file, ended after it whatever hangs. */
+export class Scene {
+  #world: World | undefined;
+
+  constructor() {
+    afterEach(async () => {
+      if (this.#world !== undefined) await endWorld(this.#world);
+      this.#world = undefined;
+    });
+  }
+
+  get world(): World {
+    if (this.#world === undefined) throw new Error("The test has not made its world yet.");
+    return this.#world;
+  }
+
+  fresh(options: WorldOptions = {}): World {
+    this.#world = newWorld(options);
+    return this.#world;
+  }
+
+  async started(reconciler: Reconciler, options: WorldOptions = {}): Promise<World> {
+    this.#world = await startedWorld(reconciler, options);
+    return this.#world;
+  }
 }
 
 /** Stops everything, whatever hangs. */

@@ -98,6 +98,10 @@ describe("actions on many", () => {
     expect((await device(uids[99] ?? "")).spec).toEqual({ desired: "running" });
     expect(stream.last().jobs[0]).toMatchObject({ isUndone: true, undoable: false });
     expect(await fixture.refusal("bulk.undo", { id: job.id })).toMatchObject({ code: "Invalid" });
+    expect(fixture.told).toMatchObject([
+      { type: "bulk", job: { id: job.id, state: "done", done: 90, isUndo: false } },
+      { type: "bulk", job: { id: undone.id, state: "done", done: 90, isUndo: true } },
+    ]);
   });
 
   test("it is done to what a query selects", async () => {

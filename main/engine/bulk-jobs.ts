@@ -7,6 +7,7 @@ import type { Engine } from "../../app/engine.ts";
 import { EngineError } from "../../app/errors.ts";
 import type { Logger } from "../../app/logger.ts";
 import { bulkJob, type BulkJob as ShownJob, type BulkResult as ShownResult } from "../../shared/bulk.ts";
+import type { Host } from "./host.ts";
 import { JsonFile } from "../files/json-file.ts";
 
 /** While jobs run, how far they are is written down this often, ms: for whoever asks after a crash. */
@@ -31,12 +32,15 @@ export class BulkJobs {
   #isTimed = false;
   #isClosed = false;
 
-  constructor(engine: Engine, logger: Logger) {
+  constructor(engine: Engine, logger: Logger, tell: Host["tell"]) {
     const { client, controller, storage, queries, kinds, clock } = engine;
     this.#engine = engine;
     this.#logger = logger;
     this.#file = new JsonFile<Kept>(path.join(engine.dataDir, "bulk.json"), kept, logger);
-    this.runner = new BulkRunner({ client, controller, storage, queries, kinds, clock });
+    this.runner = new BulkRunner({ client, controller, storage, queries, kinds, clock }, (job) => {
+      // What is cut short by the end of the engine is told as interrupted at the next start.
+      if (!this.#isClosed) tell({ type: "bulk", job: this.#show(job) });
+    });
     this.runner.onChange(() => this.#changed());
     void this.#readInterrupted();
   }

@@ -51,7 +51,7 @@ export class EngineSession {
     const context = { ...options, engine, hub };
     const map = mapHandlers(context);
     this.#context = context;
-    this.#bulk = new BulkJobs(engine, options.logger);
+    this.#bulk = new BulkJobs(engine, options.logger, (happening) => options.host.tell(happening));
     const exports = eventExports(context);
     this.#calls = {
       ...resourceCalls(context),

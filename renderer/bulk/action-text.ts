@@ -24,8 +24,23 @@ export function jobTitle({ action, isUndo }: BulkJob, info: KindInfo | undefined
   return isUndo ? t("bulk.title.undo", { title }) : title;
 }
 
+/** What came of a job that has ended: "3 set to off. 1 failed." */
+export function outcomeText(job: BulkJob): string {
+  const { state, done, total, skipped, failed, problem = "" } = job;
+  if (state === "interrupted") return t("bulk.job.interrupted", { done, total });
+  return [
+    state === "failed" ? t("bulk.job.broke", { problem }) : doneText(job),
+    failed > 0 && t("bulk.job.failed", { count: failed }),
+    skipped > 0 && t("bulk.job.skipped", { count: skipped }),
+    state === "stopped" && t("bulk.job.stopped", { count: total - done - skipped - failed }),
+    job.isUndone && t("bulk.job.undone"),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** As in "3 set to off." */
-export function doneText({ action, isUndo, done, file = "" }: BulkJob): string {
+function doneText({ action, isUndo, done, file = "" }: BulkJob): string {
   if (isUndo) return t("bulk.done.undo", { count: done });
   if (action.do === "set") return t("bulk.done.set", { count: done, value: action.value });
   if (action.do === "export") return t("bulk.done.export", { count: done, file });

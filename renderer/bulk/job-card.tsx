@@ -4,7 +4,7 @@ import type { BulkJob } from "../../shared/bulk.ts";
 import { notifyFailure } from "../components/notify.tsx";
 import { t } from "../i18n/i18n.ts";
 import { useCommand } from "../live/use-call.ts";
-import { doneText, jobTitle } from "./action-text.ts";
+import { jobTitle, outcomeText } from "./action-text.ts";
 import classes from "./bulk.module.css";
 import { useKind } from "../live/use-kinds.ts";
 import { openJobList } from "./job-list-store.ts";
@@ -25,7 +25,7 @@ export function JobCard({ job, titled, results, children }: JobCardProps) {
   return (
     <div className={classes.job}>
       {titled && <p className={classes.title}>{title}</p>}
-      {isRunning ? <Running job={job} title={title} /> : <Ended job={job} />}
+      {isRunning ? <Running job={job} title={title} /> : <p>{outcomeText(job)}</p>}
       {job.failures.map(({ uid, name, message }) => (
         <p key={uid} className={classes.failure}>
           {name}: {message}
@@ -47,24 +47,6 @@ function Running({ job, title }: { job: BulkJob; title: string }) {
         {job.state === "stopping" ? t("bulk.job.stopping") : t("bulk.job.progress", { finished, total: job.total })}
       </p>
     </>
-  );
-}
-
-function Ended({ job }: { job: BulkJob }) {
-  const { state, done, total, skipped, failed, problem = "" } = job;
-  if (state === "interrupted") return <p>{t("bulk.job.interrupted", { done, total })}</p>;
-  return (
-    <p>
-      {[
-        state === "failed" ? t("bulk.job.broke", { problem }) : doneText(job),
-        failed > 0 && t("bulk.job.failed", { count: failed }),
-        skipped > 0 && t("bulk.job.skipped", { count: skipped }),
-        state === "stopped" && t("bulk.job.stopped", { count: total - done - skipped - failed }),
-        job.isUndone && t("bulk.job.undone"),
-      ]
-        .filter(Boolean)
-        .join(" ")}
-    </p>
   );
 }
 

@@ -5,9 +5,14 @@ import { printQuery } from "./print.ts";
 import { MAX_QUERY_DEPTH, type Query, QueryError } from "./query.ts";
 
 /** A query without the places of its words. */
+/** What a query means: neither where its words stand nor how keys and names are quoted. */
 function shape(query: Query): unknown {
   return JSON.parse(
-    JSON.stringify(query, (key, value: unknown) => (key === "from" || key === "to" ? undefined : value)),
+    JSON.stringify(query, (field, value: unknown) => {
+      if (field === "from" || field === "to") return undefined;
+      const isKeyOrName = field === "key" || field === "word";
+      return isKeyOrName && typeof value === "object" ? { ...value, quoted: undefined } : value;
+    }),
   );
 }
 

@@ -61,7 +61,7 @@ export const queue: Translation<typeof source> = {
     done: "Alle Arbeit ist angehalten",
     text: "Arbeit sammelt sich an, und bis zum Fortsetzen geschieht nichts; was in Bearbeitung ist, wird fertig.",
     reason: "Grund",
-    reasonHelp: "Wer die Warteschlange angehalten vorfindet, liest ihn.",
+    reasonHelp: "Wer es angehalten vorfindet, liest ihn.",
     reasonExample: "Wartung von Rack 4",
     cancel: "Abbrechen",
     submit: "Anhalten",

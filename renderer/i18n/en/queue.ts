@@ -54,7 +54,7 @@ export const queue = {
     done: "All work is paused",
     text: "Work collects and nothing is done until you resume; what is in processing is finished.",
     reason: "Reason",
-    reasonHelp: "Whoever finds the queue paused will read it.",
+    reasonHelp: "Whoever finds it paused will read it.",
     reasonExample: "Maintenance of rack 4",
     cancel: "Cancel",
     submit: "Pause",

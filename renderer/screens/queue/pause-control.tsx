@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useStore } from "zustand";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { PauseForm } from "../../components/pause-form.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { engineStore } from "../../live/stores.ts";
 import { useCommand } from "../../live/use-call.ts";
@@ -63,51 +64,8 @@ function PauseButton() {
         {t("queue.pause.open")}
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("queue.pause.title")}>
-        <PauseForm onDone={() => setAsking(false)} />
+        <PauseForm text={t("queue.pause.text")} done={t("queue.pause.done")} onClose={() => setAsking(false)} />
       </Modal>
     </>
-  );
-}
-
-function PauseForm({ onDone }: { onDone(): void }) {
-  const [reason, setReason] = useState("");
-  const pause = useCommand("work.pause");
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (reason.trim() === "") return;
-    pause.mutate(
-      { reason: reason.trim() },
-      {
-        onSuccess() {
-          notifyDone(t("queue.pause.done"));
-          onDone();
-        },
-      },
-    );
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <p>{t("queue.pause.text")}</p>
-        <TextInput
-          label={t("queue.pause.reason")}
-          description={t("queue.pause.reasonHelp")}
-          placeholder={t("queue.pause.reasonExample")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={pause.error?.message}
-          data-autofocus
-          required
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t("queue.pause.cancel")}
-          </Button>
-          <Button type="submit" disabled={reason.trim() === ""} loading={pause.isPending}>
-            {t("queue.pause.submit")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Pause, ResourceRef } from "../../../shared/model.ts";
-import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { notifyFailure } from "../../components/notify.tsx";
+import { PauseForm } from "../../components/pause-form.tsx";
 import { StateGlyph } from "../../components/state-glyph.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -78,50 +79,13 @@ export function PauseActions({ target: { kind, uid }, name, pause }: PauseAction
         </Button>
       )}
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("resource.header.pauseTitle", { name })}>
-        <PauseForm target={target} onDone={() => setAsking(false)} />
+        <PauseForm
+          target={target}
+          text={t("resource.header.pauseText")}
+          done={t("resource.header.paused")}
+          onClose={() => setAsking(false)}
+        />
       </Modal>
     </>
-  );
-}
-
-function PauseForm({ target, onDone }: { target: ResourceRef; onDone(): void }) {
-  const [reason, setReason] = useState("");
-  const pause = useCommand("work.pause");
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (reason.trim() === "") return;
-    pause.mutate(
-      { ...target, reason: reason.trim() },
-      {
-        onSuccess() {
-          notifyDone(t("resource.header.paused"));
-          onDone();
-        },
-      },
-    );
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <p>{t("resource.header.pauseText")}</p>
-        <TextInput
-          label={t("resource.header.pauseReason")}
-          description={t("resource.header.pauseReasonHelp")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={pause.error?.message}
-          data-autofocus
-          required
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t("resource.delete.cancel")}
-          </Button>
-          <Button type="submit" disabled={reason.trim() === ""} loading={pause.isPending}>
-            {t("resource.header.pauseSubmit")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

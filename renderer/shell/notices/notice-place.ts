@@ -18,6 +18,8 @@ export function noticePlace(happening: Happening): Route {
     }
     case "metrics-failed":
       return { screen: "settings" };
+    case "bulk":
+      return happening.job.kind === undefined ? { screen: "overview" } : { screen: "table", kind: happening.job.kind };
     default:
       return { screen: "overview" };
   }

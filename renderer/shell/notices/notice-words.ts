@@ -1,6 +1,7 @@
 import type { Happening } from "../../../shared/notice.ts";
 import type { GlyphShape } from "../../components/state-glyph.tsx";
 import type { Tone } from "../../components/row-state.ts";
+import { jobTitle, outcomeText } from "../../bulk/action-text.ts";
 import { t } from "../../i18n/i18n.ts";
 
 export const noticeLooks: Readonly<Record<Happening["type"], { shape: GlyphShape; tone: Tone }>> = {
@@ -11,10 +12,12 @@ export const noticeLooks: Readonly<Record<Happening["type"], { shape: GlyphShape
   "engine-back": { shape: "disc", tone: "calm" },
   "metrics-failed": { shape: "cross", tone: "warn" },
   import: { shape: "square", tone: "busy" },
+  bulk: { shape: "square", tone: "busy" },
 };
 
 /** What happened, in a few words. */
 export function noticeTitle(happening: Happening): string {
+  if (happening.type === "bulk") return jobTitle(happening.job, undefined);
   return t(`notices.${happening.type}`, { rule: "rule" in happening ? happening.rule.name : "" });
 }
 
@@ -33,6 +36,8 @@ export function noticeDetails(happening: Happening): string {
         ? t("notices.importedWithProblems", { created, changed, count: problems })
         : t("notices.imported", { created, changed });
     }
+    case "bulk":
+      return outcomeText(happening.job);
     default:
       return happening.problem ?? "";
   }
