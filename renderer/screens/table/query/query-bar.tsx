@@ -7,8 +7,9 @@ import { call } from "../../../live/call.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { useShortcut } from "../../../shell/shortcuts.ts";
 import classes from "./query-bar.module.css";
+import { DeferredQueryField } from "./deferred-query-field.tsx";
 import { queryCompletion } from "./query-completion.ts";
-import { QueryField, type QueryFieldHandle } from "./query-field.tsx";
+import type { QueryFieldHandle } from "./query-field.tsx";
 import { QueryHelp } from "./query-help.tsx";
 import { useRecentQueries } from "./recent-queries.ts";
 import { useQueryText } from "./use-query-text.ts";
@@ -61,7 +62,7 @@ export function QueryBar({ info, query, onQuery, error, onLeave }: QueryBarProps
     <div className={classes.bar}>
       <div className={classes.field} data-invalid={message !== undefined || undefined}>
         <IconSearch size={14} aria-hidden className={classes.icon} />
-        <QueryField
+        <DeferredQueryField
           handle={field}
           label={label}
           hint={t("query.hint")}

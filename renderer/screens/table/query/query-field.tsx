@@ -26,7 +26,13 @@ export interface QueryProblem {
   message: string;
 }
 
-interface QueryFieldProps {
+/** In characters from the start of the text. */
+export interface TextSelection {
+  anchor: number;
+  head: number;
+}
+
+export interface QueryFieldProps {
   label: string;
   hint: string;
   text: string;
@@ -40,6 +46,8 @@ interface QueryFieldProps {
   /** Id of the element that says what is wrong. */
   describedBy: string;
   handle: RefObject<QueryFieldHandle | null>;
+  /** What is selected in the field that this one takes over from, if that one has the focus. */
+  takeSelection(): TextSelection | undefined;
 }
 
 /** A query as a line of text that completes, colours and marks what is wrong. */
@@ -68,6 +76,7 @@ export function QueryField(props: QueryFieldProps) {
     const view = new EditorView({
       parent: host.current,
       state: EditorState.create({
+        doc: latest.current.text,
         extensions: [
           history(),
           oneLine,
@@ -98,6 +107,12 @@ export function QueryField(props: QueryFieldProps) {
         ],
       }),
     });
+    const taken = latest.current.takeSelection();
+    if (taken) {
+      view.focus();
+      const { length } = view.state.doc;
+      view.dispatch({ selection: { anchor: Math.min(taken.anchor, length), head: Math.min(taken.head, length) } });
+    }
     setEditor(view);
     return () => view.destroy();
   }, [hint, parts]);
