@@ -9,7 +9,7 @@ let running: RunningApp;
 const grid = (page: Page): Locator => page.getByRole("grid", { name: "Nodes" });
 const rowOf = (page: Page, name: string): Locator => grid(page).getByRole("row", { name: new RegExp(`\\b${name}\\b`) });
 const selection = (page: Page): Locator => page.getByRole("region", { name: "Selection" });
-const notices = (page: Page): Locator => page.getByRole("region", { name: "Notifications" });
+const notices = (page: Page): Locator => page.getByRole("region", { name: "Messages" });
 const choose = (page: Page, action: string): Promise<void> =>
   selection(page)
     .getByRole("button", { name: "More" })

@@ -88,7 +88,7 @@ test("a whole lane is withdrawn after a look, but for one, and comes back by und
   await selection.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Withdraw from the queue: 8" }).click();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
-  const notices = page.getByRole("region", { name: "Notifications" });
+  const notices = page.getByRole("region", { name: "Messages" });
   await expect(notices).toContainText("8 withdrawn from the queue.");
   await notices.getByRole("button", { name: "Undo" }).click();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "10");

@@ -5,7 +5,7 @@ import { launch, type RunningApp } from "./support/launch.ts";
 let running: RunningApp;
 
 const tab = (page: Page, name: string): Locator => page.getByRole("tab", { name, exact: true });
-const notices = (page: Page): Locator => page.getByRole("region", { name: "Notifications" });
+const notices = (page: Page): Locator => page.getByRole("region", { name: "Messages" });
 const desiredPower = (page: Page): Locator => page.getByRole("main").getByLabel("Desired power").first();
 
 async function openNode(page: Page, name: string): Promise<void> {

@@ -2,7 +2,7 @@ export const shell = {
   main: "Main",
   fleet: "Fleet",
   engine: "Engine",
-  toasts: "Notifications",
+  toasts: "Messages",
   breadcrumbs: "Breadcrumbs",
   find: "Find or do…",
   import: "Import…",
