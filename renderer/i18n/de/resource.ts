@@ -205,7 +205,7 @@ export const resource: Translation<typeof source> = {
     created: "Angelegt",
     written: "Zuletzt geschrieben",
     uid: "UID",
-    version: "Resource version",
+    version: "Ressourcenversion",
     finalizers: "Finalizer",
     none: "keine",
     nothing: "Noch nichts: Es gab noch keinen Reconcile.",

@@ -2,7 +2,7 @@ import type { Translation } from "../translation.ts";
 import type { shell as source } from "../en/shell.ts";
 
 export const shell: Translation<typeof source> = {
-  main: "Haupt",
+  main: "Hauptbereiche",
   fleet: "Flotte",
   engine: "Engine",
   toasts: "Meldungen",
