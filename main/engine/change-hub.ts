@@ -27,6 +27,7 @@ export class ChangeHub {
   readonly #stopWatchingQueue: () => void;
   #timer: TimerHandle;
   #tickedAt: number;
+  #wasQuiet = true;
 
   constructor(sources: ChangeSources, clock: Clock) {
     this.#sources = sources;
@@ -74,11 +75,15 @@ export class ChangeHub {
     this.#timer = this.#clock.setTimeout(() => {
       this.#tick();
       const sequence = this.#sources.sequence();
-      if (sequence === this.#tickedAt) {
+      const isQuiet = sequence === this.#tickedAt;
+      const isSettled = isQuiet && this.#wasQuiet;
+      this.#tickedAt = sequence;
+      this.#wasQuiet = isQuiet;
+      if (isSettled) {
         this.#wake("second");
         return;
       }
-      this.#tickedAt = sequence;
+      // Once more in the first quiet second: a view that was shown less than a second ago passed over the one before.
       for (const wakes of this.#wakes.values()) for (const wake of wakes) wake();
     }, SECOND_MS);
   }

@@ -23,6 +23,8 @@ export function mapHandlers({ engine, hub }: EngineContext): {
     streams: {
       map: (query, changed) => {
         const index = shared.acquire();
+        // The index hears of what is stored later than the hub of what changes: a fleet at rest wakes nobody but the index.
+        const unlisten = index.listen(changed);
         const unfollow = hub.follow(["any"], changed);
         const look = () => ({ ...mapPiece(index, query), sequence: engine.sequence });
         return {
@@ -30,6 +32,7 @@ export function mapHandlers({ engine, hub }: EngineContext): {
           intervalMs: INTERVAL_MS,
           close: () => {
             unfollow();
+            unlisten();
             shared.release();
           },
         };

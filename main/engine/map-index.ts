@@ -82,6 +82,7 @@ export class MapIndex {
   readonly #entries = new Map<string, MapEntry>();
   /** By owner and by kind. */
   readonly #groups = new Map<string, Map<string, MapGroup>>();
+  readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
 
   /** @param watch of all changes, beginning with all that there is */
@@ -106,6 +107,12 @@ export class MapIndex {
     return this.#groups.has(uid);
   }
 
+  /** Calls back after each change that it has taken in, those that it reads at the beginning included. */
+  listen(onChange: () => void): () => void {
+    this.#listeners.add(onChange);
+    return () => this.#listeners.delete(onChange);
+  }
+
   close(): void {
     this.#stop();
   }
@@ -117,6 +124,7 @@ export class MapIndex {
     if (before !== undefined && (entry === undefined || !isInSamePlace(before, entry))) this.#unlink(before);
     if (entry === undefined) this.#entries.delete(uid);
     else this.#put(entry);
+    for (const listener of this.#listeners) listener();
   }
 
   #put(entry: MapEntry): void {
