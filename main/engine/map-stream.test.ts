@@ -12,14 +12,11 @@ test("a fleet at rest that is read in pieces is on the map when the last piece i
   await fixture.clock.advance(5_000);
   stop();
   // The reading of what is stored, in the test's own time: a real one is as slow as the fleet is large.
-  let read: (change: Change) => void = () => {};
-  vi.spyOn(storage, "watch").mockImplementationOnce((_options, onChange) => {
-    read = onChange;
-    return () => {};
-  });
+  const watch = vi.spyOn(storage, "watch").mockReturnValueOnce(() => {});
   const map = await fixture.follow("map", { unfolded: [] });
+  const read = watch.mock.lastCall?.[1];
   for (const [index, change] of stored.entries()) {
-    read(change);
+    read?.(change);
     await fixture.clock.advance(1_000);
     expect(map.last().nodes).toHaveLength(index + 1);
   }
