@@ -67,11 +67,11 @@ export class StorageTransaction implements Transaction {
     return copyResource(this.#replace(row, rules.updated(row.resource, given, this.#stamp()), "updated", alongside));
   }
 
-  updateStatus(given: Resource, alongside?: Alongside): Resource {
+  updateStatus(given: Resource, alongside?: Alongside, answer: "copy" | "stored" = "copy"): Resource {
     const row = this.#requireStored(given);
-    return copyResource(
-      this.#replace(row, rules.withStatus(row.resource, given.status, this.#stamp()), "status", alongside),
-    );
+    const next = rules.withStatus(row.resource, given.status, this.#stamp());
+    const stored = this.#replace(row, next, "status", alongside);
+    return answer === "copy" ? copyResource(stored) : stored;
   }
 
   putStatus(kind: string, uid: string, status: object): Resource {
