@@ -55,7 +55,7 @@ export class BaseReconciler {
    */
   updateStatus(ctx: ReconcileContext, resource: Resource): Promise<void> {
     try {
-      const written = this.client.updateStatus(resource, ctx.origin);
+      const written = this.client.writeStatus(resource, ctx.origin);
       if (!isKnown(written)) return written.then((stored) => bringUpToDate(resource, stored));
       bringUpToDate(resource, valueOf(written));
       return DONE;
@@ -92,7 +92,7 @@ export class BaseReconciler {
   }
 }
 
-function bringUpToDate({ metadata }: Resource, { metadata: { resourceVersion, updatedAt } }: Resource): void {
+function bringUpToDate({ metadata }: Resource, { metadata: { resourceVersion, updatedAt } }: Readonly<Resource>): void {
   metadata.resourceVersion = resourceVersion;
   metadata.updatedAt = updatedAt;
 }

@@ -146,12 +146,12 @@ export class Client {
    * @throws {EngineError} `NotFound`, or `Invalid` naming the field.
    */
   updateStatus<R extends Resource>(resource: R, origin?: WriteOrigin): Promise<R> {
-    try {
-      const write = this.#begin("updated", origin);
-      return this.#committed(write, this.#writer.storage.updateStatus(resource, write.alongside), "status");
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    return this.#updateStatus(resource, origin, "copy");
+  }
+
+  /** The same for callers who change nothing of what it resolves with: it may be what is stored. */
+  writeStatus(resource: Resource, origin?: WriteOrigin): Promise<Readonly<Resource>> {
+    return this.#updateStatus(resource, origin, "stored");
   }
 
   /**
@@ -180,6 +180,19 @@ export class Client {
   #update<R extends Resource>(resource: R, verb: LifecycleVerb, origin: WriteOrigin | undefined): Promise<R> {
     const write = this.#begin(verb, origin);
     return this.#committed(write, this.#writer.storage.update(resource, write.alongside), "updated");
+  }
+
+  #updateStatus<R extends Resource>(
+    resource: R,
+    origin: WriteOrigin | undefined,
+    answer: "copy" | "stored",
+  ): Promise<R> {
+    try {
+      const write = this.#begin("updated", origin);
+      return this.#committed(write, this.#writer.storage.updateStatus(resource, write.alongside, answer), "status");
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   #committed<R extends Resource>(write: PendingWrite, commit: Promise<R>, type: ChangeType): Promise<R> {

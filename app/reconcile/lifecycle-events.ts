@@ -1,6 +1,7 @@
 import { readCoarsely, type Clock } from "../clock.ts";
 import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
 import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
+import { pushed } from "../pushed.ts";
 import type { Change } from "../storage/storage.ts";
 import { ChangeNotice } from "./change-notice.ts";
 import type { WriteOrigin } from "./write-origin.ts";
@@ -23,15 +24,17 @@ export class LifecycleEvents {
     const { kind } = resource;
     const { uid } = resource.metadata;
     const now = readCoarsely(this.#clock);
-    const ofConditions = conditions.map((condition) => {
+    let notices: ChangeNotice[] = [];
+    if (change.type !== "status") {
+      const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
+      const reconcile = callsForReconcile(change);
+      notices = [new ChangeNotice(type, kind, uid, { resource }, now, origin, reconcile, plannedBy)];
+    }
+    for (const condition of conditions) {
       const type = this.#types.ofCondition(condition.type);
-      return new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy);
-    });
-    if (change.type === "status") return ofConditions;
-    const type = this.#types.of(kind, change.type === "deleted" ? "deleted" : verb);
-    const reconcile = callsForReconcile(change);
-    const ofResource = new ChangeNotice(type, kind, uid, { resource }, now, origin, reconcile, plannedBy);
-    return ofConditions.length === 0 ? [ofResource] : [ofResource, ...ofConditions];
+      notices = pushed(notices, new ChangeNotice(type, kind, uid, { condition }, now, origin, false, plannedBy));
+    }
+    return notices;
   }
 
   /** Of a resource of which nothing is left to tell. */
@@ -102,7 +105,11 @@ export function changedConditions({ type, resource, previous }: Change): readonl
   if (type === "deleted" || type === "updated" || resource.status === previous?.status) return NONE;
   const before = conditionsOf(previous?.status) ?? NONE;
   const after = conditionsOf(resource.status) ?? NONE;
-  return after === NONE ? NONE : after.filter(({ type, status }) => statusIn(before, type) !== status);
+  let changed: Condition[] = [];
+  for (const condition of after) {
+    if (statusIn(before, condition.type) !== condition.status) changed = pushed(changed, condition);
+  }
+  return changed;
 }
 
 const NONE: readonly Condition[] = [];

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "../logger.ts";
+import { pushed } from "../pushed.ts";
 import { conditionsOf, findCondition, type Condition } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Client } from "./client.ts";
@@ -119,8 +120,11 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   /** The conditions that the reconciler set on its copy, saved or not. */
   conditionsSet(): Condition[] {
     const conditions = conditionsOf(this.resource?.status);
-    if (conditions === undefined) return [];
-    return conditions.filter((condition) => !this.#conditionsBefore.includes(condition));
+    let set: Condition[] = [];
+    for (const condition of conditions ?? NONE) {
+      if (!this.#conditionsBefore.includes(condition)) set = pushed(set, condition);
+    }
+    return set;
   }
 
   /** How many conditions have gone from one status to another since it was loaded; new ones do not count. */

@@ -80,7 +80,9 @@ export class PendingWrite {
   }
 
   /** `record`, for the storage to call. */
-  readonly alongside: Alongside = (tx, change) => this.record(tx, change);
+  get alongside(): Alongside {
+    return (tx, change) => this.record(tx, change);
+  }
 
   /** Within the transaction, where there is one: puts the events into the log, and the work that the change causes beside. */
   record(tx: Transaction | undefined, change: Change): void {

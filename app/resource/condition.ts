@@ -39,13 +39,15 @@ export function setCondition(
   now: number = Date.now(),
 ): boolean {
   validateCondition(type, status, reason, message);
-  const conditions = conditionsToWrite(resource);
-  const index = indexOf(conditions, type);
-  const held = conditions[index];
+  const written = statusToWrite(resource);
+  const conditions = conditionsOf(written);
+  const index = conditions === undefined ? -1 : indexOf(conditions, type);
+  const held = conditions?.[index];
   const generation: unknown = resource.metadata?.generation;
   const finding: Finding = { type, status, reason, message };
   const next = nextCondition(held, finding, typeof generation === "number" ? generation : undefined, now);
-  if (held === undefined) conditions.push(next);
+  if (conditions === undefined) written["conditions"] = [next];
+  else if (held === undefined) conditions.push(next);
   else conditions[index] = next;
   return next !== held;
 }
@@ -92,18 +94,14 @@ export function conditionsOf(status: unknown): Condition[] | undefined {
   return isRecord(status) && Array.isArray(status["conditions"]) ? status["conditions"] : undefined;
 }
 
-function conditionsToWrite(resource: Resource): Condition[] {
+function statusToWrite(resource: Resource): Record<string, unknown> {
   resource.status ??= {};
   if (!isRecord(resource.status)) {
     throw new EngineError("Invalid", `status is ${quote(resource.status)}; conditions need an object there`, {
       field: "status",
     });
   }
-  const held = conditionsOf(resource.status);
-  if (held !== undefined) return held;
-  const conditions: Condition[] = [];
-  resource.status["conditions"] = conditions;
-  return conditions;
+  return resource.status;
 }
 
 const validateType = checkedOnce((type) => {

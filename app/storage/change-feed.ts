@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
 import { EngineError } from "../errors.ts";
+import { Fifo } from "../fifo.ts";
 import type { Logger } from "../logger.ts";
 import type { Change, WatchOptions } from "./storage.ts";
 
@@ -30,7 +31,8 @@ export class ChangeFeed {
   readonly #history: ChangeHistory;
   readonly #logger: Pick<Logger, "error">;
   readonly #watchers = new Set<Watcher>();
-  readonly #undelivered: Change[] = [];
+  /** What callbacks wrote while they were told of something else. */
+  readonly #undelivered = new Fifo<Change>();
   #delivering = false;
 
   constructor(history: ChangeHistory, logger: Pick<Logger, "error">) {
@@ -60,15 +62,16 @@ export class ChangeFeed {
   /** What a callback writes is delivered after what is being delivered, so that all see the same order. */
   publish(changes: readonly Change[]): void {
     if (this.#watchers.size === 0) return;
-    for (const change of changes) this.#undelivered.push(change);
-    if (this.#delivering) return;
-    this.#delivering = true;
-    // By index: the list grows while callbacks write.
-    for (let index = 0; index < this.#undelivered.length; index++) {
-      const change = this.#undelivered[index];
-      if (change !== undefined) this.#deliverToAll(change);
+    if (this.#delivering) {
+      for (const change of changes) this.#undelivered.push(change);
+      return;
     }
-    this.#undelivered.length = 0;
+    this.#delivering = true;
+    for (const change of changes) this.#deliverToAll(change);
+    // It grows while callbacks write.
+    for (let change = this.#undelivered.shift(); change !== undefined; change = this.#undelivered.shift()) {
+      this.#deliverToAll(change);
+    }
     this.#delivering = false;
   }
 

@@ -1,4 +1,5 @@
 import { cloneJson } from "../resource/clone-json.ts";
+import type { OwnerReference } from "../resource/owner-reference.ts";
 import type { Metadata, Resource } from "../resource/resource.ts";
 
 /** A copy that shares nothing that can be changed with what is stored. */
@@ -12,12 +13,17 @@ export function copyResource(resource: Resource): Resource {
   };
 }
 
+function copyOfReference(reference: OwnerReference): OwnerReference {
+  return { ...reference };
+}
+
 function copyMetadata(metadata: Metadata): Metadata {
   return {
     ...metadata,
     labels: { ...metadata.labels },
     annotations: { ...metadata.annotations },
-    ownerReferences: metadata.ownerReferences.map((reference) => ({ ...reference })),
-    finalizers: [...metadata.finalizers],
+    // Most resources have none of these, and a look costs less than a call.
+    ownerReferences: metadata.ownerReferences.length === 0 ? [] : metadata.ownerReferences.map(copyOfReference),
+    finalizers: metadata.finalizers.length === 0 ? [] : metadata.finalizers.slice(),
   };
 }

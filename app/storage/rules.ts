@@ -215,8 +215,8 @@ function editableMetadata(
     finalizers: given.finalizers ?? NONE.finalizers,
   };
   validateMetadata(metadata);
-  metadata.labels = kept(stored.labels, metadata.labels);
-  metadata.annotations = kept(stored.annotations, metadata.annotations);
+  metadata.labels = keptTexts(stored.labels, metadata.labels);
+  metadata.annotations = keptTexts(stored.annotations, metadata.annotations);
   metadata.ownerReferences = kept(stored.ownerReferences, metadata.ownerReferences);
   metadata.finalizers = kept(stored.finalizers, metadata.finalizers);
   return metadata;
@@ -225,6 +225,11 @@ function editableMetadata(
 /** What is stored while the given one says the same, else a copy of that. */
 function kept<T>(stored: T, given: T): T {
   return jsonEqual(stored, given) ? stored : cloneJson(given);
+}
+
+/** The same for what was found to be an object of strings. */
+function keptTexts(stored: Readonly<Record<string, string>>, given: Record<string, string>): Record<string, string> {
+  return jsonEqual(stored, given) ? stored : { ...given };
 }
 
 /** The stored one while they are equal, else the given one. Both are JSON data of our own: what callers give is copied first. */

@@ -1,6 +1,7 @@
 import type { CloudEvent } from "cloudevents";
 import { EngineError } from "../errors.ts";
 import { isoTime } from "../iso-time.ts";
+import { pushed } from "../pushed.ts";
 import { quote } from "../quote.ts";
 import type { ReconcileRecord } from "../reconcile/record.ts";
 import type { WorkItem } from "../reconcile/work-item.ts";
@@ -23,8 +24,7 @@ const PROPAGATIONS: readonly Propagation[] = ["background", "foreground", "orpha
 
 /** Applies the rules to what a storage holds. `alongside` is called for the write that was asked for, not for those that follow from it. */
 export class StorageTransaction implements Transaction {
-  /** What to tell watchers once it is committed, in order. */
-  readonly changes: Change[] = [];
+  #changes: Change[] = [];
   readonly #rows: RowStore;
   readonly #now: string;
   #open = true;
@@ -33,6 +33,11 @@ export class StorageTransaction implements Transaction {
   constructor(rows: RowStore, nowMs: number) {
     this.#rows = rows;
     this.#now = isoTime(nowMs);
+  }
+
+  /** What to tell watchers once it is committed, in order. */
+  get changes(): readonly Change[] {
+    return this.#changes;
   }
 
   /** What is done through it afterwards, say by a function that goes on asynchronously, is refused. */
@@ -67,11 +72,11 @@ export class StorageTransaction implements Transaction {
     return copyResource(this.#replace(row, rules.updated(row.resource, given, this.#stamp()), "updated", alongside));
   }
 
-  updateStatus(given: Resource, alongside?: Alongside): Resource {
+  updateStatus(given: Resource, alongside?: Alongside, answer: "copy" | "stored" = "copy"): Resource {
     const row = this.#requireStored(given);
-    return copyResource(
-      this.#replace(row, rules.withStatus(row.resource, given.status, this.#stamp()), "status", alongside),
-    );
+    const next = rules.withStatus(row.resource, given.status, this.#stamp());
+    const stored = this.#replace(row, next, "status", alongside);
+    return answer === "copy" ? copyResource(stored) : stored;
   }
 
   putStatus(kind: string, uid: string, status: object): Resource {
@@ -202,7 +207,7 @@ export class StorageTransaction implements Transaction {
     const sequence = versionOf(resource);
     const change: Change =
       previous === undefined ? { sequence, type, resource } : { sequence, type, resource, previous };
-    this.changes.push(change);
+    this.#changes = pushed(this.#changes, change);
     alongside?.(this, change);
   }
 }

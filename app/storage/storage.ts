@@ -107,8 +107,11 @@ export interface Storage {
   create<R extends Resource>(resource: R | ResourceDraft, alongside?: Alongside): Promise<R>;
   /** Compare-and-set on `resourceVersion`; never touches `status`. */
   update<R extends Resource>(resource: R, alongside?: Alongside): Promise<R>;
-  /** Checks no version, never touches `spec`, and fails when the resource is gone. */
-  updateStatus<R extends Resource>(resource: R, alongside?: Alongside): Promise<R>;
+  /**
+   * Checks no version, never touches `spec`, and fails when the resource is gone.
+   * @param answer `stored` from callers who change nothing of what it resolves with, and need no copy: it may be what is stored.
+   */
+  updateStatus<R extends Resource>(resource: R, alongside?: Alongside, answer?: "copy" | "stored"): Promise<R>;
   /** Calls back after each commit, in order, and never for what was rolled back. */
   watch(options: WatchOptions, onChange: (change: Change) => void): () => void;
   close(): Promise<void>;

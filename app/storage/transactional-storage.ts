@@ -66,8 +66,8 @@ export abstract class TransactionalStorage implements Storage {
     return this.transact((tx) => asGiven<R>(tx.update(resource, alongside)));
   }
 
-  updateStatus<R extends Resource>(resource: R, alongside?: Alongside): Promise<R> {
-    return this.transact((tx) => asGiven<R>(tx.updateStatus(resource, alongside)));
+  updateStatus<R extends Resource>(resource: R, alongside?: Alongside, answer?: "copy" | "stored"): Promise<R> {
+    return this.transact((tx) => asGiven<R>(tx.updateStatus(resource, alongside, answer)));
   }
 
   delete(kind: string, uid: string, options?: DeleteOptions, alongside?: Alongside): Promise<boolean> {
