@@ -209,6 +209,15 @@ export function describeWrites(under: StorageUnderTest): void {
   });
 
   describe("updateStatus", () => {
+    test("keeps what it was given apart from what the caller goes on with, also where it answers without a copy", async () => {
+      const storage = under.open();
+      const given = { ...(await storage.create(device())), status: { state: "running", tags: ["a"] } };
+      const written = await storage.updateStatus(given, undefined, "stored");
+      expect(written).toEqual(await storage.load("Device", given.metadata.uid));
+      given.status.tags.push("b");
+      expect(await storage.load("Device", given.metadata.uid)).toMatchObject({ status: { tags: ["a"] } });
+    });
+
     test("writes the status alone, whatever the version", async () => {
       const storage = under.open();
       const created = await storage.create(device());
