@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { call } from "./support/call.ts";
+import { killEngineThread } from "./support/engine.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 const projectRoot = path.resolve(import.meta.dirname, "..");
@@ -156,18 +157,3 @@ test("an engine that dies comes back by itself, and what was shown stays until t
   await call(page, "resources.create", { kind: "Device", metadata: { name: "valve" }, spec: { desired: "running" } });
   await expect(page.getByRole("row", { name: /valve/ })).toBeVisible();
 });
-
-/** Ends the engine's thread as a crash does. It makes itself known by its next word, within a second. */
-async function killEngineThread(app: RunningApp["app"]): Promise<void> {
-  await app.evaluate(() => {
-    const { Worker } = process.getBuiltinModule("node:worker_threads");
-    const { emit } = Worker.prototype;
-    return new Promise<void>((resolve) => {
-      Worker.prototype.emit = function (this: InstanceType<typeof Worker>, event: string | symbol, ...args: unknown[]) {
-        Worker.prototype.emit = emit;
-        void this.terminate().then(() => resolve());
-        return emit.apply(this, [event, ...args]);
-      };
-    });
-  });
-}

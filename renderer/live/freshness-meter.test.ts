@@ -40,6 +40,19 @@ describe("FreshnessMeter", () => {
     expect(meter.behindMs(100_000)).toBe(0);
   });
 
+  it("knows until when what each view has painted was true", () => {
+    const meter = new FreshnessMeter();
+    expect(meter.trueUntil(10)).toBeUndefined();
+    meter.painted({}, 10);
+    meter.beat(10, 1_000);
+    meter.beat(12, 2_000);
+    meter.beat(15, 3_000);
+    meter.beat(15, 4_000);
+    expect(meter.trueUntil(10)).toBe(2_000);
+    expect(meter.trueUntil(12)).toBe(3_000);
+    expect(meter.trueUntil(15)).toBe(4_000);
+  });
+
   it("starts over when the engine opened an older database", () => {
     const meter = new FreshnessMeter();
     const view = {};

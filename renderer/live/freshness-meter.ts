@@ -14,9 +14,11 @@ const maxBeats = 600;
 export class FreshnessMeter {
   #beats: Beat[] = [];
   readonly #painted = new Map<object, number>();
+  #heardAt: number | undefined;
 
   /** The engine said how far it is. */
   beat(sequence: number, at: number): void {
+    this.#heardAt = at;
     const newest = this.#beats.at(-1);
     // An engine that goes back has opened an older database: what it said before counts no more.
     if (newest && sequence < newest.sequence) this.#beats = [];
@@ -40,8 +42,17 @@ export class FreshnessMeter {
   /** By how many ms the oldest view is behind. */
   behindMs(now: number): number {
     const oldest = Math.min(...this.#painted.values());
-    const missed = this.#beats.find((beat) => beat.sequence > oldest);
+    const missed = this.#firstMissed(oldest);
     return missed ? Math.max(now - missed.at, 0) : 0;
+  }
+
+  /** Until when what a view painted as of this sequence was true, as far as the engine has told; undefined before it has. */
+  trueUntil(sequence: number): number | undefined {
+    return this.#firstMissed(sequence)?.at ?? this.#heardAt;
+  }
+
+  #firstMissed(sequence: number): Beat | undefined {
+    return this.#beats.find((beat) => beat.sequence > sequence);
   }
 
   #forgetReached(): void {

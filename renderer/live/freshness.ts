@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
-import { useNow } from "./clock.ts";
+import { useNow, useTimeText } from "./clock.ts";
 import { meter } from "./hub.ts";
+import { patienceMs, staleSince } from "./stale-since.ts";
 import { engineStore } from "./stores.ts";
 
 /** How far what the window shows can be trusted. */
@@ -8,9 +9,6 @@ export type Freshness =
   | { state: "live" }
   | { state: "behind"; seconds: number }
   | { state: "starting" | "stopping" | "stopped" | "failed"; problem: string | undefined };
-
-/** The engine and every view speak at least once a second; a little longer may be the machine. */
-const patienceMs = 2_500;
 
 export function useFreshness(): Freshness {
   const message = useStore(engineStore, (engine) => engine.message);
@@ -21,4 +19,20 @@ export function useFreshness(): Freshness {
   if (message.state !== "running") return { state: message.state, problem: message.problem };
   const behindMs = Math.max(now - message.at, meter.behindMs(now));
   return behindMs > patienceMs ? { state: "behind", seconds: Math.round(behindMs / 1_000) } : { state: "live" };
+}
+
+/** The sequence that a view has painted; undefined while it shows nothing yet. */
+export type Painted = () => number | undefined;
+
+/** What `text` says of a view that shows what was; "" of one that shows what is. */
+export function useStaleText(painted: Painted, text: (stale: { since: number; now: number }) => string): string {
+  const isRunning = useEngineIsRunning();
+  return useTimeText((now) => {
+    const since = staleSince(painted(), { isRunning, meter }, now);
+    return since === undefined ? "" : text({ since, now });
+  });
+}
+
+export function useEngineIsRunning(): boolean {
+  return useStore(engineStore, ({ message }) => message?.state === "running");
 }

@@ -27,7 +27,7 @@ function fakeEngine() {
       answer(total, state = "ready") {
         const count = Math.max(Math.min(range.limit, total - range.offset), 0);
         const rows = Array.from({ length: count }, (_, index) => ({ name: `${query}${range.offset + index}`, state }));
-        onPage({ rows, total });
+        onPage({ rows, total, sequence: total });
       },
       refuse: (message) => onPhase("refused", new CallFailure({ code: "Invalid", message })),
     };
@@ -112,6 +112,17 @@ describe("a list too long to hold", () => {
     expect(store.getState().slow).toBe(false);
     vi.advanceTimersByTime(1_000);
     expect(store.getState().slow).toBe(false);
+  });
+
+  it("says as of when its rows are, of the stretch that is painted", () => {
+    const { store, last } = fakeEngine();
+    store.ask("a");
+    expect(store.painted()).toBeUndefined();
+    last()?.answer(10);
+    store.ask("b");
+    expect(store.painted()).toBe(10);
+    last()?.answer(12);
+    expect(store.painted()).toBe(12);
   });
 
   it("keeps the identity of rows that did not change", () => {

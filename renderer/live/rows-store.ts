@@ -8,6 +8,7 @@ export interface RowPage<T> {
   rows: readonly T[];
   /** Of the whole list. */
   total: number;
+  sequence: number;
 }
 
 /** Follows a stretch of a list until the returned function is called. */
@@ -86,10 +87,13 @@ export class RowsStore<Q, T> {
   #live: Following<Q> | undefined;
   #pending: Following<Q> | undefined;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #sequence: number | undefined;
 
   readonly getState = this.#store.getState;
   readonly getInitialState = this.#store.getInitialState;
   readonly subscribe = this.#store.subscribe;
+  /** As of which sequence the rows are. */
+  readonly painted = (): number | undefined => this.#sequence;
 
   constructor(follow: FollowRows<Q, T>, keyOf: (row: T) => string) {
     this.#follow = follow;
@@ -144,6 +148,7 @@ export class RowsStore<Q, T> {
   }
 
   #receive(following: Following<Q>, page: RowPage<T>): void {
+    this.#sequence = page.sequence;
     const { loaded, answers } = this.#store.getState();
     const fresh = { offset: following.range.offset, rows: this.#keepEqual(page.rows, loaded) };
     if (following === this.#live) {

@@ -8,10 +8,14 @@ export const viewsStore = createStreamStore(hub, "views", {}, { whileHidden: tru
 export const summaryStore = createStreamStore(hub, "summary", {});
 export const bulkStore = createStreamStore(hub, "bulk", {});
 
+/** As of which sequence the summary is. */
+export const paintedSummary = (): number | undefined => summaryStore.getState().message?.sequence;
+
 engineStore.subscribe(({ message }, { message: previous }) => {
   if (!message) return;
+  if (message.state !== "running") return;
   meter.beat(message.sequence, message.at);
-  const isBack = message.state === "running" && previous !== undefined && previous.state !== "running";
+  const isBack = previous !== undefined && previous.state !== "running";
   if (!isBack) return;
   hub.resume();
   void queryClient.invalidateQueries();

@@ -47,8 +47,8 @@ function makeQueueRows(): QueueRows {
         "queue",
         { ...query, ...range },
         {
-          onMessage({ items, total, counts, workers }) {
-            onPage({ rows: items, total });
+          onMessage({ items, total, counts, workers, sequence }) {
+            onPage({ rows: items, total, sequence });
             around.setState((before) => replaceEqualDeep(before, { counts, workers }), true);
           },
           onPhase,

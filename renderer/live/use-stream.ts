@@ -4,7 +4,7 @@ import { useShallow } from "zustand/react/shallow";
 import type { StreamName, StreamRequest } from "../../shared/contract.ts";
 import { hub } from "./hub.ts";
 import type { FollowOptions, StreamFollower } from "./stream-hub.ts";
-import { createStreamStore, type StreamState } from "./stream-store.ts";
+import { createStreamStore, type StreamState, type StreamStore } from "./stream-store.ts";
 
 /**
  * What `select` takes from a stream's newest state. The component is painted again only when that changes (one level deep):
@@ -15,10 +15,14 @@ export function useStream<N extends StreamName, T>(
   request: StreamRequest<N>,
   select: (state: StreamState<N>) => T,
 ): T {
+  return useStore(useStreamStore(name, request), useShallow(select));
+}
+
+/** The store of a stream that several parts of a component look at. */
+export function useStreamStore<N extends StreamName>(name: N, request: StreamRequest<N>): StreamStore<N> {
   const requestJson = JSON.stringify(request);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- equal requests are the same stream, whatever their identity
-  const store = useMemo(() => createStreamStore(hub, name, request), [name, requestJson]);
-  return useStore(store, useShallow(select));
+  return useMemo(() => createStreamStore(hub, name, request), [name, requestJson]);
 }
 
 /** Every message of a stream, in order, for streams that tell what happened rather than what is. */

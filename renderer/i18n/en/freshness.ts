@@ -1,6 +1,10 @@
 export const freshness = {
   name: "Freshness",
   seconds: "{{count}} s behind",
+  /** In a view. */
+  notLive: "Not up to date.",
+  behindSince: "As of {{time}}, {{length}} behind",
+  lastKnown: "Last known, as of {{time}}",
   live: { word: "Live", meaning: "Everything shown is what the engine knows now." },
   behind: { meaning: "The engine is busy: what is shown is this old." },
   starting: { word: "Engine starting", meaning: "The engine is opening its data." },

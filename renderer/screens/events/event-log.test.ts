@@ -27,7 +27,7 @@ const positions = (log: EventLog) => log.getState().events.map(({ position }) =>
 test("the log begins with the newest events and goes on with the live ones", async () => {
   const log = new EventLog(history(() => 3));
   await log.restart();
-  log.receive([event(4), event(5)], 0);
+  log.receive([event(4), event(5)], 0, 5);
   expect(positions(log)).toEqual([5, 4, 3, 2, 1]);
   expect(log.getState().complete).toBe(true);
 });
@@ -35,7 +35,7 @@ test("the log begins with the newest events and goes on with the live ones", asy
 test("what comes live before the first page, and again in it, is shown once", async () => {
   const log = new EventLog(history(() => 3));
   const restarted = log.restart();
-  log.receive([event(3), event(4)], 0);
+  log.receive([event(3), event(4)], 0, 4);
   await restarted;
   expect(positions(log)).toEqual([4, 3, 2, 1]);
 });
@@ -56,7 +56,7 @@ test("a pause counts what comes and loses none of it", async () => {
   await log.restart();
   log.pause();
   newest = 5;
-  log.receive([event(4), event(5)], 0);
+  log.receive([event(4), event(5)], 0, 5);
   expect(log.getState().waiting).toBe(2);
   expect(positions(log)).toEqual([3, 2, 1]);
   await log.restart();
@@ -68,7 +68,7 @@ test("a stretch that the stream left out is read from the history", async () => 
   const log = new EventLog(history(() => newest));
   await log.restart();
   newest = 9;
-  log.receive([event(9)], 5);
+  log.receive([event(9)], 5, 9);
   await expect.poll(() => positions(log)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
 });
 

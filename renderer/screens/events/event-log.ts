@@ -43,10 +43,13 @@ export class EventLog {
   #asked: object | undefined;
   /** What came live before the first page did. */
   #early: FleetEvent[] = [];
+  #sequence: number | undefined;
 
   readonly getState = this.#store.getState;
   readonly getInitialState = this.#store.getInitialState;
   readonly subscribe = this.#store.subscribe;
+  /** As of which sequence the newest event is the newest. */
+  readonly painted = (): number | undefined => this.#sequence;
 
   constructor(fetch: FetchEvents) {
     this.#fetch = fetch;
@@ -74,7 +77,8 @@ export class EventLog {
   }
 
   /** Takes what the stream tells, oldest first. */
-  receive(fresh: readonly FleetEvent[], skipped: number): void {
+  receive(fresh: readonly FleetEvent[], skipped: number, sequence: number): void {
+    this.#sequence = sequence;
     const { loaded, paused, events } = this.getState();
     if (paused) {
       this.#store.setState(({ waiting }) => ({ waiting: waiting + fresh.length + skipped }));

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import type { TimeRange } from "../../components/time-range.ts";
 import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
@@ -90,6 +91,7 @@ function EventsOf({ question }: { question: EventsQuestion }) {
           </span>
         )}
         <span className={classes.spring} />
+        <StaleMark painted={log.painted} />
         <EventExport question={question} />
       </div>
       {state.loaded && held === 0 ? (

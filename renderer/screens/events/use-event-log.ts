@@ -27,9 +27,9 @@ export function useEventLog(question: EventsQuestion): EventLog {
     "events",
     live,
     {
-      onMessage: ({ events, skipped }) => {
+      onMessage: ({ events, skipped, sequence }) => {
         // What is new is not of a time that is over.
-        if (to === undefined) log.receive(events, skipped);
+        if (to === undefined) log.receive(events, skipped, sequence);
       },
       onPhase: (phase) => {
         // What happened while the stream was away is in the history.

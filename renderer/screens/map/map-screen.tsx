@@ -1,6 +1,7 @@
 import { Alert, SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useKinds } from "../../live/use-kinds.ts";
 import { useStream } from "../../live/use-stream.ts";
@@ -56,6 +57,7 @@ export default function MapScreen(route: MapRoute) {
             { value: "list", label: t("map.list") },
           ]}
         />
+        <StaleMark painted={() => shown?.sequence} />
       </header>
       {shown?.truncated && <Alert className={classes.note ?? ""}>{t("map.truncated")}</Alert>}
       <MapActionsContext value={actions}>

@@ -1,33 +1,31 @@
-import type { WorkItem } from "../../../shared/model.ts";
+import { useStore } from "zustand";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { useStream } from "../../live/use-stream.ts";
+import { useStreamStore } from "../../live/use-stream.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./current-work.module.css";
 import overview from "./overview-screen.module.css";
+import { PanelHead } from "./panel-head.tsx";
 
 const shownItems = 8;
-const noItems: readonly WorkItem[] = [];
 
 /** What the workers do now, and for what reason. */
 export function CurrentWork() {
-  const items = useStream(
-    "queue",
-    { state: "processing", limit: shownItems },
-    ({ message }) => message?.items ?? noItems,
-  );
+  const store = useStreamStore("queue", { state: "processing", limit: shownItems });
+  const items = useStore(store, ({ message }) => message?.items);
   return (
     <section className={overview.panel} aria-labelledby="current-work">
-      <h2 id="current-work" className={overview.heading}>
-        {t("overview.work.title")}
+      <PanelHead id="current-work" title={t("overview.work.title")} painted={() => store.getState().message?.sequence}>
         <RouteLink to={{ screen: "queue" }} className={overview.more}>
           {t("overview.work.openQueue")}
         </RouteLink>
-      </h2>
-      {items.length === 0 && <p className={overview.quiet}>{t("overview.work.none")}</p>}
+      </PanelHead>
+      {items === undefined && <Awaiting />}
+      {items?.length === 0 && <p className={overview.quiet}>{t("overview.work.none")}</p>}
       <ul className={classes.list}>
-        {items.map((item) => (
+        {items?.map((item) => (
           <li key={`${item.resourceKind}/${item.resourceUid}`} className={classes.item}>
             <RouteLink
               to={{ screen: "resource", kind: item.resourceKind, uid: item.resourceUid }}

@@ -1,7 +1,8 @@
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { StateGlyph } from "../../components/state-glyph.tsx";
-import { summaryStore } from "../../live/stores.ts";
+import { paintedSummary, summaryStore } from "../../live/stores.ts";
 import { fleetVerdict } from "./verdict.ts";
 import classes from "./overview-screen.module.css";
 
@@ -16,6 +17,7 @@ export function FleetVerdict() {
       <StateGlyph shape={shape} size={20} />
       <h1 className={classes.sentence}>{text}</h1>
       <p className={classes.detail}>{detail}</p>
+      <StaleMark painted={paintedSummary} />
     </header>
   );
 }

@@ -6,11 +6,12 @@ import { withReadiness } from "../../../shared/query/edit.ts";
 import { formatCount } from "../../components/format.ts";
 import { type GlyphShape, StateGlyph } from "../../components/state-glyph.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { summaryStore } from "../../live/stores.ts";
+import { paintedSummary, summaryStore } from "../../live/stores.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./kind-readiness.module.css";
 import overview from "./overview-screen.module.css";
+import { PanelHead } from "./panel-head.tsx";
 
 interface Part {
   ready: Row["ready"];
@@ -35,9 +36,7 @@ export function KindReadiness() {
   );
   return (
     <section className={overview.panel} aria-labelledby="readiness">
-      <h2 id="readiness" className={overview.heading}>
-        {t("overview.readiness.title")}
-      </h2>
+      <PanelHead id="readiness" title={t("overview.readiness.title")} painted={paintedSummary} />
       {kinds.map((kind) => (
         <KindLine key={kind.kind} kind={kind} />
       ))}

@@ -7,11 +7,12 @@ import { predicateOf, readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { summaryStore } from "../../live/stores.ts";
+import { paintedSummary, summaryStore } from "../../live/stores.ts";
 import { KindIcon } from "../../shell/kind-icon.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./not-ready-list.module.css";
 import overview from "./overview-screen.module.css";
+import { PanelHead } from "./panel-head.tsx";
 
 const shownRows = 16;
 
@@ -27,9 +28,7 @@ export function NotReadyList() {
   const shown = rows.slice(0, shownRows);
   return (
     <section className={overview.panel} aria-labelledby="not-ready">
-      <h2 id="not-ready" className={overview.heading}>
-        {t("overview.notReady.title")}
-      </h2>
+      <PanelHead id="not-ready" title={t("overview.notReady.title")} painted={paintedSummary} />
       {rows.length === 0 ? (
         <p className={overview.quiet}>{t("overview.notReady.none")}</p>
       ) : (

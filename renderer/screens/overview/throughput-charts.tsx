@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { formatCount, formatRate } from "../../components/format.ts";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { TimeChart } from "../../components/time-chart.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { summaryStore } from "../../live/stores.ts";
+import { paintedSummary, summaryStore } from "../../live/stores.ts";
 import overview from "./overview-screen.module.css";
 
 /** How much there is to do, and how fast it is done, over the last minutes. */
@@ -36,6 +37,7 @@ export function ThroughputCharts() {
     <section className={overview.panel} aria-label={t("overview.charts.name")}>
       <TimeChart title={t("overview.charts.queue")} times={times} series={queued} formatValue={formatCount} />
       <TimeChart title={t("overview.charts.rate")} times={times} series={done} formatValue={formatRate} />
+      <StaleMark painted={paintedSummary} place="corner" />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { formatRate } from "../../components/format.ts";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { TimeChart } from "../../components/time-chart.tsx";
 import { t } from "../../i18n/i18n.ts";
-import { summaryStore } from "../../live/stores.ts";
+import { paintedSummary, summaryStore } from "../../live/stores.ts";
 import classes from "./queue-charts.module.css";
 
 /** How much comes and goes, and how long it waits for a worker, over the last minutes. */
@@ -46,6 +47,7 @@ export function QueueCharts() {
     <section className={classes.charts} aria-label={t("queue.charts.name")}>
       <TimeChart title={t("queue.charts.rates")} times={known.times} series={rates} formatValue={formatRate} />
       <TimeChart title={t("queue.charts.waits")} times={known.times} series={waits} formatValue={waitText} />
+      <StaleMark painted={paintedSummary} place="corner" />
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { EmptyPlace } from "../../components/empty-place.tsx";
 import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
 import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
@@ -75,6 +76,7 @@ export default function QueueScreen(route: QueueRoute) {
           onChange={(event) => navigate({ ...route, search: event.currentTarget.value }, { replace: true })}
           className={classes.search}
         />
+        <StaleMark painted={store.painted} />
         <PauseControl />
       </div>
       <Pauses />

@@ -2,9 +2,11 @@ import { Button, Group } from "@mantine/core";
 import { IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { State } from "../../components/state.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useTimeText } from "../../live/clock.ts";
+import type { Painted } from "../../live/freshness.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { KindInfo, Pause, Resource, ResourceRef, WorkItem } from "../../../shared/model.ts";
@@ -20,10 +22,11 @@ interface ResourceHeaderProps {
   work: WorkItem | null;
   /** What keeps it from being reconciled. */
   pause: Pause | null;
+  painted: Painted;
 }
 
 /** Which resource this is, how it stands in one sentence, and what can be done with it. */
-export function ResourceHeader({ info, resource, work, pause }: ResourceHeaderProps) {
+export function ResourceHeader({ info, resource, work, pause, painted }: ResourceHeaderProps) {
   const { name, uid } = resource.metadata;
   const ref = { kind: resource.kind, uid };
   const situation = useTimeText((now) => situationText(resource, work, now));
@@ -31,10 +34,13 @@ export function ResourceHeader({ info, resource, work, pause }: ResourceHeaderPr
   return (
     <header className={classes.header}>
       <div className={classes.identity}>
-        <h1 className={classes.name}>
-          {name}
-          <span className={classes.kind}>{resource.kind}</span>
-        </h1>
+        <div className={classes.top}>
+          <h1 className={classes.name}>
+            {name}
+            <span className={classes.kind}>{resource.kind}</span>
+          </h1>
+          <StaleMark painted={painted} />
+        </div>
         <p className={classes.situation}>
           <State look={readinessOf(resource)} />
           <span>{situation}</span>

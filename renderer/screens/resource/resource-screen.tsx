@@ -1,7 +1,10 @@
 import { Button, Skeleton, Tabs } from "@mantine/core";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
-import { useStream } from "../../live/use-stream.ts";
+import type { Painted } from "../../live/freshness.ts";
+import { useStreamStore } from "../../live/use-stream.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Pause, Resource, WorkItem } from "../../../shared/model.ts";
@@ -26,13 +29,17 @@ interface ResourceScreenProps {
 export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) {
   const info = useKind(kind);
   const kinds = useKinds();
-  const live = useStream("resource", { kind, uid }, ({ message, error }) => ({
-    known: message !== undefined,
-    resource: message?.resource,
-    work: message?.work,
-    pause: message?.pause,
-    error,
-  }));
+  const store = useStreamStore("resource", { kind, uid });
+  const live = useStore(
+    store,
+    useShallow(({ message, error }) => ({
+      known: message !== undefined,
+      resource: message?.resource,
+      work: message?.work,
+      pause: message?.pause,
+      error,
+    })),
+  );
 
   if (kinds.isSuccess && !info) {
     return <EmptyPlace title={t("resource.unknownKind.title", { kind })} text={t("resource.unknownKind.text")} />;
@@ -55,6 +62,7 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
       resource={live.resource}
       work={live.work ?? null}
       pause={live.pause ?? null}
+      painted={() => store.getState().message?.sequence}
       tab={tab ?? "spec"}
     />
   );
@@ -66,15 +74,16 @@ interface ResourcePageProps {
   work: WorkItem | null;
   /** What keeps it from being reconciled. */
   pause: Pause | null;
+  painted: Painted;
   tab: string;
 }
 
-function ResourcePage({ info, resource, work, pause, tab }: ResourcePageProps) {
+function ResourcePage({ info, resource, work, pause, painted, tab }: ResourcePageProps) {
   const ref = { kind: resource.kind, uid: resource.metadata.uid };
   useBreadcrumbs([{ label: info.plural, to: { screen: "table", kind: info.kind } }, { label: resource.metadata.name }]);
   return (
     <div className={classes.page}>
-      <ResourceHeader info={info} resource={resource} work={work} pause={pause} />
+      <ResourceHeader info={info} resource={resource} work={work} pause={pause} painted={painted} />
       <div className={classes.body}>
         <Tabs
           className={classes.tabs ?? ""}

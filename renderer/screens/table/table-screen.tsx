@@ -5,6 +5,7 @@ import { EmptyPlace } from "../../components/empty-place.tsx";
 import type { GridSort } from "../../components/grid/grid-column.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { call } from "../../live/call.ts";
 import { usePreferences } from "../../live/preferences.ts";
@@ -108,6 +109,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
           footRoom={selection.count > 0 ? selectionBarRoom : 0}
         />
       )}
+      <StaleMark painted={store.painted} place="corner" />
       <SelectionBar info={info} selection={selection} total={rows.total ?? 0} />
     </section>
   );

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { clockText } from "../../components/clock-text.ts";
 import { absoluteTimeText } from "../../components/relative-time.ts";
+import { StaleMark } from "../../components/stale-mark.tsx";
 import { TimeField } from "../../components/time-field.tsx";
 import { isRangeLength, rangeLengths } from "../../components/time-range.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -26,6 +27,9 @@ interface TimeControlsProps {
 }
 
 const mostBars = 200;
+
+/** An answer is of the moment that it was asked at, whatever sequence that was. */
+const paintedAsAsked = (): number => Infinity;
 
 /** Bars of a length that stays the same while time goes on, until there would be too many of them. */
 function bars(since: number, now: number): { from: number; to: number; stretches: number } {
@@ -72,6 +76,7 @@ export function TimeControls({ at, isNow, since, now, isBeginning, other, uid, o
           {t("time.now")}
         </Button>
         <output className={classes.words}>{isNow ? t("time.isNow") : clockText(at, now)}</output>
+        {isNow && <StaleMark painted={paintedAsAsked} />}
         <span className={classes.spring} />
         <span className={classes.kept}>
           {t(isBeginning ? "time.keptFromBeginning" : "time.kept", { at: absoluteTimeText(since) })}

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { type HeatMode, heatMode, MOST_CELLS } from "../../../../shared/heat.ts";
 import { formatCount } from "../../../components/format.ts";
+import { StaleMark } from "../../../components/stale-mark.tsx";
 import { t } from "../../../i18n/i18n.ts";
 import { summaryStore } from "../../../live/stores.ts";
 import { useStreamMessages } from "../../../live/use-stream.ts";
@@ -32,6 +33,7 @@ export function RackHeatmap() {
   );
   const [chosenKind, chooseKind] = useState<string>();
   const [mode, setMode] = useState<HeatMode>("readiness");
+  const painted = useRef<number>(undefined);
   const kind = kinds.find((known) => known === chosenKind) ?? kinds[0];
   if (kind === undefined) return null;
   return (
@@ -40,6 +42,7 @@ export function RackHeatmap() {
         <h2 id="heatmap" className={overview.heading}>
           {t("overview.heat.title", { kinds: plurals[kind] })}
         </h2>
+        <StaleMark painted={() => painted.current} />
         {kinds.length > 1 && (
           <SegmentedControl
             aria-label={t("overview.heat.kind")}
@@ -55,19 +58,30 @@ export function RackHeatmap() {
           data={heatMode.options.map((value) => ({ value, label: t(`overview.heat.modes.${value}`) }))}
         />
       </div>
-      <Machines key={kind} kind={kind} mode={mode} />
+      <Machines key={kind} kind={kind} mode={mode} onPainted={(sequence) => (painted.current = sequence)} />
     </section>
   );
 }
 
-function Machines({ kind, mode }: { kind: string; mode: HeatMode }) {
+interface MachinesProps {
+  kind: string;
+  mode: HeatMode;
+  onPainted(sequence: number): void;
+}
+
+function Machines({ kind, mode, onPainted }: MachinesProps) {
   /** The rack that is open in a large fleet, and the one that was before. */
   const [{ focus, left }, setPlace] = useState<{ focus?: string; left?: string }>({});
   const [state, setState] = useState<HeatState>();
   useStreamMessages(
     "heatmap",
     { kind, mode, ...(focus !== undefined && { rack: focus }) },
-    { onMessage: (message) => setState((known) => afterMessage(known, message)) },
+    {
+      onMessage: (message) => {
+        setState((known) => afterMessage(known, message));
+        onPainted(message.sequence);
+      },
+    },
   );
   const open = useCallback((rack: string) => setPlace({ focus: rack }), []);
   if (state === undefined) return <p className={classes.waiting} aria-busy />;

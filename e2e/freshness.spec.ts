@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { call } from "./support/call.ts";
+import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
+import { holdRows, killEngineThread } from "./support/engine.ts";
+import { launch, type RunningApp } from "./support/launch.ts";
+
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  running = await launch();
+});
+test.afterEach(() => running.close());
+
+const mark = (place: Page | Locator, text: RegExp): Locator => place.getByRole("status").filter({ hasText: text });
+const createPump = (page: Page): Promise<unknown> =>
+  call(page, "resources.create", { kind: "Device", metadata: { name: "pump" }, spec: { desired: "running" } });
+
+test("a table that lags says how far, in place, while the rest of the window is live", async () => {
+  const { app, page } = running;
+  await createPump(page);
+  await goTo(page, /Devices/);
+  const row = page.getByRole("row", { name: /pump/ });
+  await expect(row).toBeVisible();
+  const before = await row.boundingBox();
+  const rows = await holdRows(app);
+  await call(page, "resources.create", { kind: "Device", metadata: { name: "valve" }, spec: { desired: "running" } });
+  await expect(mark(page.getByRole("region", { name: "Devices" }), /As of \d+:\d+:\d+, \d+ s behind/)).toBeVisible();
+  await expect(page.getByRole("row", { name: /valve/ })).toHaveCount(0);
+  expect(await row.boundingBox()).toEqual(before);
+  await rows.release();
+  await expect(page.getByRole("row", { name: /valve/ })).toBeVisible();
+  await expect(mark(page, /behind/)).toHaveCount(0);
+});
+
+for (const { screen, has } of [
+  { screen: /Nodes/, has: (page: Page) => page.getByRole("row", { name: /nid000001/ }) },
+  { screen: /Queue/, has: (page: Page) => page.getByRole("navigation", { name: "Lanes" }) },
+  { screen: /Events/, has: (page: Page) => page.getByRole("row", { name: /node\.created/ }).first() },
+  { screen: /Map/, has: (page: Page) => page.getByRole("button", { name: /Fold 48 nodes/ }) },
+  { screen: /Overview/, has: (page: Page) => page.getByRole("heading", { name: "Readiness" }) },
+  { screen: /Time/, has: (page: Page) => page.getByText("as it is now") },
+]) {
+  test(`${screen.source} keeps what it knew of an engine that died, and says as of when`, async () => {
+    const { app, page } = running;
+    await tryDemoFleet(page);
+    await goTo(page, /Nodes/);
+    await allNodesReady(page);
+    await goTo(page, screen);
+    await expect(has(page)).toBeVisible();
+    await killEngineThread(app);
+    await expect(mark(page, /Last known, as of \d+:\d+:\d+/).first()).toBeVisible();
+    await expect(has(page)).toBeVisible();
+    await expect(mark(page, /Last known/)).toHaveCount(0);
+  });
+}
