@@ -35,10 +35,10 @@ test("a table that lags says how far, in place, while the rest of the window is 
 for (const { screen, has } of [
   { screen: /Nodes/, has: (page: Page) => page.getByRole("row", { name: /nid000001/ }) },
   { screen: /Queue/, has: (page: Page) => page.getByRole("navigation", { name: "Lanes" }) },
-  { screen: /Events/, has: (page: Page) => page.getByRole("row", { name: /node\.created/ }).first() },
+  { screen: /Events/, has: (page: Page) => page.getByRole("row", { name: /io\.fabrica\.device\.started/ }).first() },
   { screen: /Map/, has: (page: Page) => page.getByRole("button", { name: /Fold 48 nodes/ }) },
   { screen: /Overview/, has: (page: Page) => page.getByRole("heading", { name: "Readiness" }) },
-  { screen: /Time/, has: (page: Page) => page.getByText("as it is now") },
+  { screen: /Time/, has: (page: Page) => page.getByText("Now, as it is") },
 ]) {
   test(`${screen.source} keeps what it knew of an engine that died, and says as of when`, async () => {
     const { app, page } = running;

@@ -5,7 +5,7 @@ import { launch, type RunningApp } from "./support/launch.ts";
 let running: RunningApp;
 
 const slider = (page: Page): Locator => page.getByRole("slider", { name: "Moment that is looked at" });
-const shownMoment = (page: Page): Locator => page.getByRole("region", { name: "Time" }).getByRole("status");
+const shownMoment = (page: Page): Locator => page.getByRole("region", { name: "Time" }).getByRole("status").first();
 const kindRow = (page: Page, kind: string): Locator =>
   page.getByRole("table", { name: "Resources by kind" }).getByRole("row", { name: new RegExp(`^${kind} `) });
 
