@@ -16,6 +16,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One file a module that some screens share would be 75 requests before the first paint. What only some screens
+          // need stays out of it.
+          groups: [
+            {
+              name: "common",
+              minShareCount: 3,
+              test: (id) => !/codemirror|lezer|yaml|uplot|xyflow|elkjs|i18n/.test(id),
+            },
+          ],
+        },
+      },
+    },
   },
   worker: { format: "es" },
 });

@@ -15,6 +15,7 @@ async function showTab(page: Page, name: string): Promise<void> {
 
 async function switchOff(page: Page, name: string): Promise<void> {
   await page.getByRole("combobox", { name: "Search Nodes" }).fill(name);
+  await expect(page.getByRole("status", { name: "Number of nodes shown" })).toHaveText("1 node");
   await page.getByRole("grid", { name: "Nodes" }).getByRole("link", { name }).click();
   await page.getByRole("combobox", { name: "Desired power" }).click();
   await page.getByRole("option", { name: "off" }).click();

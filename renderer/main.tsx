@@ -20,6 +20,9 @@ import { Window } from "./shell/window.tsx";
 // The page's policy forbids what zod would compile its schemas with.
 z.config({ jitless: true });
 
+/** ms from the first paint; sooner, the other screens would be parsed while the first one waits for its rows. */
+const preloadAfterMs = 2000;
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root to put the window's content in");
 
@@ -40,4 +43,4 @@ createRoot(root).render(
 );
 
 // What is loaded ahead and fails is loaded again when it is shown.
-requestIdleCallback(() => void preloadScreens().catch(() => undefined));
+setTimeout(() => requestIdleCallback(() => void preloadScreens().catch(() => undefined)), preloadAfterMs);

@@ -96,7 +96,8 @@ async function playwright(script) {
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
   const code = await runScript(script, ["--reporter=list,json"], env);
   const stats = (await readReport(playwrightReport))?.stats;
-  return atLeastOneFailureUnless(code, { passed: stats?.expected ?? 0, failed: stats?.unexpected ?? 0 });
+  const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+  return atLeastOneFailureUnless(code, { passed, failed: stats?.unexpected ?? 0 });
 }
 
 /** @param {string} script @param {string[]} args @param {NodeJS.ProcessEnv} env */

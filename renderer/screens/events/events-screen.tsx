@@ -9,7 +9,7 @@ import { t } from "../../i18n/i18n.ts";
 import { useNameOf } from "../../live/use-name-of.ts";
 import { useKinds } from "../../live/use-kinds.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
-import { navigate } from "../../shell/navigation.ts";
+import { getRoute, navigate } from "../../shell/navigation.ts";
 import type { Route } from "../../shell/route.ts";
 import { EventStrip } from "./event-strip.tsx";
 import classes from "./events-screen.module.css";
@@ -32,7 +32,8 @@ export default function EventsScreen(route: EventsRoute) {
   const change = (part: Partial<EventsRoute>) => navigate({ ...route, ...part }, { replace: true });
   const changeRange = ({ from, to }: TimeRange) => change({ from: from?.toString(), to: to?.toString() });
   const changePattern = useDebouncedCallback((next: string) => {
-    if (!patternProblem(next)) change({ pattern: next });
+    const wasLeft = getRoute().screen !== "events";
+    if (!wasLeft && !patternProblem(next)) change({ pattern: next });
   }, typingPauseMs);
   return (
     <section className={classes.screen} aria-label={t("events.title")}>

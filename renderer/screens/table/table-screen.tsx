@@ -12,7 +12,7 @@ import { usePreferences } from "../../live/preferences.ts";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
-import { navigate } from "../../shell/navigation.ts";
+import { getRoute, navigate } from "../../shell/navigation.ts";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { rowHeights } from "../../theme.ts";
 import { ColumnPicker } from "./columns/column-picker.tsx";
@@ -68,6 +68,9 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
 
   const isTyping = useRef(false);
   const onQuery = (asked: string, typing: boolean): void => {
+    const here = getRoute();
+    // A link was followed before the typing paused.
+    if (here.screen !== "table" || here.kind !== kind) return;
     // Back goes to what was asked before the first letter, not through each of them.
     navigate({ ...route, query: asked === "" ? undefined : asked }, { replace: typing && isTyping.current });
     isTyping.current = typing;
