@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
-import { launch, type RunningApp } from "./support/launch.ts";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import type { RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
@@ -17,10 +17,7 @@ const choose = (page: Page, action: string): Promise<void> =>
     .then(() => page.getByRole("menuitem", { name: action }).click());
 
 test.beforeEach(async () => {
-  running = await launch();
-  await tryDemoFleet(running.page);
-  await goTo(running.page, /Nodes/);
-  await allNodesReady(running.page);
+  running = await launchReadyFleet();
 });
 
 test.afterEach(() => running.close());

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
-import { launch, type RunningApp } from "./support/launch.ts";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import type { RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
@@ -10,11 +10,8 @@ const grid = (page: Page): Locator => page.getByRole("grid", { name: "Events, ne
 const details = (page: Page): Locator => page.getByRole("complementary", { name: "Event details" });
 
 test.beforeEach(async () => {
-  running = await launch();
+  running = await launchReadyFleet();
   const { page } = running;
-  await tryDemoFleet(page);
-  await goTo(page, /Nodes/);
-  await allNodesReady(page);
   await goTo(page, /Events/);
   await expect(grid(page).getByRole("row").nth(1)).toBeVisible();
 });

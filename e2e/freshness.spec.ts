@@ -1,14 +1,11 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { call } from "./support/call.ts";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
 import { holdRows, killEngineThread } from "./support/engine.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
-test.beforeEach(async () => {
-  running = await launch();
-});
 test.afterEach(() => running.close());
 
 const mark = (place: Page | Locator, text: RegExp): Locator => place.getByRole("status").filter({ hasText: text });
@@ -16,6 +13,7 @@ const createPump = (page: Page): Promise<unknown> =>
   call(page, "resources.create", { kind: "Device", metadata: { name: "pump" }, spec: { desired: "running" } });
 
 test("a table that lags says how far, in place, while the rest of the window is live", async () => {
+  running = await launch();
   const { app, page } = running;
   await createPump(page);
   await goTo(page, /Devices/);
@@ -41,10 +39,8 @@ for (const { screen, has } of [
   { screen: /Time/, has: (page: Page) => page.getByText("Now, as it is") },
 ]) {
   test(`${screen.source} keeps what it knew of an engine that died, and says as of when`, async () => {
+    running = await launchReadyFleet();
     const { app, page } = running;
-    await tryDemoFleet(page);
-    await goTo(page, /Nodes/);
-    await allNodesReady(page);
     await goTo(page, screen);
     await expect(has(page)).toBeVisible();
     await killEngineThread(app);

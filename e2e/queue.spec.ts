@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
-import { launch, type RunningApp } from "./support/launch.ts";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import type { RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
@@ -18,11 +18,8 @@ async function pause(page: Page, reason: string): Promise<void> {
 }
 
 test.beforeEach(async () => {
-  running = await launch();
+  running = await launchReadyFleet();
   const { page } = running;
-  await tryDemoFleet(page);
-  await goTo(page, /Nodes/);
-  await allNodesReady(page);
   await goTo(page, /Queue/);
 });
 

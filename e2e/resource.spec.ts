@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
-import { launch, type RunningApp } from "./support/launch.ts";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import type { RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
@@ -10,7 +10,6 @@ const desiredPower = (page: Page): Locator => page.getByRole("main").getByLabel(
 
 async function openNode(page: Page, name: string): Promise<void> {
   await goTo(page, /Nodes/);
-  await allNodesReady(page);
   await page
     .getByRole("row", { name: new RegExp(`\\b${name}\\b`) })
     .getByRole("link")
@@ -24,8 +23,7 @@ async function choosePower(page: Page, power: "on" | "off"): Promise<void> {
 }
 
 test.beforeEach(async () => {
-  running = await launch();
-  await tryDemoFleet(running.page);
+  running = await launchReadyFleet();
   await openNode(running.page, "nid000005");
 });
 

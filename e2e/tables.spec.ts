@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
+import { allNodesReady, goTo, launchReadyFleet, tryDemoFleet } from "./support/demo-fleet.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 import { nodesFile } from "./support/nodes-file.ts";
 
@@ -16,24 +16,14 @@ test.describe("the table of the demo fleet's nodes", () => {
   let running: RunningApp;
 
   test.beforeEach(async () => {
-    running = await launch();
-    await tryDemoFleet(running.page);
-    await goTo(running.page, /Nodes/);
+    running = await launchReadyFleet();
     await expect(shown(running.page)).toHaveText("48 nodes");
   });
 
   test.afterEach(() => running.close());
 
-  test("follows the nodes to readiness without a reload", async () => {
-    const { page } = running;
-    await allNodesReady(page);
-    await expect(rowOf(page, "nid000001")).toContainText("Ready");
-    await expect(nodesGrid(page)).toHaveAttribute("aria-rowcount", "49");
-  });
-
   test("is narrowed by a query and by readiness, and says how many are left", async () => {
     const { page } = running;
-    await allNodesReady(page);
     await queryField(page).fill("nid00001");
     await expect(shown(page)).toHaveText("10 nodes");
     await queryField(page).fill("label.rack==x1000 && spec.nid<=5");
@@ -65,7 +55,6 @@ test.describe("the table of the demo fleet's nodes", () => {
 
   test("has its query completed from what the fleet has, by keyboard alone", async () => {
     const { page } = running;
-    await allNodesReady(page);
     await page.keyboard.press("/");
     await expect(queryField(page)).toBeFocused();
     await page.keyboard.type("label.r");
@@ -98,7 +87,6 @@ test.describe("the table of the demo fleet's nodes", () => {
 
   test("keeps a view under a name, brings it back, and undoes its deletion", async () => {
     const { page } = running;
-    await allNodesReady(page);
     await queryField(page).fill("label.rack==x1002");
     await expect(shown(page)).toHaveText("12 nodes");
     await page.getByRole("button", { name: "NID" }).click();
@@ -145,7 +133,6 @@ test.describe("the table of the demo fleet's nodes", () => {
 
   test("has rows switched off together, shows it happen, and undoes it", async () => {
     const { page } = running;
-    await allNodesReady(page);
     await page.getByRole("checkbox", { name: "Select nid000002" }).click();
     await page.getByRole("checkbox", { name: "Select nid000004" }).click({ modifiers: ["Shift"] });
     const selection = page.getByRole("region", { name: "Selection" });
@@ -199,6 +186,17 @@ test.describe("the table of the demo fleet's nodes", () => {
     await expect(edge).toHaveAttribute("aria-valuenow", String(width + 48));
     expect((await titles()).indexOf("NID")).toBe(before - 1);
   });
+});
+
+test("a table follows the nodes to readiness without a reload", async () => {
+  const { page, close } = await launch();
+  await tryDemoFleet(page);
+  await goTo(page, /Nodes/);
+  await expect(shown(page)).toHaveText("48 nodes");
+  await allNodesReady(page);
+  await expect(rowOf(page, "nid000001")).toContainText("Ready");
+  await expect(nodesGrid(page)).toHaveAttribute("aria-rowcount", "49");
+  await close();
 });
 
 test("an empty table leads on", async () => {

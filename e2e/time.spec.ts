@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { allNodesReady, goTo, tryDemoFleet } from "./support/demo-fleet.ts";
-import { launch, type RunningApp } from "./support/launch.ts";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import type { RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
@@ -25,11 +25,7 @@ async function switchOff(page: Page, name: string): Promise<void> {
 }
 
 test.beforeEach(async () => {
-  running = await launch();
-  const { page } = running;
-  await tryDemoFleet(page);
-  await goTo(page, /Nodes/);
-  await allNodesReady(page);
+  running = await launchReadyFleet();
 });
 
 test.afterEach(() => running.close());

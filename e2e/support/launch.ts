@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page, test } from "@playwright/test";
@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** A data directory to open; without one, a new one that `close` removes. */
   readonly dataDir?: string;
+  /** A data directory to open a copy of, which `close` removes. */
+  readonly copyOf?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** What the system speaks, as a BCP 47 tag; English, whatever this machine speaks. */
   readonly locale?: string;
@@ -37,6 +39,7 @@ export interface RunningApp {
  */
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), "fabrica-e2e-")));
+  if (options.copyOf !== undefined) await cp(options.copyOf, dataDir, { recursive: true });
   const switches = electronSwitches();
   const app = await _electron.launch({
     executablePath: requireElectron().executable,
