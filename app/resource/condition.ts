@@ -77,13 +77,15 @@ export function nextCondition(
     : { type, status, reason, message, lastTransitionTime, observedGeneration };
 }
 
+/** A status may hold anything: what is no condition is not looked at. */
 function indexOf(conditions: readonly Condition[], type: string): number {
   for (let index = 0; index < conditions.length; index++) if (conditions[index]?.type === type) return index;
   return -1;
 }
 
 export function findCondition(resource: Resource, type: string): Condition | undefined {
-  return conditionsOf(resource.status)?.find((condition) => condition.type === type);
+  const conditions = conditionsOf(resource.status) ?? [];
+  return conditions[indexOf(conditions, type)];
 }
 
 export function isConditionTrue(resource: Resource, type: string): boolean {

@@ -30,6 +30,8 @@ export interface FilterContext {
   kind: string;
   /** Whether an index over (kind, expression, position) is there. */
   isIndexed(expression: string): boolean;
+  /** Whether the conditions of a type are in the table `conditions`. */
+  isTaken(condition: string): boolean;
 }
 
 /**
@@ -84,22 +86,32 @@ function fieldCondition(path: string, test: ValueTest, { kind, isIndexed }: Filt
 }
 
 /**
- * A row is taken apart only where the text of its status holds the values at all, which costs a tenth of that: a status is
+ * Unless its conditions are in a table, a row is taken apart, but only where the text of its status holds the values at all, which costs a tenth of that: a status is
  * always written by `JSON.stringify`.
  */
 function conditionCondition(
   { condition, part, test }: Extract<Filter, { type: "condition" }>,
-  { kind }: FilterContext,
+  { kind, isTaken }: FilterContext,
 ): Fragment {
   if (!CONDITION_PARTS.has(part)) {
     throw new EngineError("Invalid", "filter asks for a part that conditions do not have", { field: "filter" });
   }
-  const value = testCondition(`value ->> '${part}'`, test);
+  if (part !== "message" && isTaken(condition)) {
+    const { sql, values } = testCondition(part, test);
+    return {
+      sql: `+position IN (SELECT position FROM conditions WHERE kind = ? AND type = ? AND ${sql})`,
+      values: [kind, condition, ...values],
+    };
+  }
+  const value = testCondition("held", test);
   const hints = [`"type":${JSON.stringify(condition)}`];
   if (test.is === "oneOf" && test.values.length === 1) hints.push(`"${part}":${JSON.stringify(test.values[0])}`);
   return {
     sql: `+position IN (SELECT position FROM resources WHERE kind = ? AND ${hints.map(() => "instr(status, ?) > 0").join(" AND ")}
-      AND EXISTS (SELECT 1 FROM json_each(status, '$.conditions') WHERE type = 'object' AND value ->> 'type' = ? AND ${value.sql}))`,
+      AND EXISTS (SELECT 1 FROM (
+        SELECT value ->> '${part}' AS held FROM json_each(status, '$.conditions')
+        WHERE type = 'object' AND value ->> 'type' = ? LIMIT 1
+      ) WHERE ${value.sql}))`,
     values: [kind, ...hints, condition, ...value.values],
   };
 }

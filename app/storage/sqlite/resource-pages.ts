@@ -5,6 +5,7 @@ import { type Filter, nameFilter } from "../../resource/filter.ts";
 import { validateKind } from "../../resource/identifiers.ts";
 import type { Resource } from "../../resource/resource.ts";
 import type { SortKey } from "../storage.ts";
+import { ConditionTable } from "./condition-table.ts";
 import type { KindCounts } from "./kind-counts.ts";
 import { fieldExpression, filterCondition } from "./filter-sql.ts";
 import { allOf, type Fragment } from "./list-sql.ts";
@@ -43,6 +44,7 @@ export class ResourcePages {
   readonly #history: SqliteHistory;
   readonly #counts: KindCounts;
   readonly #indexes: SortIndexes;
+  readonly #conditions: ConditionTable;
   readonly #byPosition: Statement<[position: number], ResourceRow>;
   readonly #name: Statement<[kind: string, uid: string], string>;
   /** Totals by condition; right as long as nothing changes. */
@@ -60,6 +62,7 @@ export class ResourcePages {
     this.#history = history;
     this.#counts = counts;
     this.#indexes = new SortIndexes(db, clock);
+    this.#conditions = new ConditionTable(db, clock);
     this.#byPosition = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources WHERE position = ?`);
     const name = db.prepare<[kind: string, uid: string], string>(
       "SELECT name FROM resources WHERE kind = ? AND uid = ?",
@@ -156,7 +159,11 @@ export class ResourcePages {
 
   /** Of every kind. */
   uidsNamed(search: string): Set<string> {
-    const { sql, values } = filterCondition(nameFilter(search), { kind: "", isIndexed: () => false });
+    const { sql, values } = filterCondition(nameFilter(search), {
+      kind: "",
+      isIndexed: () => false,
+      isTaken: () => false,
+    });
     return new Set(
       this.#statements
         .prepare<string>(`SELECT uid FROM resources WHERE ${sql}`)
@@ -177,9 +184,13 @@ export class ResourcePages {
   #conditionOf({ kind, filter }: MatchQuery, rows: number): Fragment {
     const ofKind: Fragment = { sql: "kind = ?", values: [kind] };
     if (filter === undefined) return ofKind;
-    for (const path of fieldsOf(filter)) this.#indexes.consider(fieldExpression(path, "filter"), rows);
+    for (const part of testsOf(filter)) {
+      if (part.type === "field") this.#indexes.consider(fieldExpression(part.path, "filter"), rows);
+      else if (part.type === "condition") this.#conditions.consider(kind, part.condition, rows);
+    }
     const isIndexed = (expression: string): boolean => this.#indexes.has(expression);
-    return allOf([ofKind, filterCondition(filter, { kind, isIndexed })]);
+    const isTaken = (condition: string): boolean => this.#conditions.has(kind, condition);
+    return allOf([ofKind, filterCondition(filter, { kind, isIndexed, isTaken })]);
   }
 
   #total({ kind, filter }: PageQuery, condition: Fragment): number {
@@ -201,11 +212,10 @@ export class ResourcePages {
   }
 }
 
-/** What a filter tests that is neither a label nor a condition. */
-function fieldsOf(filter: Filter): string[] {
-  if (filter.type === "field") return [filter.path];
-  if (filter.type === "not") return fieldsOf(filter.of);
-  return filter.type === "and" || filter.type === "or" ? filter.of.flatMap(fieldsOf) : [];
+/** What a filter tests, whatever it makes of that. */
+function testsOf(filter: Filter): Filter[] {
+  if (filter.type === "not") return testsOf(filter.of);
+  return filter.type === "and" || filter.type === "or" ? filter.of.flatMap(testsOf) : [filter];
 }
 
 function requireWhole(field: string, value: number, least: number): void {

@@ -1,15 +1,12 @@
 import Database from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
+import { SettledDemand } from "./settled-demand.ts";
 
 /** Each costs every write a little, so only what was sorted by last is kept indexed. */
 const MOST_INDEXES = 6;
 const PREFIX = "resources_sorted_";
 /** Sorting fewer is quick enough without. */
 const WORTHWHILE_ROWS = 2_000;
-/** What is filtered by gets one when it is still asked for after so long: not each letter of a path that is being typed. */
-const SETTLED_MS = 400;
-/** So many that are being typed are remembered. */
-const MOST_CONSIDERED = 32;
 /** What has an index of its own anyway. */
 const ALWAYS_INDEXED: ReadonlySet<string> = new Set(["name", "ready", "uid", "kind"]);
 
@@ -21,13 +18,11 @@ export class SortIndexes {
   readonly #db: Database.Database;
   /** The expressions that have one, the one used last at the end. */
   readonly #expressions: string[];
-  /** When what has none was first filtered by, ms since the epoch. */
-  readonly #considered = new Map<string, number>();
-  readonly #clock: Pick<Clock, "now">;
+  readonly #demand: SettledDemand;
 
   constructor(db: Database.Database, clock: Pick<Clock, "now">) {
     this.#db = db;
-    this.#clock = clock;
+    this.#demand = new SettledDemand(clock);
     const names = db
       .prepare<[string], string>("SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB ? ORDER BY rowid")
       .pluck()
@@ -42,19 +37,7 @@ export class SortIndexes {
   /** Makes one for what is filtered by, or keeps it, once the filter seems to be meant. */
   consider(expression: string, rows: number): void {
     if (rows < WORTHWHILE_ROWS || ALWAYS_INDEXED.has(expression)) return;
-    if (this.has(expression)) {
-      this.provide(expression, rows);
-      return;
-    }
-    const now = this.#clock.now();
-    const since = this.#considered.get(expression);
-    if (since === undefined) {
-      if (this.#considered.size >= MOST_CONSIDERED) this.#considered.clear();
-      this.#considered.set(expression, now);
-    } else if (now - since >= SETTLED_MS) {
-      this.#considered.delete(expression);
-      this.provide(expression, rows);
-    }
+    if (this.has(expression) || this.#demand.ask(expression)) this.provide(expression, rows);
   }
 
   /** @param expression of SQL over the table `resources`, as `pathExpression` makes it. */
