@@ -11,7 +11,7 @@ import type { Options } from "./cli-options.mjs";
 import { electronPort } from "./contract/stream-port.ts";
 import { currentUser } from "./current-user.ts";
 import { defaultDataDir } from "./data-dir.ts";
-import { askUser } from "./dialogs.ts";
+import { askAboutEdits, askUser } from "./dialogs.ts";
 import { EngineHost } from "./engine-host.ts";
 import type { EngineThreadData } from "./engine-messages.ts";
 import { JsonFile } from "./files/json-file.ts";
@@ -27,6 +27,8 @@ import { Views } from "./views.ts";
 import { APP_SCHEME, serve } from "./security/app-protocol.ts";
 import { lockDown } from "./security/lock-down.ts";
 import { AppWindows, bringToFront } from "./windows/app-windows.ts";
+import { CloseGuard } from "./windows/close-guard.ts";
+import { UnappliedEdits } from "./windows/unapplied-edits.ts";
 import { WindowCommands } from "./windows/window-commands.ts";
 import { newWindowState, windowStates } from "./windows/window-state.ts";
 
@@ -52,6 +54,13 @@ export async function runDesktop(options: Options): Promise<void> {
   const logger = newFileLogger({ file: path.join(dataDir, "logs", "desktop.log") });
   const actor = currentUser();
   const commands = new WindowCommands();
+  const unappliedEdits = new UnappliedEdits();
+  const guard = new CloseGuard({
+    edits: unappliedEdits,
+    ask: (titles, closing) => askAboutEdits(titles, closing, windows, words.dialogs),
+    discard: (window) => commands.send(window, { command: "discard-drafts" }),
+    clock: systemClock,
+  });
   const windowsFile = new JsonFile(path.join(dataDir, "windows.json"), windowStates, logger);
   const preferencesFile = new JsonFile(path.join(dataDir, "preferences.json"), preferencesSchema, logger);
   const viewsFile = new JsonFile(path.join(dataDir, "views.json"), tableViews, logger);
@@ -60,6 +69,8 @@ export async function runDesktop(options: Options): Promise<void> {
     preload: built.preload,
     file: windowsFile,
     commands,
+    edits: unappliedEdits,
+    guard,
     words: () => words.windows,
     logger,
   });
@@ -109,6 +120,7 @@ export async function runDesktop(options: Options): Promise<void> {
       engine,
       notices,
       openDataFolder,
+      unappliedEdits,
       openWindow: (place) => void windows.open({ ...newWindowState(), place }),
     }),
     streams: mainStreams({ engine, preferences, notices, views, commands }),
@@ -123,7 +135,7 @@ export async function runDesktop(options: Options): Promise<void> {
 
   app.on("activate", () => windows.focusFirst());
   app.on("window-all-closed", () => app.quit());
-  app.on("before-quit", () => windows.prepareQuit());
+  app.on("before-quit", (event) => windows.prepareQuit(event));
   app.on("will-quit", (event) => {
     event.preventDefault();
     const endings = [
@@ -143,6 +155,13 @@ export async function runDesktop(options: Options): Promise<void> {
   chosen = await preferences.get();
   engine.start();
   await app.whenReady();
+  // Not sooner: while it gets ready, Electron puts its own handlers in their place.
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      guard.turnOff();
+      app.quit();
+    });
+  }
   lockDown(logger);
   protocol.handle(APP_SCHEME, (request) => serve(request, built.pages));
   const menuActions: MenuActions = {

@@ -6,6 +6,7 @@ import type { EngineHost } from "./engine-host.ts";
 import type { NoticeCentre } from "./notices/notice-centre.ts";
 import type { Preferences } from "./preferences.ts";
 import type { Views } from "./views.ts";
+import type { UnappliedEdits } from "./windows/unapplied-edits.ts";
 import type { WindowCommands } from "./windows/window-commands.ts";
 
 export interface MainParts {
@@ -17,6 +18,7 @@ export interface MainParts {
   notices: NoticeCentre;
   openDataFolder(): Promise<void>;
   openWindow(place: string): void;
+  unappliedEdits: Pick<UnappliedEdits, "report">;
 }
 
 export function mainCalls({
@@ -28,6 +30,7 @@ export function mainCalls({
   notices,
   openDataFolder,
   openWindow,
+  unappliedEdits,
 }: MainParts): CallHandlers<MainCall> {
   return {
     "app.info": () => ({
@@ -59,6 +62,10 @@ export function mainCalls({
     },
     "windows.open": ({ place }) => {
       openWindow(place);
+      return {};
+    },
+    "windows.reportDrafts": ({ titles }, { window }) => {
+      unappliedEdits.report(window, titles);
       return {};
     },
     "preferences.get": () => preferences.get(),

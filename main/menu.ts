@@ -5,7 +5,7 @@ import { DOCUMENTATION_URL } from "./security/outside-links.ts";
 
 export interface MenuActions {
   /** Asks the current window. */
-  ask(command: Exclude<StreamMessage<"commands">["command"], "notice" | "show">): void;
+  ask(command: Exclude<StreamMessage<"commands">["command"], "notice" | "show" | "discard-drafts">): void;
   newWindow(): void;
   openDataFolder(): void;
 }

@@ -110,6 +110,11 @@ export const calls = {
     }),
     reply: nothing,
   },
+  /** What was typed in the window and is not applied: all of it, each time. Before the window closes, its user is asked. */
+  "windows.reportDrafts": {
+    request: z.object({ titles: z.array(z.string().max(300)).max(100) }),
+    reply: nothing,
+  },
   /** Shows the data directory in the system's file manager. */
   "app.openDataFolder": { request: nothing, reply: nothing },
 
@@ -363,7 +368,17 @@ export const streams = {
   commands: {
     request: nothing,
     message: z.object({
-      command: z.enum(["import", "export", "new-resource", "palette", "shortcuts", "toggle-theme", "notice", "show"]),
+      command: z.enum([
+        "import",
+        "export",
+        "new-resource",
+        "palette",
+        "shortcuts",
+        "toggle-theme",
+        "discard-drafts",
+        "notice",
+        "show",
+      ]),
       /** What a `notice` tells the user. */
       text: z.string().exactOptional(),
       /** What to `show` more of. */

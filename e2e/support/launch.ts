@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page, test } from "@playwright/test";
+import { answerDialogs } from "./dialogs.ts";
 import { requireElectron } from "../../scripts/setup/electron-runtime.mjs";
 import { electronSwitches } from "../../scripts/setup/sandbox.mjs";
 
@@ -26,7 +27,7 @@ export interface RunningApp {
   /** The first window. */
   readonly page: Page;
   readonly dataDir: string;
-  /** Quits as a user would and waits until the process is gone. */
+  /** Quits as a user would who keeps what was typed, and waits until the process is gone. */
   close(): Promise<void>;
   /** Quits and starts again on the same data. */
   relaunch(options?: Omit<LaunchOptions, "dataDir">): Promise<RunningApp>;
@@ -59,6 +60,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const quit = async (): Promise<void> => {
     await app.context().tracing.stop({ path: test.info().outputPath(`trace-${traces}.zip`) });
     traces += 1;
+    await answerDialogs(app, ["Close and Keep"]);
     await app.close();
   };
   return {

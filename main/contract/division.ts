@@ -15,6 +15,7 @@ const MAIN_CALLS = [
   "views.setDefault",
   "views.arrange",
   "windows.open",
+  "windows.reportDrafts",
 ] as const satisfies CallName[];
 const MAIN_STREAMS = ["engine", "commands", "preferences", "notices", "views"] as const satisfies StreamName[];
 

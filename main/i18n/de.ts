@@ -40,6 +40,12 @@ export const de: Words = {
     importableFiles: "Ressourcen und Knotenlisten",
     allFiles: "Alle Dateien",
     exportTitle: "Exportieren",
+    unappliedEdits: "Es gibt Änderungen, die nicht angewendet sind.",
+    moreEdits: "und {{count}} weitere",
+    keptEdits: "Was Sie behalten, ist beim nächsten Mal wieder da.",
+    keepEdits: "Schließen und behalten",
+    goBack: "Zurück",
+    discardEdits: "Schließen und verwerfen",
     dataFolderFailed: "Der Datenordner ließ sich nicht öffnen",
   },
   notices: {

@@ -39,6 +39,12 @@ export const en = {
     importableFiles: "Resources and node lists",
     allFiles: "All files",
     exportTitle: "Export",
+    unappliedEdits: "There are edits that are not applied.",
+    moreEdits: "and {{count}} more",
+    keptEdits: "Edits that you keep are there again the next time.",
+    keepEdits: "Close and Keep",
+    goBack: "Go Back",
+    discardEdits: "Close and Discard",
     dataFolderFailed: "The data folder did not open",
   },
   notices: {

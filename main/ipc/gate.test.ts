@@ -32,6 +32,7 @@ beforeEach(() => {
       "notices.clear": unexpected,
       "notices.markRead": unexpected,
       "windows.open": unexpected,
+      "windows.reportDrafts": unexpected,
       "preferences.get": unexpected,
       "views.save": unexpected,
       "views.delete": unexpected,

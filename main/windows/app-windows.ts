@@ -3,6 +3,8 @@ import type { Logger } from "../../app/logger.ts";
 import type { JsonFile } from "../files/json-file.ts";
 import type { Words } from "../i18n/words.ts";
 import { APP_URL, isAppUrl } from "../security/app-protocol.ts";
+import type { CloseGuard } from "./close-guard.ts";
+import type { UnappliedEdits } from "./unapplied-edits.ts";
 import type { WindowCommands } from "./window-commands.ts";
 import { fitToScreens, newWindowState, SMALLEST, type WindowState } from "./window-state.ts";
 
@@ -11,6 +13,8 @@ export interface AppWindowsOptions {
   /** Where the windows' places are remembered. */
   file: JsonFile<{ windows: WindowState[] }>;
   commands: WindowCommands;
+  edits: Pick<UnappliedEdits, "forget">;
+  guard: Pick<CloseGuard, "mayClose">;
   /** In the language that is spoken at the time. */
   words(): Words["windows"];
   logger: Logger;
@@ -72,11 +76,14 @@ export class AppWindows {
     this.#windows.set(id, window);
     if (maximized) window.maximize();
     window.once("ready-to-show", () => window.show());
-    window.on("close", () => this.#remember(window));
+    window.on("close", (event) => this.#close(window, event));
     window.on("closed", () => {
       this.#windows.delete(id);
       this.#options.commands.forget(id);
+      this.#options.edits.forget(id);
     });
+    // A page that is loaded again has been typed into by nobody.
+    window.webContents.on("did-navigate", () => this.#options.edits.forget(id));
     this.#reloadAfterCrash(window);
     window.loadURL(APP_URL + place).catch((error: unknown) => {
       this.#options.logger.error("A page did not load", { error: String(error) });
@@ -95,15 +102,24 @@ export class AppWindows {
     bringToFront(window);
   }
 
-  /** Remembers all windows as they are, before they go. */
-  prepareQuit(): void {
+  /** Remembers all windows as they are, before they go: unless the user has to be asked about edits first. */
+  prepareQuit(event: Pick<Event, "preventDefault">): void {
     if (this.#quitting) return;
+    if (!this.#options.guard.mayClose([...this.#windows.keys()], () => app.quit())) {
+      event.preventDefault();
+      return;
+    }
     if (this.#windows.size > 0) this.#save([...this.#windows.values()]);
     this.#quitting = true;
   }
 
-  #remember(closing: BrowserWindow): void {
+  #close(window: BrowserWindow, event: Pick<Event, "preventDefault">): void {
     if (this.#quitting) return;
+    if (this.#options.guard.mayClose([window.webContents.id], () => window.close())) this.#remember(window);
+    else event.preventDefault();
+  }
+
+  #remember(closing: BrowserWindow): void {
     const staying = [...this.#windows.values()].filter((window) => window !== closing);
     this.#save(staying.length > 0 ? staying : [closing]);
   }

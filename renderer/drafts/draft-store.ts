@@ -1,39 +1,33 @@
-import { z } from "zod";
 import { createStore } from "zustand/vanilla";
-import { createJSONStorage, persist } from "zustand/middleware";
-import { resource } from "../../shared/model.ts";
-import { editDocument } from "./edit-document.ts";
+import { type Draft, type Drafts, KeptDrafts, keyIn, parseDraft } from "./kept-drafts.ts";
 
-/** An edit that was not applied yet. */
-const draft = z.object({
-  /** What the edit started from, as it was then; null for a new resource. */
-  base: resource.nullable(),
-  document: editDocument,
-  /** The YAML as typed, where it cannot be read or does not fit the document's shape. */
-  text: z.string().optional(),
-  /** ms since the epoch. */
-  editedAt: z.number(),
-});
-export type Draft = z.infer<typeof draft>;
-
-interface Drafts {
-  drafts: Readonly<Record<string, Draft>>;
+interface DraftState {
+  /** Of all windows. */
+  drafts: Drafts;
+  /** Which of them were typed into in this window since its page was loaded. */
+  typedHere: ReadonlySet<string>;
+  /** Whether there was no room to keep the last of them for after this window. */
+  isFull: boolean;
 }
 
 /** More than anyone has open; the oldest go first. */
 const maxDrafts = 100;
 
-/** Drafts outlive their page, the window, a crash and a restart: they are kept in the browser's storage. */
-export const draftStore = createStore<Drafts>()(
-  persist((): Drafts => ({ drafts: {} }), {
-    name: "fabrica.drafts",
-    storage: createJSONStorage(() => localStorage),
-    merge: (kept, current) => {
-      const read = z.object({ drafts: z.record(z.string(), draft) }).safeParse(kept);
-      return read.success ? read.data : current;
-    },
-  }),
-);
+const kept = new KeptDrafts(localStorage);
+
+export const draftStore = createStore<DraftState>()(() => ({
+  drafts: kept.all(),
+  typedHere: new Set(),
+  isFull: false,
+}));
+
+// Of what other windows keep and drop.
+addEventListener("storage", ({ storageArea, key: item, newValue }) => {
+  if (storageArea !== localStorage || item === null) return;
+  const key = keyIn(item);
+  if (key !== undefined)
+    draftStore.setState(({ drafts }) => ({ drafts: withDraft(drafts, key, parseDraft(newValue)) }));
+});
 
 /** `new` in place of the uid names the draft of a new resource. */
 export function draftKey(kind: string, uid: string): string {
@@ -41,15 +35,27 @@ export function draftKey(kind: string, uid: string): string {
 }
 
 export function keepDraft(key: string, next: Draft): void {
-  draftStore.setState(({ drafts }) => {
-    const others = Object.entries(drafts).filter(([other]) => other !== key);
-    const newest = others.toSorted(([, a], [, b]) => b.editedAt - a.editedAt).slice(0, maxDrafts - 1);
-    return { drafts: { ...Object.fromEntries(newest), [key]: next } };
+  const { drafts, typedHere } = draftStore.getState();
+  const newestFirst = Object.entries(drafts).toSorted(([, a], [, b]) => b.editedAt - a.editedAt);
+  for (const [oldest] of newestFirst.filter(([other]) => other !== key).slice(maxDrafts - 1)) dropDraft(oldest);
+  draftStore.setState({
+    drafts: withDraft(draftStore.getState().drafts, key, next),
+    typedHere: typedHere.has(key) ? typedHere : new Set(typedHere).add(key),
+    isFull: !kept.keep(key, next),
   });
 }
 
 export function dropDraft(key: string): void {
-  draftStore.setState(({ drafts }) => ({
-    drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key)),
-  }));
+  kept.drop(key);
+  draftStore.setState(({ drafts }) => ({ drafts: withDraft(drafts, key, undefined) }));
+}
+
+/** Drops what was typed in this window. */
+export function dropDraftsTypedHere(): void {
+  for (const key of draftStore.getState().typedHere) dropDraft(key);
+}
+
+function withDraft(drafts: Drafts, key: string, next: Draft | undefined): Drafts {
+  const { [key]: _before, ...others } = drafts;
+  return next === undefined ? others : { ...others, [key]: next };
 }

@@ -10,6 +10,8 @@ import { sameJson } from "./merge.ts";
 export interface DraftEditing {
   /** Whether there is anything that was not applied. */
   dirty: boolean;
+  /** Whether it is there again after the window is closed. */
+  kept: boolean;
   /** What the edit started from; null for a new resource. */
   base: Resource | null;
   document: EditDocument;
@@ -33,14 +35,15 @@ export interface DraftEditing {
  */
 export function useDraft(kind: KindInfo, uid: string, live: Resource | null): DraftEditing {
   const key = draftKey(kind.kind, uid);
-  const kept = useStore(draftStore, ({ drafts }) => drafts[key]);
+  const draft = useStore(draftStore, ({ drafts }) => drafts[key]);
+  const isFull = useStore(draftStore, (state) => state.isFull);
   const isNew = live === null;
   const schema = useMemo(() => editSchema(kind, isNew), [kind, isNew]);
   const validate = useMemo(() => specValidator(schema), [schema]);
   const original = useMemo(() => (live ? documentOf(live) : newDocument(kind)), [live, kind]);
-  const document = kept?.document ?? original;
-  const base = kept?.base ?? live;
-  const text = useMemo(() => kept?.text ?? writeYaml(document), [kept?.text, document]);
+  const document = draft?.document ?? original;
+  const base = draft?.base ?? live;
+  const text = useMemo(() => draft?.text ?? writeYaml(document), [draft?.text, document]);
 
   const { errors, problems } = useMemo(() => {
     const reading = readYaml(text);
@@ -83,7 +86,8 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
   );
 
   return {
-    dirty: kept !== undefined,
+    dirty: draft !== undefined,
+    kept: !isFull,
     base,
     document,
     text,
@@ -96,8 +100,8 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     discard: useCallback(() => {
       dropDraft(key);
       return () => {
-        if (kept !== undefined) keepDraft(key, kept);
+        if (draft !== undefined) keepDraft(key, draft);
       };
-    }, [key, kept]),
+    }, [key, draft]),
   };
 }

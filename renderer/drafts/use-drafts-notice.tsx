@@ -4,6 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { RouteLink } from "../shell/route-link.tsx";
 import type { Route } from "../shell/route.ts";
 import { draftStore } from "./draft-store.ts";
+import { draftTitle } from "./draft-title.ts";
 
 const noticeId = "drafts";
 const named = 5;
@@ -18,14 +19,14 @@ export function useDraftsNotice(): void {
       autoClose: false,
       color: "accent",
       title: t("resource.drafts.title", { count: drafts.length }),
-      message: drafts.slice(0, named).map(([key, { document }]) => (
+      message: drafts.slice(0, named).map(([key, draft]) => (
         <p key={key}>
           <RouteLink
             to={routeOf(key)}
             onClick={() => notifications.hide(noticeId)}
             style={{ color: "var(--accent-text)" }}
           >
-            {document.metadata.name || t("resource.drafts.new", { kind: key.split("/")[0] ?? "" })}
+            {draftTitle(key, draft)}
           </RouteLink>
         </p>
       )),

@@ -1,6 +1,7 @@
 import { Notifications } from "@mantine/notifications";
 import { BulkHost } from "../bulk/bulk-host.tsx";
 import { useDraftsNotice } from "../drafts/use-drafts-notice.tsx";
+import { useDraftsReport } from "../drafts/use-drafts-report.ts";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
 import { useStore } from "zustand";
 import { t } from "../i18n/i18n.ts";
@@ -24,6 +25,7 @@ export function App() {
   useMenuCommands();
   useNewWindowClicks();
   useDraftsNotice();
+  useDraftsReport();
   const commands = useBoundCommands();
   return (
     <>

@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { spotlight } from "@mantine/spotlight";
 import type { StreamMessage } from "../../shared/contract.ts";
+import { dropDraftsTypedHere } from "../drafts/draft-store.ts";
 import { useStreamMessages } from "../live/use-stream.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { openFileDialog } from "./file-dialogs.ts";
@@ -28,6 +29,9 @@ export function useMenuCommands(): void {
         return;
       case "toggle-theme":
         toggleTheme();
+        return;
+      case "discard-drafts":
+        dropDraftsTypedHere();
         return;
       case "show":
         if (happening) navigate(noticePlace(happening));

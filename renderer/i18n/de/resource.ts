@@ -86,6 +86,8 @@ export const resource: Translation<typeof source> = {
     wrong: "Nicht angewendet; erst sind Fehler zu beheben. Der Entwurf bleibt erhalten.",
     overtaken:
       "Nicht angewendet; es wurde inzwischen geändert. Die Durchsicht zeigt beide Änderungen. Der Entwurf bleibt erhalten.",
+    notKept:
+      "Noch nicht angewendet, und der Entwurf hat keinen Platz mehr: Wird das Fenster geschlossen, ist er verloren.",
     kept: "Noch nicht angewendet. Der Entwurf bleibt erhalten, auch beim Verlassen.",
     discard: "Verwerfen",
     discarded: "Die Änderungen an {{name}} sind verworfen",

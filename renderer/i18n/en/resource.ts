@@ -82,6 +82,7 @@ export const resource = {
     deleting: "It is being deleted and cannot be edited.",
     wrong: "Not applied; there are errors to mend first. The draft is kept.",
     overtaken: "Not applied; it was changed meanwhile. Reviewing shows both changes. The draft is kept.",
+    notKept: "Not applied yet, and there is no room to keep the draft: closing the window loses it.",
     kept: "Not applied yet. The draft is kept, also when you leave.",
     discard: "Discard",
     discarded: "The changes to {{name}} are discarded",

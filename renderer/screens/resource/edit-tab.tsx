@@ -25,7 +25,7 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
     <>
       <DraftEditor editing={editing} label={`${live.kind} ${live.metadata.name}`} readOnly={deleting}>
         <Text component="output" size="sm" c="dimmed" className={classes.note ?? ""}>
-          {noteOf({ dirty: editing.dirty, wrong, overtaken, deleting })}
+          {noteOf({ dirty: editing.dirty, kept: editing.kept, wrong, overtaken, deleting })}
         </Text>
         <Button variant="default" disabled={!editing.dirty} onClick={discard}>
           {t("resource.edit.discard")}
@@ -41,14 +41,16 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
 
 interface Note {
   dirty: boolean;
+  kept: boolean;
   wrong: boolean;
   overtaken: boolean;
   deleting: boolean;
 }
 
-function noteOf({ dirty, wrong, overtaken, deleting }: Note): string {
+function noteOf({ dirty, kept, wrong, overtaken, deleting }: Note): string {
   if (deleting) return t("resource.edit.deleting");
   if (!dirty) return "";
+  if (!kept) return t("resource.edit.notKept");
   if (wrong) return t("resource.edit.wrong");
   if (overtaken) return t("resource.edit.overtaken");
   return t("resource.edit.kept");

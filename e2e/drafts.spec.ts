@@ -1,0 +1,104 @@
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import { answerDialogs, dialogsShown } from "./support/dialogs.ts";
+import { launch, type RunningApp } from "./support/launch.ts";
+
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  running = await launchReadyFleet();
+});
+test.afterEach(async () => {
+  await running.close();
+  await rm(running.dataDir, { recursive: true, force: true });
+});
+
+async function openNode(page: Page, name: string): Promise<void> {
+  await goTo(page, /Nodes/);
+  await page
+    .getByRole("row", { name: new RegExp(name) })
+    .getByRole("link")
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: new RegExp(name) })).toBeVisible();
+}
+
+const desiredPower = (page: Page) => page.getByRole("main").getByLabel("Desired power").first();
+
+async function turnOff(page: Page): Promise<void> {
+  await desiredPower(page).click();
+  await page.getByRole("option", { name: "off", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Review and apply…" })).toBeEnabled();
+}
+
+/** A window of its own, with its fleet's nodes. */
+async function openSecond(): Promise<Page> {
+  const nodes = running.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Nodes/ });
+  const [second] = await Promise.all([running.app.waitForEvent("window"), nodes.click({ modifiers: ["Control"] })]);
+  return second;
+}
+
+/** As its cross does. */
+function askToClose(index: number): Promise<void> {
+  return running.app.evaluate(({ BrowserWindow }, at) => {
+    const windows = BrowserWindow.getAllWindows().toSorted((a, b) => a.id - b.id);
+    windows[at]?.close();
+  }, index);
+}
+
+test("closing a window asks about what was typed in it; going back leaves it, keeping and discarding close it", async () => {
+  const { app, page } = running;
+  const second = await openSecond();
+  await openNode(second, "nid000005");
+  await turnOff(second);
+  await answerDialogs(app, ["Go Back", "Close and Keep"]);
+  await askToClose(1);
+  await expect.poll(() => dialogsShown(app)).toEqual([expect.stringContaining("nid000005")]);
+  await expect(desiredPower(second)).toHaveValue("off");
+  await Promise.all([second.waitForEvent("close"), askToClose(1)]);
+
+  await openNode(page, "nid000005");
+  await expect(desiredPower(page)).toHaveValue("off");
+  const third = await openSecond();
+  await openNode(third, "nid000006");
+  await turnOff(third);
+  await answerDialogs(app, ["Close and Discard"]);
+  await Promise.all([third.waitForEvent("close"), askToClose(1)]);
+  expect(await dialogsShown(app)).toEqual([expect.stringContaining("nid000006")]);
+  await openNode(page, "nid000006");
+  await expect(desiredPower(page)).toHaveValue("on");
+});
+
+test("a draft is the same in all windows, and no window writes over another's", async () => {
+  const { page } = running;
+  const second = await openSecond();
+  await openNode(page, "nid000005");
+  await openNode(second, "nid000006");
+  await turnOff(page);
+  await turnOff(second);
+  await openNode(second, "nid000005");
+  await expect(desiredPower(second)).toHaveValue("off");
+  await second.getByRole("button", { name: "Discard" }).click();
+  await expect(desiredPower(page)).toHaveValue("on");
+  await openNode(page, "nid000006");
+  await expect(desiredPower(page)).toHaveValue("off");
+});
+
+test("quitting asks once for all windows, and not when the system ends the application", async () => {
+  const { app, page } = running;
+  const second = await openSecond();
+  await openNode(page, "nid000005");
+  await turnOff(page);
+  await openNode(second, "nid000006");
+  await turnOff(second);
+  await answerDialogs(app, ["Go Back"]);
+  await app.evaluate(({ app: electron }) => electron.quit());
+  await expect.poll(() => dialogsShown(app)).toEqual([expect.stringMatching(/nid000005\nnid000006/)]);
+  expect(app.windows()).toHaveLength(2);
+  const gone = once(app.process(), "exit");
+  app.process().kill("SIGTERM");
+  await gone;
+  running = await launch({ dataDir: running.dataDir });
+  await expect(running.page.getByRole("region", { name: "Messages" })).toContainText("2 edits are not applied yet");
+});
