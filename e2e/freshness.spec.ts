@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { call } from "./support/call.ts";
 import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
-import { holdRows, killEngineThread } from "./support/engine.ts";
+import { holdQuestions, holdRows, killEngineThread } from "./support/engine.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
@@ -49,3 +49,33 @@ for (const { screen, has } of [
     await expect(mark(page, /Last known/)).toHaveCount(0);
   });
 }
+
+test("what the engine has not answered yet is never shown as empty, on any screen or tab", async () => {
+  running = await launchReadyFleet();
+  const { app, page } = running;
+  const main = page.getByRole("main");
+  const unanswered = page.getByText("The engine has not answered yet").filter({ visible: true });
+  const empty = page.getByText(/\b(nothing|none|no \w+|not any|empty)\b/i).filter({ visible: true });
+  await page
+    .getByRole("row", { name: /nid000005/ })
+    .getByRole("link")
+    .click();
+  await expect(main.getByLabel("Desired power").first()).toHaveValue("on");
+  const questions = await holdQuestions(app);
+  for (const name of ["Events", "Reconciles", "Owners and dependents", "Revisions"]) {
+    await page.getByRole("tab", { name, exact: true }).click();
+    await expect(unanswered).toHaveCount(1);
+    await expect(empty).toHaveCount(0);
+  }
+  for (const screen of [/Devices/, /Queue/, /Events/, /Map/, /Time/]) {
+    await goTo(page, screen);
+    await expect(unanswered).toHaveCount(1);
+    await expect(empty).toHaveCount(0);
+  }
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("demo-web");
+  const palette = page.getByRole("dialog");
+  await expect(palette.getByText("The engine has not answered yet")).toBeVisible();
+  await questions.release();
+  await expect(palette.getByText("demo-web").first()).toBeVisible();
+});

@@ -35,3 +35,28 @@ export async function holdRows(app: ElectronApplication): Promise<{ release(): P
   });
   return { release: () => held.evaluate(({ release }) => release()) };
 }
+
+/** Keeps back what is asked of the engine, as if it were slow to answer, until `release`. */
+export async function holdQuestions(app: ElectronApplication): Promise<{ release(): Promise<void> }> {
+  const held = await app.evaluateHandle(() => {
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
+    const { postMessage } = Worker.prototype;
+    const waiting: (() => void)[] = [];
+    Worker.prototype.postMessage = function (this: InstanceType<typeof Worker>, ...args) {
+      waiting.push(() => postMessage.apply(this, args));
+    };
+    return {
+      release: () => {
+        Worker.prototype.postMessage = postMessage;
+        for (const ask of waiting) {
+          try {
+            ask();
+          } catch {
+            // Its window no longer looks: it has closed the port that the question came with.
+          }
+        }
+      },
+    };
+  });
+  return { release: () => held.evaluate(({ release }) => release()) };
+}

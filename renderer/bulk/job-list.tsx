@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useStore } from "zustand";
 import type { BulkJob } from "../../shared/bulk.ts";
+import { Awaiting } from "../components/awaiting.tsx";
 import { RelativeTime } from "../components/time.tsx";
 import { t } from "../i18n/i18n.ts";
 import { bulkStore } from "../live/stores.ts";
@@ -12,11 +13,10 @@ import classes from "./bulk.module.css";
 import { JobCard } from "./job-card.tsx";
 import { JobResults } from "./job-results.tsx";
 
-const none: readonly BulkJob[] = [];
-
 /** The actions on many that run and that ran lately, the newest first. */
 export function JobList({ shown }: { shown: string | undefined }) {
-  const jobs = useStore(bulkStore, ({ message }) => message?.jobs ?? none);
+  const jobs = useStore(bulkStore, ({ message }) => message?.jobs);
+  if (jobs === undefined) return <Awaiting />;
   if (jobs.length === 0) return <p>{t("bulk.job.none")}</p>;
   return (
     <ul className={classes.jobs} aria-label={t("bulk.job.name")}>

@@ -1,6 +1,7 @@
-import { Alert, Button, SegmentedControl, Skeleton } from "@mantine/core";
+import { Alert, Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Awaiting } from "../components/awaiting.tsx";
 import { type BulkJob, type BulkOutcome, bulkOutcome, type BulkResult } from "../../shared/bulk.ts";
 import type { StateLook } from "../components/row-state.ts";
 import { State } from "../components/state.tsx";
@@ -48,7 +49,7 @@ export function JobResults({ job }: { job: BulkJob }) {
           ...bulkOutcome.options.map((outcome) => ({ value: outcome, label: labelOf(outcome, counts[outcome]) })),
         ]}
       />
-      {results.isPending && <Skeleton height={80} />}
+      {results.isPending && <Awaiting />}
       {results.isError && (
         <Alert color="red" title={t("bulk.results.failedToLoad")}>
           {failureText(results.error)}

@@ -24,13 +24,13 @@ interface LoadedRows<T> {
 }
 
 /** What is known of a list that is too long to hold. */
-export interface RowsState<T> {
+export interface RowsState<T, E extends Error = CallFailure> {
   /** Undefined until the first answer. */
   total: number | undefined;
   /** The stretch that is live and the one before it, which is painted where the live one does not reach. */
   loaded: readonly LoadedRows<T>[];
   phase: StreamPhase;
-  error: CallFailure | undefined;
+  error: E | undefined;
   /** An answer takes longer than the eye takes for "at once". */
   slow: boolean;
   /** Counts the answers to new questions: then the rows are others, and the view belongs at their top. */

@@ -4,14 +4,17 @@ import { IconSearch } from "@tabler/icons-react";
 import { skipToken, useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { nameQuery } from "../../shared/query/edit.ts";
+import { Awaiting } from "../components/awaiting.tsx";
 import { formatCounted } from "../components/format.ts";
 import { readinessLook } from "../components/row-state.ts";
 import { State } from "../components/state.tsx";
+import { failureText } from "../live/call-failure.ts";
 import { call } from "../live/call.ts";
 import { useKinds } from "../live/use-kinds.ts";
 import type { AppCommand } from "./app-commands.tsx";
 import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
+import classes from "./palette.module.css";
 import { navigate } from "./navigation.ts";
 import { t } from "../i18n/i18n.ts";
 
@@ -37,13 +40,13 @@ interface PaletteGroup {
 /** Every screen, every action and every resource, by a few letters. */
 export function Palette({ commands }: { commands: readonly AppCommand[] }) {
   const [query, setQuery] = useState("");
-  const resources = useResourceGroups(query.trim());
+  const { found, isSearching, problem } = useResources(query.trim());
   const groups: PaletteGroup[] = [
     ...(["Go to", "Do"] as const).map((shown) => ({
       title: t(shown === "Go to" ? "commands.goTo" : "commands.do"),
       entries: commands.filter(({ group, label }) => group === shown && matches(label, query)).map(toEntry),
     })),
-    ...resources,
+    ...found,
   ].filter(({ entries }) => entries.length > 0);
   const first = groups[0]?.entries[0]?.id;
   return (
@@ -79,7 +82,15 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 && <Spotlight.Empty>{t("shell.nothingCalled", { query })}</Spotlight.Empty>}
+        {problem && (
+          <p role="alert" className={classes.problem}>
+            {t("shell.notSearched", { why: failureText(problem) })}
+          </p>
+        )}
+        {groups.length === 0 && isSearching && <Awaiting />}
+        {groups.length === 0 && !isSearching && !problem && (
+          <Spotlight.Empty>{t("shell.nothingCalled", { query })}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -97,10 +108,17 @@ function toEntry({ id, label, icon, keys, run }: AppCommand): PaletteEntry {
   return { id, label, icon, aside: keys && <Keys keys={keys} />, run };
 }
 
-function useResourceGroups(query: string): PaletteGroup[] {
+interface Resources {
+  found: PaletteGroup[];
+  /** What is found comes yet, or more of it. */
+  isSearching: boolean;
+  problem: Error | undefined;
+}
+
+function useResources(query: string): Resources {
   const [search] = useDebouncedValue(query, 80);
   const kinds = useKinds().data ?? [];
-  const found = useQueries({
+  const answers = useQueries({
     queries: kinds.map(({ kind }) => ({
       queryKey: ["palette", kind, search],
       queryFn:
@@ -109,8 +127,8 @@ function useResourceGroups(query: string): PaletteGroup[] {
           : () => call("resources.page", { kind, query: nameQuery(search), offset: 0, limit: perKind }),
     })),
   });
-  return kinds.flatMap(({ kind, plural }, index) => {
-    const page = found[index]?.data;
+  const found = kinds.flatMap(({ kind, plural }, index) => {
+    const page = answers[index]?.data;
     if (!page || page.rows.length === 0) return [];
     const entries: PaletteEntry[] = page.rows.map((row) => ({
       id: row.uid,
@@ -131,4 +149,9 @@ function useResourceGroups(query: string): PaletteGroup[] {
     }
     return [{ title: plural, entries }];
   });
+  return {
+    found,
+    isSearching: query.length >= shortestSearch && (search !== query || answers.some(({ isPending }) => isPending)),
+    problem: answers.find(({ error }) => error)?.error ?? undefined,
+  };
 }

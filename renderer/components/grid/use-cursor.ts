@@ -15,7 +15,7 @@ export interface Cursor<T> {
 }
 
 /** A cursor that goes where its row goes, and takes hold of the next one when its row is gone. */
-export function useCursor<T>(rows: RowsState<T>, keyOf: (row: T) => string): Cursor<T> {
+export function useCursor<T>(rows: RowsState<T, Error>, keyOf: (row: T) => string): Cursor<T> {
   const [place, setPlace] = useState<Place>();
   const total = rows.total ?? 0;
   const index = place && total > 0 ? Math.min(indexNow(place, rows, keyOf), total - 1) : undefined;
@@ -34,7 +34,7 @@ export function useCursor<T>(rows: RowsState<T>, keyOf: (row: T) => string): Cur
   };
 }
 
-function indexNow<T>({ index, key }: Place, rows: RowsState<T>, keyOf: (row: T) => string): number {
+function indexNow<T>({ index, key }: Place, rows: RowsState<T, Error>, keyOf: (row: T) => string): number {
   if (key === undefined) return index;
   return indexOfRow(rows, (row) => keyOf(row) === key) ?? index;
 }

@@ -5,7 +5,7 @@ import { anchorShift } from "./scroll-anchor.ts";
 /** Keeps the row at the view's top where it is when rows come or go above it. At the very top new rows are let in. */
 export function useScrollAnchor<T>(
   scroller: RefObject<HTMLElement | null>,
-  rows: RowsState<T>,
+  rows: RowsState<T, Error>,
   first: number,
   rowHeight: number,
   keyOf: (row: T) => string,

@@ -14,6 +14,7 @@ import { moveCursor } from "./cursor.ts";
 import { type GridColumn, type GridSort, nextSort } from "./grid-column.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
+import { Awaiting } from "../awaiting.tsx";
 import classes from "./grid.module.css";
 import { useCursor } from "./use-cursor.ts";
 import type { GridColumns } from "./use-grid-columns.ts";
@@ -31,7 +32,7 @@ export interface GridSelection<T> {
 interface VirtualGridProps<T> {
   /** What the rows are, for those who do not see them. */
   label: string;
-  rows: RowsState<T>;
+  rows: RowsState<T, Error>;
   columns: GridColumns<T>;
   keyOf(row: T): string;
   nameOf(row: T): string;
@@ -148,48 +149,55 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const painted = virtualizer.getVirtualItems();
   const isCursorPainted = cursor !== undefined && painted.some(({ index }) => index === cursor);
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={rows.total === undefined ? -1 : total + 1}
-      aria-colcount={columns.length + (selection ? 1 : 0)}
-      aria-multiselectable={selection !== undefined}
-      aria-activedescendant={isCursorPainted ? rowId(cursor) : undefined}
-      aria-busy={rows.slow}
-      className={classes.grid}
-      style={gridStyle(columns, selection !== undefined, rowHeight)}
-      onKeyDown={onKeyDown}
-      // Shift and a click select rows, not the text between them.
-      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-      onClick={onClick}
-    >
-      <GridHeader
-        arrangement={arrangement}
-        sort={sort}
-        onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
-        selectable={selection !== undefined}
-      />
-      <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {painted.map(({ index, start }) => {
-          const row = rowAt(rows, index);
-          return (
-            <GridRow
-              key={row === undefined ? index : keyOf(row)}
-              id={rowId(index)}
-              index={index}
-              top={start}
-              row={row}
-              label={row && nameOf(row)}
-              columns={columns}
-              current={index === cursor}
-              selected={selection && row !== undefined ? selection.has(keyOf(row)) : selection && false}
-              skeleton={rows.slow}
-            />
-          );
-        })}
+    <div className={classes.frame}>
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={rows.total === undefined ? -1 : total + 1}
+        aria-colcount={columns.length + (selection ? 1 : 0)}
+        aria-multiselectable={selection !== undefined}
+        aria-activedescendant={isCursorPainted ? rowId(cursor) : undefined}
+        aria-busy={rows.slow}
+        className={classes.grid}
+        style={gridStyle(columns, selection !== undefined, rowHeight)}
+        onKeyDown={onKeyDown}
+        // Shift and a click select rows, not the text between them.
+        onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+        onClick={onClick}
+      >
+        <GridHeader
+          arrangement={arrangement}
+          sort={sort}
+          onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
+          selectable={selection !== undefined}
+        />
+        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {painted.map(({ index, start }) => {
+            const row = rowAt(rows, index);
+            return (
+              <GridRow
+                key={row === undefined ? index : keyOf(row)}
+                id={rowId(index)}
+                index={index}
+                top={start}
+                row={row}
+                label={row && nameOf(row)}
+                columns={columns}
+                current={index === cursor}
+                selected={selection && row !== undefined ? selection.has(keyOf(row)) : selection && false}
+                skeleton={rows.slow}
+              />
+            );
+          })}
+        </div>
       </div>
+      {rows.total === undefined && rows.error === undefined && (
+        <div className={classes.awaiting}>
+          <Awaiting />
+        </div>
+      )}
     </div>
   );
 }

@@ -13,7 +13,6 @@ export const resource: Translation<typeof source> = {
     text: "Die Ressource wurde gelöscht, oder der Link hierher ist falsch.",
     all: "Alle {{plural}} anzeigen",
   },
-  loading: "Lädt",
   tabs: {
     spec: "Spec",
     status: "Status",

@@ -17,6 +17,7 @@ export const shell: Translation<typeof source> = {
   notReadyOf: "{{notReady, number}} von {{total, number}} nicht bereit",
   palette: "Palette",
   paletteSearch: "Ressourcen, Ansichten und Befehle suchen",
+  notSearched: "Die Ressourcen ließen sich nicht durchsuchen: {{why}}",
   nothingCalled: "Nichts heißt „{{query}}“",
   allWith: "Alle {{what}} mit „{{search}}“",
   screenFailed: "Diese Ansicht ist gescheitert",

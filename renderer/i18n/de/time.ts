@@ -21,7 +21,6 @@ export const time: Translation<typeof source> = {
   nothingKept: "Noch ist nichts geschehen. Sobald etwas geschieht, lässt sich hier jeder Moment davon ansehen.",
   before: "Von {{at}} ist nichts mehr aufbewahrt.",
   goToKept: "Zum ältesten aufbewahrten Moment",
-  reading: "Das Protokoll wird gelesen",
   failed: "Die Vergangenheit ließ sich nicht lesen: {{why}}",
   views: { name: "Was betrachtet wird", fleet: "Flotte", queue: "Queue", changes: "Änderungen", resource: "Ressource" },
   fleet: {

@@ -10,7 +10,6 @@ export const resource = {
     text: "It was deleted, or the link that led here is wrong.",
     all: "Show all {{plural}}",
   },
-  loading: "Loading",
   tabs: {
     spec: "Spec",
     status: "Status",

@@ -14,6 +14,7 @@ export const shell = {
   notReadyOf: "{{notReady, number}} of {{total, number}} not ready",
   palette: "Palette",
   paletteSearch: "Search resources, screens and actions",
+  notSearched: "The resources could not be searched: {{why}}",
   nothingCalled: "Nothing is called “{{query}}”",
   allWith: "All {{what}} with “{{search}}”",
   screenFailed: "This screen failed",

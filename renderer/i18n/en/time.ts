@@ -18,7 +18,6 @@ export const time = {
   nothingKept: "Nothing has happened yet. As soon as it does, every moment of it can be looked at here.",
   before: "Of {{at}} nothing is kept any more.",
   goToKept: "Go to the oldest moment that is kept",
-  reading: "Reading the log",
   failed: "The past could not be read: {{why}}",
   views: { name: "What to look at", fleet: "Fleet", queue: "Queue", changes: "Changes", resource: "Resource" },
   fleet: {

@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { State } from "../../components/state.tsx";
 import type { StateLook } from "../../components/row-state.ts";
 import { ClockTime } from "../../components/time.tsx";
@@ -24,7 +24,7 @@ export function EventChain({ event, onSelect }: EventChainProps) {
   return (
     <section aria-labelledby="event-chain" className={classes.chain}>
       <h3 id="event-chain">{t("events.chain.title")}</h3>
-      {chain.isPending && <Skeleton height={60} />}
+      {chain.isPending && <Awaiting />}
       {chain.isError && (
         <p className={classes.quiet} role="alert">
           {t("events.chain.failed", { why: failureText(chain.error) })}

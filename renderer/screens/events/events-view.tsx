@@ -13,6 +13,7 @@ import type { RowsState } from "../../live/rows-store.ts";
 import { rowHeights } from "../../theme.ts";
 import type { FleetEvent } from "../../../shared/model.ts";
 import { useEventColumns } from "./event-columns.tsx";
+import type { EventLogState } from "./event-log.ts";
 import { EventDetails } from "./event-details.tsx";
 import { EventExport } from "./event-export.tsx";
 import classes from "./events-view.module.css";
@@ -50,15 +51,15 @@ function EventsOf({ question }: { question: EventsQuestion }) {
   const { density } = usePreferences();
   const [selected, setSelected] = useState<FleetEvent>();
   const rows = useMemo(
-    (): RowsState<FleetEvent> => ({
+    (): RowsState<FleetEvent, Error> => ({
       total: state.loaded || state.events.length > 0 ? state.events.length : undefined,
       loaded: [{ offset: 0, rows: state.events }],
       phase: "live",
-      error: undefined,
+      error: state.error,
       slow: !state.loaded && state.events.length === 0,
       answers: state.restarts,
     }),
-    [state.events, state.loaded, state.restarts],
+    [state.events, state.loaded, state.error, state.restarts],
   );
   const held = state.events.length;
   const onVisible = useCallback(
@@ -80,11 +81,7 @@ function EventsOf({ question }: { question: EventsQuestion }) {
         >
           {state.paused ? t("events.view.resume") : t("events.view.pause")}
         </Button>
-        <output className={classes.note}>
-          {state.paused
-            ? t("events.view.paused", { count: state.waiting })
-            : t(state.complete ? "events.view.shown" : "events.view.newestShown", { count: held })}
-        </output>
+        <output className={classes.note}>{noteOf(state)}</output>
         {state.error && (
           <span className={classes.error} role="alert">
             {state.error.message}
@@ -114,4 +111,10 @@ function EventsOf({ question }: { question: EventsQuestion }) {
       )}
     </div>
   );
+}
+
+function noteOf({ paused, waiting, loaded, complete, events }: EventLogState): string {
+  if (paused) return t("events.view.paused", { count: waiting });
+  if (!loaded && events.length === 0) return "";
+  return t(complete ? "events.view.shown" : "events.view.newestShown", { count: events.length });
 }

@@ -1,5 +1,6 @@
 import { Alert, SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { StaleMark } from "../../components/stale-mark.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -61,6 +62,7 @@ export default function MapScreen(route: MapRoute) {
       </header>
       {shown?.truncated && <Alert className={classes.note ?? ""}>{t("map.truncated")}</Alert>}
       <MapActionsContext value={actions}>
+        {shown === undefined && <Awaiting />}
         {shown && shown.nodes.length === 0 && <NothingThere isFocused={focus !== undefined} />}
         {shown && shown.nodes.length > 0 && (
           // Another focus is another map, to be fitted into the view anew.

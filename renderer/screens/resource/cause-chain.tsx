@@ -1,5 +1,6 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
+import { Awaiting } from "../../components/awaiting.tsx";
 import type { FleetEvent, Reason } from "../../../shared/model.ts";
 import { RelativeTime } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -28,7 +29,7 @@ export function CauseChain({ reasons }: { reasons: readonly Reason[] }) {
 
 function Chain({ id }: { id: string }) {
   const chain = useCall("events.chain", { id });
-  if (chain.isPending) return <Skeleton height={40} />;
+  if (chain.isPending) return <Awaiting />;
   if (chain.isError) return <p className={classes.quiet}>{failureText(chain.error)}</p>;
   if (chain.data === null) return <p className={classes.quiet}>{t("resource.chain.notKept")}</p>;
   const { event, links, lostCause } = chain.data;

@@ -1,6 +1,6 @@
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { Awaiting } from "../../components/awaiting.tsx";
 import type { Resource } from "../../../shared/model.ts";
 import { RelativeTime } from "../../components/time.tsx";
 import { roughDurationText } from "../../components/relative-time.ts";
@@ -31,7 +31,7 @@ export function ConditionTimeline({ resource: { kind, metadata, status } }: { re
   return (
     <section aria-labelledby="condition-history">
       <h2 id="condition-history">{t("resource.timeline.title")}</h2>
-      {events.isPending && <Skeleton height={72} />}
+      {events.isPending && <Awaiting />}
       {events.isError && <p className={classes.quiet}>{failureText(events.error)}</p>}
       {events.isSuccess && histories.length === 0 && <p className={classes.quiet}>{t("resource.timeline.none")}</p>}
       {events.isSuccess && histories.length > 0 && (

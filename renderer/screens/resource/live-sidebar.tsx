@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { Countdown, RelativeTime } from "../../components/time.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { Resource, WorkItem } from "../../../shared/model.ts";
@@ -61,7 +62,8 @@ function RecentEvents({ kind, uid }: { kind: string; uid: string }) {
   const log = useEventLog({ kind, uid });
   const events = useStore(log, (state) => state.events);
   const loaded = useStore(log, (state) => state.loaded);
-  if (events.length === 0) return <p className={classes.quiet}>{loaded && t("resource.sidebar.noEvents")}</p>;
+  if (events.length === 0)
+    return loaded ? <p className={classes.quiet}>{t("resource.sidebar.noEvents")}</p> : <Awaiting />;
   return (
     <ul className={classes.events}>
       {events.slice(0, shownEvents).map((event) => (

@@ -1,4 +1,5 @@
-import { Alert, List, Skeleton, Text } from "@mantine/core";
+import { Alert, List, Text } from "@mantine/core";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { failureText } from "../../live/call-failure.ts";
 import { useCall } from "../../live/use-call.ts";
 import type { ResourceDraft, ResourceEdit } from "../../../shared/model.ts";
@@ -12,7 +13,7 @@ export function PlanPreview({ edit }: { edit: ResourceEdit | ResourceDraft }) {
       <Text fw={600} mb="xs">
         {t("resource.plan.title")}
       </Text>
-      {plan.isPending && <Skeleton height={20} />}
+      {plan.isPending && <Awaiting />}
       {plan.isError && <Alert color="orange">{failureText(plan.error)}</Alert>}
       {plan.data && plan.data.steps.length === 0 && <Text c="dimmed">{t("resource.plan.nothing")}</Text>}
       {plan.data && plan.data.steps.length > 0 && (

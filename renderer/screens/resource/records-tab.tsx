@@ -1,6 +1,7 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { formatCount } from "../../components/format.ts";
 import type { StateLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
@@ -45,7 +46,7 @@ export function RecordsTab(ref: ResourceRef) {
     if (turn !== "") void refetch();
   }, [turn, refetch]);
 
-  if (records.isPending) return <Skeleton height={120} m="md" />;
+  if (records.isPending) return <Awaiting />;
   if (records.isError) return <p className={classes.empty}>{failureText(records.error)}</p>;
   const all = records.data.pages.flat();
   if (all.length === 0) return <p className={classes.empty}>{t("resource.records.none")}</p>;

@@ -1,4 +1,5 @@
-import { Skeleton, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { formatCount } from "../../components/format.ts";
 import { readinessLook } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
@@ -12,7 +13,7 @@ import { t } from "../../i18n/i18n.ts";
 /** What it belongs to and what belongs to it. */
 export function RelatedTab(ref: ResourceRef) {
   const related = useCall("resources.related", ref);
-  if (related.isPending) return <Skeleton height={120} m="md" />;
+  if (related.isPending) return <Awaiting />;
   if (related.isError) return <p className={classes.empty}>{failureText(related.error)}</p>;
   const { owners, dependents, dependentsTotal } = related.data;
   return (

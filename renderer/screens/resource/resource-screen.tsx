@@ -1,6 +1,7 @@
-import { Button, Skeleton, Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
 import type { Painted } from "../../live/freshness.ts";
@@ -45,7 +46,7 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
     return <EmptyPlace title={t("resource.unknownKind.title", { kind })} text={t("resource.unknownKind.text")} />;
   }
   if (!info || !live.known) {
-    return live.error ? <EmptyPlace title={t("resource.noAnswer")} text={live.error.message} /> : <PageSkeleton />;
+    return live.error ? <EmptyPlace title={t("resource.noAnswer")} text={live.error.message} /> : <Awaiting />;
   }
   if (!live.resource) {
     return (
@@ -121,15 +122,6 @@ function ResourcePage({ info, resource, work, pause, painted, tab }: ResourcePag
         </Tabs>
         <LiveSidebar resource={resource} work={work} />
       </div>
-    </div>
-  );
-}
-
-function PageSkeleton() {
-  return (
-    <div className={classes.page} aria-busy="true" aria-label={t("resource.loading")}>
-      <Skeleton height={24} width={280} m="md" className={classes.late ?? ""} />
-      <Skeleton height={240} m="md" className={classes.late ?? ""} />
     </div>
   );
 }

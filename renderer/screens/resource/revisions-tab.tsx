@@ -1,5 +1,6 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { documentOf } from "../../drafts/edit-document.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
@@ -24,7 +25,7 @@ export function RevisionsTab({ info, resource }: { info: KindInfo; resource: Res
   const newest = revisions.data?.[0]?.generation;
   if (newest !== undefined && newest < generation && !revisions.isFetching) void revisions.refetch();
 
-  if (revisions.isPending) return <Skeleton height={120} m="md" />;
+  if (revisions.isPending) return <Awaiting />;
   if (revisions.isError) return <p className={classes.empty}>{failureText(revisions.error)}</p>;
   const putBack = (revision: Revision) => {
     rebase(resource, { ...documentOf(resource), spec: revision.spec });

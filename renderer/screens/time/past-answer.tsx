@@ -1,5 +1,5 @@
-import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { failureText } from "../../live/call-failure.ts";
 import classes from "./then.module.css";
@@ -18,7 +18,7 @@ export function PastAnswer<T>({ answer: { data, isError, error, isPlaceholderDat
       </p>
     );
   }
-  if (data === undefined) return <Skeleton height={160} aria-busy aria-label={t("time.reading")} />;
+  if (data === undefined) return <Awaiting />;
   return (
     <div className={classes.view} aria-busy={isPlaceholderData}>
       {children(data)}

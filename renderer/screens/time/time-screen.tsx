@@ -1,5 +1,6 @@
-import { Button, Skeleton, Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { absoluteTimeText } from "../../components/relative-time.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -31,7 +32,7 @@ export default function TimeScreen(route: TimeRoute) {
   const kept = usePast("time.kept", {}, { refetchMs: nowEveryMs });
   return (
     <section className={classes.screen} aria-label={t("time.title")}>
-      {kept.isPending && <Skeleton height={120} m="md" />}
+      {kept.isPending && <Awaiting />}
       {kept.isError && <p className={classes.problem}>{t("time.failed", { why: failureText(kept.error) })}</p>}
       {kept.data?.since === null && (
         <EmptyPlace title={t("time.title")} text={t("time.nothingKept")}>
