@@ -100,3 +100,19 @@ test("times are written as one likes, and the other way is on hover", async () =
   await expect(time).toHaveText(/^\d\d:\d\d:\d\d$/);
   await expect(time).toHaveAttribute("title", /ago|just now/);
 });
+
+test("what each screen does by a key can be given another key, too", async () => {
+  running = await launch();
+  const { page } = running;
+  await openSettings(page);
+  await page.getByRole("button", { name: "Change the keys of Search the screen in view" }).click();
+  await page.keyboard.press("f");
+  const line = page.getByRole("listitem").filter({ hasText: "Search the screen in view" });
+  await expect(line.getByRole("status")).toHaveText("f");
+  await goTo(page, /Queue/);
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox", { name: "Search the queue by name" });
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press("f");
+  await expect(search).toBeFocused();
+});

@@ -28,13 +28,17 @@ import { toHash } from "./route.ts";
 import { openShortcutHelp } from "./shortcut-help.tsx";
 import { useDemoFleet } from "./use-demo-fleet.ts";
 
-/** Something that the user can have done from anywhere: by the palette, and by its keys where it has some. */
-export interface AppCommand {
+/** Something that can be done by keys, which the user can change. */
+export interface KeyedCommand {
   id: string;
   group: "Go to" | "Do";
   label: string;
-  icon: ReactNode;
   keys?: string;
+}
+
+/** Something that the user can have done from anywhere: by the palette, and by its keys where it has some. */
+export interface AppCommand extends KeyedCommand {
+  icon: ReactNode;
   run(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Preferences } from "../../shared/preferences.ts";
-import type { AppCommand } from "./app-commands.tsx";
+import type { KeyedCommand } from "./app-commands.tsx";
 
-type Bound = Pick<AppCommand, "id" | "keys">;
+type Bound = Pick<KeyedCommand, "id" | "keys">;
 
 /** What opens the palette, which other places show the keys of. */
 export const paletteCommand = { id: "palette", keys: "mod+k" } as const;
@@ -28,7 +28,7 @@ export function isReserved(keys: string): boolean {
 /** Another command that keys would take from, or be cut short by: the same, or the beginning of the same. */
 export function conflicting<C extends Bound>(
   keys: string,
-  of: Pick<AppCommand, "id">,
+  of: Pick<KeyedCommand, "id">,
   commands: readonly C[],
   chosen: Preferences["shortcuts"],
 ): C | undefined {

@@ -1,7 +1,7 @@
 import { t } from "../i18n/i18n.ts";
-import type { AppCommand } from "./app-commands.tsx";
+import type { KeyedCommand } from "./app-commands.tsx";
 
 /** What a command does, where its group does not stand above it. */
-export function commandTitle({ group, label }: Pick<AppCommand, "group" | "label">): string {
+export function commandTitle({ group, label }: Pick<KeyedCommand, "group" | "label">): string {
   return group === "Go to" ? t("shortcuts.goTo", { label }) : label;
 }

@@ -13,13 +13,14 @@ export interface Shortcut {
 /** The shortcuts that hold where the user is now. */
 export const useShortcutStore = create<{ shortcuts: readonly Shortcut[] }>(() => ({ shortcuts: [] }));
 
-/** Gives a key a meaning while the component is on screen. The one that came last wins. */
-export function useShortcut(keys: string, label: string, run: () => void): void {
+/** Gives keys, where there are any, a meaning while the component is on screen. The one that came last wins. */
+export function useShortcut(keys: string | undefined, label: string, run: () => void): void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
   });
   useEffect(() => {
+    if (keys === undefined) return undefined;
     const shortcut: Shortcut = { keys, label, run: () => latest.current() };
     useShortcutStore.setState(({ shortcuts }) => ({ shortcuts: [shortcut, ...shortcuts] }));
     return () =>

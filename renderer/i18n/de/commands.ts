@@ -17,5 +17,7 @@ export const commands: Translation<typeof source> = {
   export: "In eine Datei exportieren",
   demo: "Demoflotte ausprobieren",
   theme: "Zwischen hell und dunkel wechseln",
+  find: "Auf dem gezeigten Bildschirm suchen",
+  create: "Eine Ressource der gezeigten Art anlegen",
   shortcuts: "Tastenkürzel zeigen",
 };

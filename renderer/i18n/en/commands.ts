@@ -14,5 +14,7 @@ export const commands = {
   export: "Export to a file",
   demo: "Try a demo fleet",
   theme: "Switch between light and dark",
+  find: "Search the screen in view",
+  create: "Create one of the kind in view",
   shortcuts: "Show the keyboard shortcuts",
 };

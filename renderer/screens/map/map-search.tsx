@@ -5,9 +5,10 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
 import { t } from "../../i18n/i18n.ts";
+import { failureText } from "../../live/call-failure.ts";
 import { useCall } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
-import { useShortcut } from "../../shell/shortcuts.ts";
+import { useScreenShortcut } from "../../shell/screen-commands.ts";
 
 const debounceMs = 120;
 const limit = 20;
@@ -16,9 +17,10 @@ const limit = 20;
 export function MapSearch() {
   const [text, setText] = useState("");
   const [field, focusField] = useFieldFocus();
-  useShortcut("/", t("map.find"), focusField);
+  useScreenShortcut("find", t("map.find"), focusField);
   const [asked] = useDebouncedValue(text.trim(), debounceMs);
-  const found = useCall("map.find", asked === "" ? skipToken : { text: asked, limit }).data ?? [];
+  const answer = useCall("map.find", asked === "" ? skipToken : { text: asked, limit });
+  const found = answer.data ?? [];
   const open = (uid: string | null): void => {
     const resource = found.find((one) => one.uid === uid);
     if (resource) navigate({ screen: "map", kind: resource.kind, uid: resource.uid });
@@ -35,7 +37,7 @@ export function MapSearch() {
       data={found.map(({ kind, uid, name }) => ({ value: uid, label: `${name} · ${kind}` }))}
       // The engine has filtered them.
       filter={({ options }) => options}
-      nothingFoundMessage={asked === "" ? t("map.findStart") : t("map.findNothing")}
+      nothingFoundMessage={noteOf(asked, answer)}
       searchValue={text}
       onSearchChange={setText}
       value={null}
@@ -43,4 +45,10 @@ export function MapSearch() {
       w={260}
     />
   );
+}
+
+function noteOf(asked: string, { isPending, error }: { isPending: boolean; error: Error | null }): string {
+  if (asked === "") return t("map.findStart");
+  if (error) return failureText(error);
+  return isPending ? t("map.finding") : t("map.findNothing");
 }

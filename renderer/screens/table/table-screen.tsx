@@ -13,7 +13,7 @@ import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { getRoute, navigate } from "../../shell/navigation.ts";
-import { useShortcut } from "../../shell/shortcuts.ts";
+import { useScreenShortcut } from "../../shell/screen-commands.ts";
 import { rowHeights } from "../../theme.ts";
 import { ColumnPicker } from "./columns/column-picker.tsx";
 import { isChosen, tableColumns } from "./columns/table-columns.tsx";
@@ -39,7 +39,7 @@ export default function TableScreen(route: TableRoute) {
   const info = useKind(route.kind);
   const isKindUnknown = useKinds().isSuccess && !info;
   useBreadcrumbs([{ label: info?.plural ?? route.kind }]);
-  useShortcut("n", t("table.newOne", { kind: route.kind.toLowerCase() }), () =>
+  useScreenShortcut("create", t("table.newOne", { kind: route.kind.toLowerCase() }), () =>
     navigate({ screen: "new", kind: route.kind }),
   );
   if (isKindUnknown) {

@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { t } from "../../../i18n/i18n.ts";
 import { usePreferences } from "../../../live/preferences.ts";
-import type { AppCommand } from "../../../shell/app-commands.tsx";
+import type { KeyedCommand } from "../../../shell/app-commands.tsx";
 import { useAllCommands } from "../../../shell/bound-commands.tsx";
 import { conflicting, isReserved, keysOf } from "../../../shell/command-keys.ts";
 import { commandTitle } from "../../../shell/command-title.ts";
+import { screenCommands } from "../../../shell/screen-commands.ts";
 import { Keys, keysText } from "../../../shell/keys.tsx";
 import { useKeep } from "../use-keep.ts";
 import classes from "./shortcut-list.module.css";
@@ -13,24 +14,24 @@ import { useKeyRecorder } from "./use-key-recorder.ts";
 
 /** Keys that somebody pressed and that cannot simply be had. */
 interface Trouble {
-  of: AppCommand;
+  of: KeyedCommand;
   keys: string;
   /** Who has them; undefined where nobody can. */
-  holder: AppCommand | undefined;
+  holder: KeyedCommand | undefined;
 }
 
 /** Every command with its keys, to change them by pressing others. */
 export function ShortcutList() {
-  const commands = useAllCommands();
+  const commands: readonly KeyedCommand[] = [...useAllCommands(), ...screenCommands()];
   const { shortcuts } = usePreferences();
   const keep = useKeep();
-  const [recorded, setRecorded] = useState<AppCommand>();
+  const [recorded, setRecorded] = useState<KeyedCommand>();
   const [trouble, setTrouble] = useState<Trouble>();
-  const give = (command: AppCommand, keys: string, others: Readonly<Record<string, string>> = {}): void => {
+  const give = (command: KeyedCommand, keys: string, others: Readonly<Record<string, string>> = {}): void => {
     setTrouble(undefined);
     keep({ shortcuts: { ...shortcuts, ...others, [command.id]: keys } });
   };
-  const reset = ({ id }: AppCommand): void => {
+  const reset = ({ id }: KeyedCommand): void => {
     setTrouble(undefined);
     keep({ shortcuts: Object.fromEntries(Object.entries(shortcuts).filter(([each]) => each !== id)) });
   };
@@ -85,7 +86,7 @@ export function ShortcutList() {
 }
 
 interface ShortcutLineProps {
-  command: AppCommand;
+  command: KeyedCommand;
   keys: string | undefined;
   isChanged: boolean;
   isRecording: boolean;
