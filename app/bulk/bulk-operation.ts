@@ -107,10 +107,17 @@ function pause(controller: Controller, reason: string): BulkOperation {
 
 function resume(controller: Controller): BulkOperation {
   return {
-    look: ({ kind, metadata: { uid } }) =>
-      controller.pauseOf({ kind, uid }) === undefined ? { skip: "is not paused by itself" } : WOULD,
+    look: ({ kind, metadata: { uid } }) => {
+      const pause = controller.pauseOf({ kind, uid });
+      return pause === undefined ? { skip: "is not paused by itself" } : { before: pause.reason };
+    },
     apply: async ({ kind, uid }) =>
       (await controller.resume({ kind, uid })) ? DONE : skipped("is not paused by itself any more"),
+    undo: async ({ kind, uid, before }, { actor }) => {
+      if (controller.pauseOf({ kind, uid }) !== undefined) return skipped("is paused again already");
+      await controller.pause({ kind, uid }, { reason: String(before), actor });
+      return DONE;
+    },
   };
 }
 

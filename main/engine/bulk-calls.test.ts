@@ -209,6 +209,21 @@ describe("actions on many", () => {
     expect(fixture.engine.controller.pauseCount).toBe(0);
   });
 
+  test("many are resumed, and the undo pauses them again, each for its reason", async () => {
+    const uids = await createDevices(3);
+    const pause = (index: number, reason: string) =>
+      fixture.call("work.pause", { kind: "Device", uid: uids[index] ?? "", reason });
+    await pause(0, "a fan is changed");
+    await pause(1, "rack 4 is moved");
+    const job = await run(all, { do: "resume" });
+    expect(job).toMatchObject({ done: 2, undoable: true });
+    await pause(1, "mine");
+    const undone = await ended((await fixture.call("bulk.undo", { id: job.id })).id);
+    expect(undone).toMatchObject({ done: 1, skipped: 1 });
+    const reasons = fixture.engine.controller.pauses().map(({ reason }) => reason);
+    expect(reasons.toSorted()).toEqual(["a fan is changed", "mine"]);
+  });
+
   test("a selection is exported as what import finds unchanged", async () => {
     const uids = await createDevices(70);
     const file = path.join(fixture.dataDir, "out.yaml");

@@ -54,5 +54,5 @@ function fieldTitle(field: string, info: KindInfo | undefined): string {
 
 /** Whether it can be taken back once it is done. */
 export function isUndoable({ do: what }: BulkAction): boolean {
-  return ["set", "label", "unlabel", "pause", "cancel"].includes(what);
+  return ["set", "label", "unlabel", "pause", "resume", "cancel"].includes(what);
 }
