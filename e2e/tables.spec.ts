@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { call } from "./support/call.ts";
 import { allNodesReady, goTo, launchReadyFleet, tryDemoFleet } from "./support/demo-fleet.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 import { nodesFile } from "./support/nodes-file.ts";
@@ -39,6 +40,22 @@ test.describe("the table of the demo fleet's nodes", () => {
     await queryField(page).fill("age>1d");
     await page.getByRole("button", { name: "Clear the query" }).click();
     await expect(shown(page)).toHaveText("48 nodes");
+  });
+
+  test("stands still under a pressed button, so that what is clicked is what was aimed at", async () => {
+    const { page } = running;
+    const row = rowOf(page, "nid000005");
+    const place = await row.boundingBox();
+    await row.getByRole("link").hover();
+    await page.mouse.down();
+    const spec = { xname: "x9000c0s0b0n0", desiredPower: "off" };
+    await call(page, "resources.create", { kind: "Node", metadata: { name: "aaa" }, spec });
+    await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /Nodes.*49/ })).toBeVisible();
+    expect(await row.boundingBox()).toEqual(place);
+    await page.mouse.up();
+    await expect(page.getByRole("heading", { level: 1, name: /nid000005/ })).toBeVisible();
+    await page.goBack();
+    await expect(rowOf(page, "aaa")).toBeVisible();
   });
 
   test("keeps its rows and says what is wrong, and where, with a query that makes no sense", async () => {

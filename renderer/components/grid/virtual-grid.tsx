@@ -18,6 +18,7 @@ import { Awaiting } from "../awaiting.tsx";
 import classes from "./grid.module.css";
 import { useCursor } from "./use-cursor.ts";
 import type { GridColumns } from "./use-grid-columns.ts";
+import { useStillRows } from "./use-still-rows.ts";
 import { useScrollAnchor } from "./use-scroll-anchor.ts";
 
 export interface GridSelection<T> {
@@ -62,7 +63,6 @@ const overscan = 12;
 export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const {
     label,
-    rows,
     columns: arrangement,
     keyOf,
     nameOf,
@@ -77,6 +77,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     footRoom = 0,
   } = props;
   const { columns } = arrangement;
+  const { rows, onPointerDown } = useStillRows(props.rows);
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -163,6 +164,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
         className={classes.grid}
         style={gridStyle(columns, selection !== undefined, rowHeight)}
         onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
         // Shift and a click select rows, not the text between them.
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={onClick}
