@@ -3,7 +3,7 @@ export type TimerHandle = unknown;
 
 /** Every timer and every reading of the time in the engine goes through one of these. */
 export interface Clock {
-  /** Milliseconds since the epoch, as the user's clock shows it: it may jump, in either direction. */
+  /** Whole milliseconds since the epoch, as the user's clock shows it: it may jump, in either direction. */
   now(): number;
   /**
    * The same as of a moment ago, for what asks very often: no older than this turn of the event loop, nor than the last

@@ -38,7 +38,7 @@ export class FakeClock implements Clock {
   }
 
   now(): number {
-    return this.#startMs + this.#elapsedMs;
+    return Math.floor(this.#startMs + this.#elapsedMs);
   }
 
   /** As in Node, a delay that is negative or no number is none. */

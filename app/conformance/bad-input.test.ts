@@ -38,6 +38,40 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     await expect(storage.save("Device", "other", good)).rejects.toMatchObject({ code: "Invalid" });
   });
 
+  test.each([true, 5, ["v1"], { v: 1 }])(
+    "an apiVersion such as %j is refused, and fails nobody else",
+    async (given) => {
+      const storage = makeStorage();
+      const stored = await storage.create(device("d1"));
+      const bad: object = { ...stored, apiVersion: given };
+      const refused = { code: "Invalid", field: "apiVersion" };
+      const update = storage.update(Object.assign({}, stored, bad));
+      const [first, , last] = await Promise.allSettled([
+        storage.create(device("d2")),
+        update,
+        storage.create(device("d3")),
+      ]);
+      await expect(update).rejects.toMatchObject(refused);
+      expect([first.status, last.status]).toEqual(["fulfilled", "fulfilled"]);
+      await expect(storage.save("Device", "d1", Object.assign({}, stored, bad))).rejects.toMatchObject(refused);
+      expect((await storage.load("Device", "d1"))?.apiVersion).toBe("v1");
+    },
+  );
+
+  test("what a patch holds that is no JSON is refused as in a create, however deep; what has a JSON form is kept", async () => {
+    const { client } = newRig(makeStorage(), () => {});
+    await client.create(device("d1"));
+    let deep: object = {};
+    for (let level = 0; level < 20_000; level++) deep = { deep };
+    for (const bad of [new Map([["a", 1]]), () => 1, NaN, deep]) {
+      const refusal = client.patch("Device", "d1", { spec: { desired: "stopped", bad } });
+      await expect(refusal).rejects.toMatchObject({ code: "Invalid" });
+    }
+    expect((await client.get("Device", "d1")).metadata.generation).toBe(1);
+    const { spec } = await client.patch("Device", "d1", { spec: { at: new Date(0) } });
+    expect(spec).toEqual({ desired: "running", at: "1970-01-01T00:00:00.000Z" });
+  });
+
   test("labels, finalizers and owners of the wrong shape are refused by name, before anything is written", async () => {
     const storage = makeStorage();
     const wrong: [object, RegExp][] = [

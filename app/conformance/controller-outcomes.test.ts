@@ -314,4 +314,24 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     expect(findCondition(loaded, "Ready")).toMatchObject({ status: "False", reason: "ConnectError" });
     expect(conditionOf(loaded)).toMatchObject({ status: "False", reason: "ReconcileError" });
   });
+
+  test("a reconcile whose end cannot be written is tried again with backoff, and the log says why", async () => {
+    const at: number[] = [];
+    const said: string[] = [];
+    const logger = { ...silent, error: (message: string) => void said.push(message) };
+    const { clock, controller, client } = newRig(
+      makeStorage(),
+      (_ctx, { status }) => {
+        at.push((clock.now() - 1_000_000) / 1_000);
+        if (at.length < 6) Object.assign(status, { conditions: [{ type: "a..b", status: "True" }] });
+      },
+      { logger },
+    );
+    await controller.start();
+    await client.create(device("d1"));
+    for (let n = 0; n < 40; n++) await clock.advance(1_000);
+    expect(at).toEqual([0, 1, 3, 7, 15, 31]);
+    expect(said[0]).toMatch(/what reconciling Device\/d1 came to.*a\.\.b/);
+    expect(controller.snapshot()).toEqual([]);
+  });
 });

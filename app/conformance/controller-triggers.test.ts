@@ -228,4 +228,69 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     await clock.advance(0);
     expect(calls).toBe(2);
   });
+
+  test("a step that is still to come, or was withdrawn, leaves nothing behind: neither a hold nor a free pass", async () => {
+    const gate = newGate();
+    let calls = 0;
+    const { clock, controller, client } = newRig(makeStorage(), () => (++calls === 1 ? gate.opened : undefined), {
+      workers: 1,
+    });
+    const scope = { kind: "Device", uid: "d1" };
+    const pause = () => controller.pause(scope, { reason: "to look", actor: "ada" });
+    await controller.start();
+    await client.create(device("d1"));
+    await clock.advance(0);
+    await pause();
+    controller.step(scope);
+    await controller.resume(scope);
+    gate.open();
+    await clock.advance(0);
+    calls = 1;
+    await client.patch("Device", "d1", { spec: { desired: "stopped" } });
+    await clock.advance(0);
+    expect(calls).toBe(2);
+    expect(controller.snapshot()).toEqual([]);
+
+    await pause();
+    await client.patch("Device", "d1", { spec: { desired: "running" } });
+    controller.step(scope);
+    await controller.cancel("Device", "d1");
+    await clock.advance(0);
+    calls = 1;
+    await client.patch("Device", "d1", { spec: { desired: "stopped" } });
+    await clock.advance(1_000);
+    expect(controller.snapshot()).toMatchObject([{ resourceUid: "d1", state: "paused" }]);
+    expect(calls).toBe(1);
+  });
+
+  test("an edit never waits, though the resource runs in a loop and is slowed down", async () => {
+    const saw: string[] = [];
+    const { clock, controller, client, bus } = newRig(makeStorage(), (_ctx, { spec }) => void saw.push(spec.desired));
+    await controller.start();
+    await client.create(device("d1"));
+    for (let n = 0; n < 300; n++) {
+      await bus.publish(newResourceEvent("io.example.device.pinged", "Device", "d1", {}));
+      await clock.advance(1);
+    }
+    expect(saw.length).toBeLessThan(250);
+    expect(controller.snapshot()).toMatchObject([{ state: "delayed" }]);
+    await client.patch("Device", "d1", { spec: { desired: "stopped" } });
+    await clock.advance(0);
+    expect(saw.at(-1)).toBe("stopped");
+  });
+
+  test("of a hundred reasons that differ none is lost", async () => {
+    const given: string[] = [];
+    const { clock, controller, client } = newRig(makeStorage(), (ctx) => {
+      given.push(...(ctx.reasons ?? []).map(({ message }) => message));
+    });
+    await client.create(device("d1"));
+    await controller.pause({}, { reason: "collect", actor: "ada" });
+    await controller.start();
+    const asked = Array.from({ length: 100 }, (_, n) => `reason ${n}`);
+    for (const reason of asked) await controller.enqueue(request("d1", reason));
+    await controller.resume({});
+    await clock.advance(0);
+    expect(given).toEqual(expect.arrayContaining(asked));
+  });
 });

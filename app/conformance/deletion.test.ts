@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newUid, setControllerReference, type Client, type Resource } from "../index.ts";
-import { device, mustLoad, newRig, storages, type Reconcile } from "./rig.ts";
+import { device, mustLoad, newGate, newRig, storages, type Reconcile } from "./rig.ts";
 
 const KINDS = ["Cluster", "Node", "Device"];
 
@@ -118,6 +118,56 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     expect(attempts.at(-1)).toBe(0);
   });
 
+  test("a reconcile of what was deleted meanwhile says nothing of a namesake, and leaves it no backoff", async () => {
+    const attempts: (number | undefined)[] = [];
+    let gate = newGate();
+    const { clock, controller, client, storage } = newRig(makeStorage(), async (ctx, resource) => {
+      attempts.push(ctx.attempt);
+      if (resource.metadata.labels["is"] === "new") return;
+      await gate.opened;
+      Object.assign(resource.status, { conditions: [{ type: "Old", status: "True", reason: "X", message: "" }] });
+      if (attempts.length > 1) throw new Error("it was the old one that failed");
+    });
+    await controller.start();
+    for (let round = 1; round <= 2; round++) {
+      gate = newGate();
+      await client.create(device("d1"));
+      await clock.advance(0);
+      await client.delete("Device", "d1");
+      const namesake = await client.create(device("d1", { labels: { is: "new" } }));
+      expect(namesake.status).toEqual({});
+      gate.open();
+      await clock.advance(0);
+      const { status } = await mustLoad(storage, "Device", "d1");
+      expect(status).toMatchObject({ observedGeneration: 1, conditions: [{ type: "Reconciled", status: "True" }] });
+      expect(controller.snapshot()).toEqual([]);
+      await client.delete("Device", "d1");
+      await clock.advance(0);
+    }
+    expect(attempts).toEqual([0, 0, 0, 0]);
+  });
+
+  test("deleting again what is marked already writes, tells and reconciles nothing", async () => {
+    let calls = 0;
+    const { clock, controller, client, bus, storage } = newRig(makeStorage(), async (ctx, { kind, metadata }) => {
+      calls++;
+      if (metadata.deletionTimestamp !== undefined) await ctx.client.delete(kind, metadata.uid);
+    });
+    await controller.start();
+    await client.create(device("d1", { finalizers: ["keep"] }));
+    await clock.advance(0);
+    await client.delete("Device", "d1");
+    await clock.advance(0);
+    expect(calls).toBe(2);
+    const told: string[] = [];
+    bus.subscribe("io.fabrica.device.*", (event) => void told.push(event.type));
+    const { resourceVersion } = (await mustLoad(storage, "Device", "d1")).metadata;
+    expect(await client.delete("Device", "d1")).toBe(false);
+    await clock.advance(1_000);
+    expect({ calls, told }).toEqual({ calls: 2, told: [] });
+    expect((await mustLoad(storage, "Device", "d1")).metadata.resourceVersion).toBe(resourceVersion);
+  });
+
   test("background, the default: the owner goes at once, its dependents and theirs after it", async () => {
     const { clock, controller, client, storage } = newRig(makeStorage(), () => {}, { kinds: KINDS });
     await controller.start();
@@ -171,11 +221,15 @@ describe.each(storages)("%s", (_name, makeStorage) => {
   });
 
   test("orphan: the dependents stay and lose the reference", async () => {
-    const { clock, controller, client, storage } = newRig(makeStorage(), () => {}, { kinds: KINDS });
+    const { clock, controller, client, storage, bus } = newRig(makeStorage(), () => {}, { kinds: KINDS });
     await controller.start();
     await newDependent(client, "n1", [await newOwner(client, "c1")]);
+    await clock.advance(0);
+    const told: string[] = [];
+    bus.subscribe("io.fabrica.*.*", (event) => void told.push(event.type));
     await client.delete("Cluster", "c1", { propagation: "orphan" });
     await clock.advance(100_000);
+    expect(told).toEqual(["io.fabrica.node.updated", "io.fabrica.cluster.deleted"]);
     expect(await storage.load("Cluster", "c1")).toBeUndefined();
     expect((await mustLoad(storage, "Node", "n1")).metadata.ownerReferences).toEqual([]);
   });

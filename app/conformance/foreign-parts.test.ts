@@ -23,7 +23,11 @@ function key(kind: string, uid: string): string {
 /** A storage of somebody else's: the methods of the contract and nothing beside them, one version counter for all. */
 function newForeignStorage(): Storage {
   const rows = new Map<string, Resource>();
+  const watchers = new Set<Parameters<Storage["watch"]>[1]>();
   let version = 0;
+  const tell = (type: "updated" | "deleted", resource: Resource): void => {
+    for (const watcher of watchers) watcher({ sequence: version, type, resource });
+  };
   const mustHave = (kind: string, uid: string): Resource => {
     const held = rows.get(key(kind, uid));
     if (held === undefined) throw Object.assign(new Error(`${kind} ${uid} is gone`), { code: "NotFound" });
@@ -33,6 +37,7 @@ function newForeignStorage(): Storage {
     const next = structuredClone(resource);
     next.metadata.resourceVersion = String(++version);
     rows.set(key(next.kind, next.metadata.uid), next);
+    tell("updated", next);
     return structuredClone(next);
   };
   return {
@@ -46,7 +51,11 @@ function newForeignStorage(): Storage {
       return [...rows.values()].filter((row) => row.kind === kind).map((row) => structuredClone(row));
     },
     async delete(kind, uid) {
-      return rows.delete(key(kind, uid));
+      const held = mustHave(kind, uid);
+      version++;
+      rows.delete(key(kind, uid));
+      tell("deleted", held);
+      return true;
     },
     async create() {
       throw new Error("this storage is filled with save");
@@ -58,7 +67,10 @@ function newForeignStorage(): Storage {
     async updateStatus(resource) {
       return put({ ...mustHave(resource.kind, resource.metadata.uid), ...resource, spec: resource.spec });
     },
-    watch: () => () => {},
+    watch(_options, onChange) {
+      watchers.add(onChange);
+      return () => void watchers.delete(onChange);
+    },
     async close() {},
   };
 }
@@ -89,6 +101,26 @@ test("a storage with the methods of the contract alone is enough for a controlle
   await clock.advance(0);
   expect(await storage.load("Device", "d2")).toMatchObject({ status: { observedGeneration: 1 } });
   expect(controller.snapshot()).toMatchObject([{ state: "delayed" }, { state: "delayed" }]);
+});
+
+test("over such a storage, too, dependents go when their owners are gone, before the start and after", async () => {
+  const storage = newForeignStorage();
+  const { clock, controller, client } = newRig(storage, () => {});
+  const owner = await storage.save("Device", "owner", await complete("owner"));
+  const dependentOf = async (uid: string, ownerUid: string) => {
+    const ownerReferences = [{ apiVersion: "v1", kind: "Device", name: ownerUid, uid: ownerUid }];
+    const dependent = await complete(uid);
+    await storage.save("Device", uid, { ...dependent, metadata: { ...dependent.metadata, ownerReferences } });
+  };
+  await dependentOf("d1", owner.metadata.uid);
+  await dependentOf("left", "long-gone");
+  await controller.start();
+  await clock.advance(1_000);
+  expect(await storage.load("Device", "left")).toBeUndefined();
+  expect(await storage.load("Device", "d1")).toBeDefined();
+  await client.delete("Device", "owner");
+  await clock.advance(1_000);
+  expect(await storage.load("Device", "d1")).toBeUndefined();
 });
 
 test("a bus with the methods of the contract alone is enough for a controller and a client", async () => {

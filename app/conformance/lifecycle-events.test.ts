@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Client, FakeClock, InMemoryEventBus, setCondition, type EventBus, type Storage } from "../index.ts";
-import { device, silent, storages, withSpec } from "./rig.ts";
+import { device, newRig, silent, storages, withSpec } from "./rig.ts";
 
 type AnyEvent = Parameters<EventBus["publish"]>[0];
 
@@ -90,6 +90,36 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     await client.create(device("d1"));
     await settle();
     expect(JSON.stringify(events[0]?.data)).toContain('"desired":"running"');
+  });
+
+  test("what a watcher writes is told of after what it was told of", async () => {
+    const storage = makeStorage();
+    const { client, bus, clock } = newRig(storage, () => {});
+    const told: string[] = [];
+    bus.subscribe("io.fabrica.device.*", (event) => void told.push(event.type));
+    const writes: Promise<unknown>[] = [];
+    storage.watch({}, ({ type, resource }) => {
+      if (type === "created") writes.push(client.update(withSpec(structuredClone(resource), { desired: "stopped" })));
+    });
+    await client.create(device("d1"));
+    await clock.advance(0);
+    await Promise.all(writes);
+    await clock.advance(0);
+    expect(told).toEqual(["io.fabrica.device.created", "io.fabrica.device.updated"]);
+  });
+
+  test("what one subscriber does to the data is no concern of the next", async () => {
+    const { client, bus, clock } = newRig(makeStorage(), () => {});
+    const saw: unknown[] = [];
+    for (let n = 0; n < 2; n++) {
+      bus.subscribe("io.fabrica.device.*", ({ data }) => {
+        saw.push(structuredClone(data));
+        Object.assign(Object(data), { spec: "tampered with" });
+      });
+    }
+    await client.create(device("d1"));
+    await clock.advance(0);
+    expect(saw).toMatchObject([{ spec: { desired: "running" } }, { spec: { desired: "running" } }]);
   });
 
   test("get of nothing is a clear error", async () => {

@@ -323,6 +323,14 @@ describe.each(storages)("%s", (_name, makeStorage) => {
   });
 });
 
+test("a storage that is closed twice at once is free when either says so", async () => {
+  const file = databaseFile();
+  const storage = new SqliteStorage(file, { logger: silent });
+  void storage.close();
+  await storage.close();
+  await expect(new SqliteStorage(file, { logger: silent }).close()).resolves.toBeUndefined();
+});
+
 test("a database file has one owner at a time, and the second is told so", async () => {
   const file = databaseFile();
   const first = new SqliteStorage(file, { logger: silent });

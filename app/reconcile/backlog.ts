@@ -54,12 +54,15 @@ export class Backlog {
     return entry;
   }
 
-  /** Asks for a reconcile: now, or after a while. One that runs in a loop is made to wait, unless a person asks. */
-  want(entry: WorkEntry, reason: Reason, { priority = 0, delayMs = 0 } = {}): void {
+  /**
+   * Asks for a reconcile: now, or after a while. One that runs in a loop is made to wait, unless a person asks.
+   * @param options.isEdit whether somebody other than a reconciler wants the resource to be something else
+   */
+  want(entry: WorkEntry, reason: Reason, { priority = 0, delayMs = 0, isEdit = false } = {}): void {
     this.#unpark(entry);
     entry.addReason(reason);
-    const waitMs = reason.cause === "manual" ? delayMs : Math.max(delayMs, this.#slowedDownFor(entry));
-    this.schedule(entry, waitMs, priority);
+    const isAsked = isEdit || reason.cause === "manual";
+    this.schedule(entry, isAsked ? delayMs : Math.max(delayMs, this.#slowedDownFor(entry)), priority);
   }
 
   /** Queues an entry whose reasons are known already. */
@@ -91,12 +94,16 @@ export class Backlog {
     this.#limiter.forget(entry);
   }
 
+  /** It has failed so often in a row, as is known from before. */
+  resumeBackoff(entry: WorkEntry, attempts: number): void {
+    entry.attempts = attempts;
+    this.#limiter.restore?.(entry, attempts);
+    entry.rateLimited = true;
+  }
+
   /** A worker has it. If it is paused and was let through for one step, what is asked for from here on waits again. */
   taken(entry: WorkEntry): void {
-    if (entry.stepping) {
-      entry.stepping = false;
-      this.queue.hold(entry);
-    }
+    this.#endStep(entry);
     this.changed();
   }
 
@@ -120,14 +127,16 @@ export class Backlog {
     if (withdrawn) {
       entry.takeReasons();
       this.forgetBackoff(entry);
+      this.#endStep(entry);
     }
     this.park(entry);
     this.changed();
     return withdrawn;
   }
 
-  /** The resource is gone: nothing about it needs to be known any more. */
+  /** The resource is gone: nothing about it needs to be known any more, nor what a reconcile of it may come to. */
   drop(entry: WorkEntry): void {
+    if (entry.run !== undefined) entry.run.isGone = true;
     this.withdraw(entry);
     if (!entry.isIdle) return;
     this.#unpark(entry);
@@ -191,8 +200,19 @@ export class Backlog {
   }
 
   #holdIfPaused(entry: WorkEntry): void {
-    if (!this.#pauses.covers(entry.resourceKind, entry.resourceUid)) this.queue.release(entry);
-    else if (!entry.stepping) this.queue.hold(entry);
+    if (this.#pauses.covers(entry.resourceKind, entry.resourceUid)) {
+      if (!entry.stepping) this.queue.hold(entry);
+    } else {
+      entry.stepping = false;
+      this.queue.release(entry);
+    }
+  }
+
+  /** What it was let through for is begun, or will not be. */
+  #endStep(entry: WorkEntry): void {
+    if (!entry.stepping) return;
+    entry.stepping = false;
+    this.#holdIfPaused(entry);
   }
 
   #slowedDownFor(entry: WorkEntry): number {

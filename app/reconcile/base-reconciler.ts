@@ -93,6 +93,8 @@ export class BaseReconciler {
 }
 
 function bringUpToDate({ metadata }: Resource, { metadata: { resourceVersion, updatedAt } }: Readonly<Resource>): void {
+  // Written it is; a resource that is not to be changed stays as it was.
+  if (Object.isFrozen(metadata)) return;
   metadata.resourceVersion = resourceVersion;
   metadata.updatedAt = updatedAt;
 }

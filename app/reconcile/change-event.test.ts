@@ -48,13 +48,14 @@ test("it is the event that newResourceEvent makes of the same", () => {
   expect(Object.isFrozen(event)).toBe(true);
 });
 
-test("a notice has one event, which carries one copy", () => {
+test("a notice has one event, which carries a copy for each who looks at it", () => {
   const condition: Condition = { type: "Ready", status: "True", reason: "", message: "", lastTransitionTime: "" };
   const notice = noticeOf({ condition });
+  expect(notice.event()).toBe(notice.event());
   const { data } = notice.event();
-  expect(notice.event().data).toBe(data);
   expect(data).toEqual(condition);
   expect(data).not.toBe(condition);
+  expect(notice.event().data).not.toBe(data);
 });
 
 test("what a subscriber does to an event's data is not done to what is stored", () => {

@@ -3,7 +3,8 @@ import { isoTime } from "../iso-time.ts";
 import type { ChangeNotice } from "./change-notice.ts";
 
 /**
- * The event of a change. Its data is copied when somebody first looks at it: of most events nobody does. In all else it is
+ * The event of a change. Its data is copied whenever somebody looks at it: of most events nobody does, and what one subscriber
+ * does to its copy is no other's concern. In all else it is
  * what `newResourceEvent` makes of the same; the tests hold the two equal. The type, the kind and the uid must be valid.
  */
 export function changeEvent(notice: ChangeNotice): CloudEvent<unknown> {
@@ -15,7 +16,6 @@ export function changeEvent(notice: ChangeNotice): CloudEvent<unknown> {
 class ChangeEvent {
   [attribute: string]: unknown;
   readonly #notice: ChangeNotice;
-  #data: unknown;
 
   constructor(notice: ChangeNotice) {
     const { kind, uid, origin } = notice;
@@ -41,7 +41,7 @@ class ChangeEvent {
   static readonly #DATA: PropertyDescriptor = {
     enumerable: true,
     get(this: ChangeEvent) {
-      return (this.#data ??= this.#notice.copyOfData());
+      return this.#notice.copyOfData();
     },
   };
 }

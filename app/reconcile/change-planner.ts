@@ -34,11 +34,13 @@ export class ChangePlanner implements WorkPlanner {
     const gone = change.type === "deleted" ? registration?.find(metadata.uid) : undefined;
     if (own === undefined && owner === undefined && gone === undefined) return undefined;
 
-    const expected: Expected[] = own === undefined ? [] : [this.#expect(own, metadata.uid, this.#reasonOf(notice), tx)];
+    const isEdit = notice.origin.reconciling === undefined;
+    const expected: Expected[] =
+      own === undefined ? [] : [this.#expect(own, metadata.uid, this.#reasonOf(notice), isEdit, tx)];
     if (owner !== undefined) {
       const message = `${kind}/${metadata.uid}: ${notice.type}`;
       const reason: Reason = { ...this.#reasonOf(notice), cause: "owner", message };
-      expected.push(this.#expect(owner.registration, owner.uid, reason, tx));
+      expected.push(this.#expect(owner.registration, owner.uid, reason, false, tx));
     }
     return new WorkOfChange(this.#backlog, expected, gone);
   }
@@ -65,11 +67,17 @@ export class ChangePlanner implements WorkPlanner {
     return reason;
   }
 
-  #expect(registration: Registration, uid: string, reason: Reason, tx: Transaction | undefined): Expected {
+  #expect(
+    registration: Registration,
+    uid: string,
+    reason: Reason,
+    isEdit: boolean,
+    tx: Transaction | undefined,
+  ): Expected {
     const entry = this.#backlog.entry(registration, uid);
     this.#backlog.expect(entry, reason);
     if (tx !== undefined) this.#store.put(tx, entry);
-    return { entry, reason };
+    return { entry, reason, isEdit };
   }
 
   #ownerOf({ kind, metadata }: Resource): { registration: Registration; uid: string } | undefined {
@@ -84,6 +92,7 @@ export class ChangePlanner implements WorkPlanner {
 interface Expected {
   entry: WorkEntry;
   reason: Reason;
+  isEdit: boolean;
 }
 
 /** The work of one change, until its write is committed or has failed. */
@@ -99,8 +108,8 @@ class WorkOfChange implements PlannedWork {
   }
 
   commit(): void {
-    for (const { entry, reason } of this.#expected) {
-      this.#backlog.want(entry, reason);
+    for (const { entry, reason, isEdit } of this.#expected) {
+      this.#backlog.want(entry, reason, { isEdit });
       this.#backlog.unexpect(entry, reason);
     }
     if (this.#gone !== undefined) this.#backlog.drop(this.#gone);

@@ -5,6 +5,7 @@ import { isRecord } from "../is-record.ts";
 import { isKnown, valueOf } from "../known-promise.ts";
 import { parseWith } from "../parse-with.ts";
 import { quote } from "../quote.ts";
+import { cloneJson } from "../resource/clone-json.ts";
 import { mergePatch } from "../resource/merge-patch.ts";
 import type { Resource, ResourceDraft } from "../resource/resource.ts";
 import { resourceSchema } from "../resource/schemas.ts";
@@ -165,6 +166,8 @@ export class Client {
       ...(propagation !== undefined && { propagation }),
       ...(resourceVersion !== undefined && { resourceVersion }),
     };
+    const isForeign = this.#writer.storage.transact === undefined;
+    const before = isForeign ? await this.#writer.storage.load(kind, uid) : undefined;
     let gone: boolean;
     try {
       gone = await this.#writer.storage.delete(kind, uid, deleteOptions, write.alongside);
@@ -172,7 +175,7 @@ export class Client {
       write.discard();
       throw error;
     }
-    if (!write.changed) await this.#learnOfDelete(write, kind, uid, gone);
+    if (!write.changed && isForeign) await this.#learnOfDelete(write, kind, uid, before);
     await write.commit();
     return gone;
   }
@@ -215,10 +218,13 @@ export class Client {
     return stored;
   }
 
-  async #learnOfDelete(write: PendingWrite, kind: string, uid: string, gone: boolean): Promise<void> {
-    const left = gone ? undefined : await this.#writer.storage.load(kind, uid);
+  /** From a storage that knows nothing of what goes alongside. */
+  async #learnOfDelete(write: PendingWrite, kind: string, uid: string, before: Resource | undefined): Promise<void> {
+    const left = await this.#writer.storage.load(kind, uid);
     if (left === undefined) write.recordDeleted(kind, uid);
-    else write.record(undefined, { sequence: 0, type: "updated", resource: left });
+    else if (left.metadata.resourceVersion !== before?.metadata.resourceVersion) {
+      write.record(undefined, { sequence: 0, type: "updated", resource: left });
+    }
   }
 
   #begin(verb: LifecycleVerb, origin: WriteOrigin | undefined): PendingWrite {
@@ -234,7 +240,7 @@ function patchedResource(stored: Resource, patch: object, resourceVersion: strin
     });
   }
   const { kind, metadata } = stored;
-  const merged = mergePatch(stored, patch);
+  const merged = mergePatch(stored, cloneJson(patch));
   if (!isRecord(merged)) return stored;
   const fields = merged["metadata"];
   const patched: Resource = parseWith(

@@ -36,14 +36,14 @@ export class Conclusions {
   /** It comes back rate-limited, for the reasons for which it ran and one more. @returns the delay in ms. */
   tryAgain(run: ReconcileRun, why: string, priority = run.entry.takenPriority): number {
     const { entry } = run;
-    entry.addOlderReasons(run.reasons);
+    entry.addOlderReasons(run.causes);
     entry.addReason(this.#backlog.reason("retry", why));
     return this.#backlog.retry(entry, priority);
   }
 
   /** Still to be done, by whoever comes next. */
   #afterAbort(run: ReconcileRun): ReconcileOutcome {
-    run.entry.addOlderReasons(run.reasons);
+    run.entry.addOlderReasons(run.causes);
     this.#backlog.schedule(run.entry, 0, run.entry.takenPriority);
     return "aborted";
   }

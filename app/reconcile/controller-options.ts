@@ -7,6 +7,7 @@ import { quote } from "../quote.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Client } from "./client.ts";
 import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
+import { guardedLogger, guardedRateLimiter } from "./guarded.ts";
 import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
 import { DEFAULT_STALL_OPTIONS, type StallOptions } from "./stall-detector.ts";
 
@@ -49,12 +50,15 @@ export function checkedOptions(options: ControllerOptions): CheckedOptions {
     });
   }
   checkNumber("reconcileTimeoutMs", reconcileTimeoutMs, 1);
+  const logger = guardedLogger(options.logger ?? newDefaultLogger());
+  const usualLimiter = new ExponentialBackoffRateLimiter<WorkKey>(1_000, 300_000);
   return {
     workers,
     reconcileTimeoutMs,
     clock: options.clock ?? systemClock,
-    logger: options.logger ?? newDefaultLogger(),
-    rateLimiter: options.rateLimiter ?? new ExponentialBackoffRateLimiter(1_000, 300_000),
+    logger,
+    rateLimiter:
+      options.rateLimiter === undefined ? usualLimiter : guardedRateLimiter(options.rateLimiter, usualLimiter, logger),
     stall: { ...DEFAULT_STALL_OPTIONS, ...options.stall },
   };
 }

@@ -33,9 +33,17 @@ export class DueTimer {
     this.#readAt = readCoarsely(clock);
   }
 
-  /** Milliseconds awake. */
+  /** Milliseconds awake, as of a moment ago at most. */
   now(): number {
-    const readAt = readCoarsely(this.#clock);
+    return this.#awakeAt(readCoarsely(this.#clock));
+  }
+
+  /** Milliseconds awake, to the millisecond: for what is reckoned from now on. */
+  preciseNow(): number {
+    return this.#awakeAt(this.#clock.now());
+  }
+
+  #awakeAt(readAt: number): number {
     if (readAt === this.#readAt) return this.#awakeMs;
     const step = readAt - this.#readAt;
     this.#readAt = readAt;

@@ -117,7 +117,7 @@ export class EntryQueue<E> implements MeasuredQueue {
     if (this.#shutDown) return false;
     this.counters.retries++;
     if (delayMs === 0) return this.add(entry, priority);
-    const dueMs = this.#dueTimer.now() + delayMs;
+    const dueMs = this.#dueTimer.preciseNow() + delayMs;
     if (this.#facts.place(entry) === IDLE) {
       this.#facts.setPlace(entry, DELAYED);
       this.#facts.setPriority(entry, priority);

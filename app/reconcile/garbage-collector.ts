@@ -8,6 +8,7 @@ import { FOREGROUND_FINALIZER } from "../storage/rules.ts";
 import type { Change, Storage, Transaction } from "../storage/storage.ts";
 import type { Client } from "./client.ts";
 import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
+import { OwnedResources } from "./owned-resources.ts";
 import { RateLimitedWorkQueue } from "./rate-limited-work-queue.ts";
 
 /** So many resources are looked at at once, so that their deletions share commits. */
@@ -16,6 +17,8 @@ const WORKERS = 128;
 export interface GarbageCollectorParts {
   client: Client;
   storage: Storage;
+  /** Of what there may be resources. */
+  kinds: () => Iterable<string>;
   clock: Clock;
   logger: Logger;
 }
@@ -28,6 +31,7 @@ export interface GarbageCollectorParts {
 export class GarbageCollector {
   readonly #client: Client;
   readonly #storage: Storage;
+  readonly #owned: OwnedResources;
   readonly #logger: Logger;
   readonly #queue: RateLimitedWorkQueue<ResourceRef>;
   readonly #workers: Promise<void>[] = [];
@@ -37,9 +41,10 @@ export class GarbageCollector {
   readonly #told = new Set<string>();
   #unwatch: (() => void) | undefined;
 
-  constructor({ client, storage, clock, logger }: GarbageCollectorParts) {
+  constructor({ client, storage, kinds, clock, logger }: GarbageCollectorParts) {
     this.#client = client.withOrigin({ actor: "garbage collector" });
     this.#storage = storage;
+    this.#owned = new OwnedResources(storage, kinds);
     this.#logger = logger;
     this.#queue = new RateLimitedWorkQueue(new ExponentialBackoffRateLimiter(100, 60_000), { clock, key: keyOf });
   }
@@ -48,10 +53,7 @@ export class GarbageCollector {
   async start(): Promise<void> {
     this.#unwatch = this.#storage.watch({}, (change) => this.#onChange(change));
     for (let worker = 0; worker < WORKERS; worker++) this.#workers.push(this.#work());
-    const [dangling, marked] = await Promise.all([
-      this.#storage.danglingDependents?.() ?? [],
-      this.#storage.markedForDeletion?.() ?? [],
-    ]);
+    const [dangling, marked] = await Promise.all([this.#owned.suspects(), this.#owned.markedForDeletion()]);
     this.#addAll([...dangling, ...marked]);
   }
 
@@ -112,7 +114,7 @@ export class GarbageCollector {
 
   async #addDependents(ownerUid: string): Promise<void> {
     try {
-      this.#addAll((await this.#storage.dependents?.(ownerUid)) ?? []);
+      this.#addAll(await this.#owned.dependents(ownerUid));
     } catch (error) {
       this.#logger.error(`Could not find what depends on ${ownerUid}, which is gone; the next start will`, { error });
     }
@@ -171,7 +173,7 @@ export class GarbageCollector {
 
   /** To go, or, where they have another owner, to stay with that one. */
   async #tellDependents(owner: Resource): Promise<void> {
-    const refs = (await this.#storage.dependents?.(owner.metadata.uid)) ?? [];
+    const refs = await this.#owned.dependents(owner.metadata.uid);
     await Promise.all(
       refs.map(async ({ kind, uid }) => {
         const dependent = await this.#storage.load(kind, uid);
@@ -184,7 +186,7 @@ export class GarbageCollector {
 
   /** Whether a dependent that is still there holds it back. Those that own each other in a circle would wait for ever. */
   async #isBlocked(owner: Resource): Promise<boolean> {
-    for (const { kind, uid } of (await this.#storage.dependents?.(owner.metadata.uid)) ?? []) {
+    for (const { kind, uid } of await this.#owned.dependents(owner.metadata.uid)) {
       const dependent = await this.#storage.load(kind, uid);
       if (dependent === undefined || referenceTo(dependent, owner)?.blockOwnerDeletion !== true) continue;
       if (!(await this.#isAncestor(dependent, owner))) return true;

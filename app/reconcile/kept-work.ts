@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { KeptForStart, Pause } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
-import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
 import type { Registration, Registry } from "./registration.ts";
 import { START_UP_PRIORITY } from "./start-up.ts";
 import type { WorkItem } from "./work-item.ts";
@@ -12,7 +11,6 @@ export interface KeptWorkParts {
   registry: Registry;
   backlog: Backlog;
   store: WorkStore;
-  limiter: RateLimiter<WorkKey>;
   clock: Clock;
 }
 
@@ -48,17 +46,13 @@ export class KeptWork {
   }
 
   #resume(registration: Registration, item: WorkItem): void {
-    const { backlog, store, limiter } = this.#parts;
+    const { backlog, store } = this.#parts;
     const entry = backlog.entry(registration, item.resourceUid);
     // Something was asked for since this process began, and kept in place of what was known from before.
     const isOverwritten = !entry.isIdle;
     entry.addOlderReasons(item.reasons);
-    entry.attempts = item.attempts;
     entry.lastError = item.lastError;
-    if (item.attempts > 0) {
-      entry.rateLimited = true;
-      limiter.restore?.(entry, item.attempts);
-    }
+    if (item.attempts > 0) backlog.resumeBackoff(entry, item.attempts);
     const delayMs = this.#remainingMs(item);
     // What fell due while the program was not running comes after what happens now.
     const priority = item.notBefore !== undefined && delayMs === 0 ? START_UP_PRIORITY : item.priority;

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { addReason, addReasons, MAX_DISTINCT_REASONS, OTHER_REASONS } from "./merge-reasons.ts";
+import { addReason, addReasons, MAX_DISTINCT_REASONS, MAX_DISTINCT_RETRIES, OTHER_REASONS } from "./merge-reasons.ts";
 import type { Cause, Reason } from "./reason.ts";
+
+const CAUSES: readonly Cause[] = ["event", "manual", "periodic", "retry", "owner", "startup"];
 
 function reason(cause: Cause, message: string, at = 0, more: Partial<Reason> = {}): Reason {
   return { cause, message, count: 1, firstAt: at, lastAt: at, ...more };
@@ -34,16 +36,25 @@ test("what is added is copied, so that a later count never reaches back to its g
 });
 
 test("however many reasons come, the number held is bounded and every one is counted", () => {
-  const cause = fc.constantFrom<Cause>("event", "manual", "periodic", "retry", "owner", "startup");
+  const cause = fc.constantFrom(...CAUSES);
   fc.assert(
     fc.property(fc.array(fc.tuple(cause, fc.nat(60)), { maxLength: 300 }), (added) => {
       const held: Reason[] = [];
       added.forEach(([cause, n], at) => addReason(held, reason(cause, `message ${n}`, at)));
-      expect(held.length).toBeLessThanOrEqual(MAX_DISTINCT_REASONS + 1);
+      expect(held.length).toBeLessThanOrEqual(MAX_DISTINCT_REASONS + CAUSES.length);
+      expect(held.filter((one) => one.cause === "retry").length).toBeLessThanOrEqual(MAX_DISTINCT_RETRIES + 1);
       expect(held.reduce((sum, one) => sum + one.count, 0)).toBe(added.length);
       for (const one of held) expect(one.firstAt).toBeLessThanOrEqual(one.lastAt);
     }),
   );
+});
+
+test("errors that differ in every try are kept to a few, and crowd out no other reason", () => {
+  const held: Reason[] = [];
+  for (let n = 0; n < MAX_DISTINCT_RETRIES + 5; n++) addReason(held, reason("retry", `failed at ${n}`, n));
+  expect(held.at(-1)).toMatchObject({ message: OTHER_REASONS, count: 5 });
+  for (let n = 0; n < 50; n++) addReason(held, reason("manual", `asked ${n}`, n));
+  expect(held.filter(({ cause }) => cause === "manual")).toHaveLength(50);
 });
 
 test("what is beyond the bound is counted in one reason that says so", () => {

@@ -15,18 +15,22 @@ export type Ending =
 
 export const GONE: Ending = { type: "gone" };
 export const ABORTED: Ending = { type: "aborted" };
-const NOTHING_MORE: Ending = { type: "done", result: {} };
+export const NOTHING_MORE: Ending = { type: "done", result: {} };
 
+/** Whatever was thrown: never throws. */
 export function failed(thrown: unknown): Ending {
-  const error = thrown instanceof Error ? thrown : new Error(textOf(thrown));
-  return { type: "failed", error, terminal: isTerminal(error) };
+  return { type: "failed", error: errorOf(thrown), terminal: isTerminal(thrown) };
 }
 
 /** An error that a `TerminalError` caused is one too; a chain of causes may be a circle. */
-function isTerminal(error: Error): boolean {
-  let cause: unknown = error;
-  for (let depth = 0; depth < 10 && cause instanceof Error; depth++, cause = cause.cause) {
-    if (cause instanceof TerminalError) return true;
+function isTerminal(thrown: unknown): boolean {
+  try {
+    let cause = thrown;
+    for (let depth = 0; depth < 10 && cause instanceof Error; depth++, cause = cause.cause) {
+      if (cause instanceof TerminalError) return true;
+    }
+  } catch {
+    // It fails when it is looked at; that it is terminal it does not say.
   }
   return false;
 }
@@ -63,10 +67,16 @@ function invalid(field: string, value: unknown, wanted: string): EngineError {
 }
 
 /** What was thrown may be anything, even something that fails when it is looked at. */
-function textOf(thrown: unknown): string {
+function errorOf(thrown: unknown): Error {
   try {
-    return `The reconciler threw ${typeof thrown === "string" ? quote(thrown) : String(thrown)}, which is not an Error`;
+    if (!(thrown instanceof Error)) {
+      const text = typeof thrown === "string" ? quote(thrown) : String(thrown);
+      return new Error(`The reconciler threw ${text}, which is not an Error`);
+    }
+    const message: unknown = thrown.message;
+    if (typeof message === "string") return thrown;
+    return new Error(`The reconciler threw an Error whose message is ${quote(message)}, not a text`, { cause: thrown });
   } catch {
-    return "The reconciler threw something that is not an Error";
+    return new Error("The reconciler threw something that is not an Error");
   }
 }

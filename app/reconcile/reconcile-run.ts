@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "../logger.ts";
 import { pushed } from "../pushed.ts";
-import { conditionsOf, findCondition, type Condition } from "../resource/condition.ts";
+import { conditionsOf, type Condition } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Client } from "./client.ts";
 import type { Timed } from "./deadlines.ts";
@@ -25,20 +25,24 @@ export interface RunEnvironment {
 export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   readonly entry: WorkEntry;
   readonly attempt: number;
-  readonly reasons: readonly Reason[];
+  /** Why it runs. What reconcilers see is `reasons`. */
+  readonly causes: readonly Reason[];
   readonly startedAt: number;
   /** How long it may take. */
   readonly timeoutMs: number;
   /** The reconciler's private copy, once it is loaded. */
   resource: Resource | undefined;
-  /** The generation that the reconciler sees. */
+  /** The generation that the reconciler sees, and when the resource was created. */
   generation: number | undefined;
+  createdAt: string | undefined;
   /** Since when it has been told to stop because it ran out of time. */
   timedOutAt: number | undefined;
   /** Whether the controller is stopping and has told it so. */
   stopping = false;
   /** Whether it has ended, so that what is left is to commit what it came to. */
   ended = false;
+  /** Whether the resource was deleted meanwhile: what comes of it concerns nobody, least of all a namesake. */
+  isGone = false;
   /** Whether nobody waits for its end any more. */
   abandoned = false;
 
@@ -53,12 +57,14 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   #origin: WriteOrigin | undefined;
   #logger: Logger | undefined;
   #actions: string[] | undefined;
+  #reasons: readonly Reason[] | undefined;
   #conditionsBefore: readonly Condition[] = NONE;
+  #conditionsAfter: readonly Condition[] = NONE;
 
   constructor(entry: WorkEntry, environment: RunEnvironment, startedAt: number, timeoutMs: number) {
     this.entry = entry;
     this.attempt = entry.attempts;
-    this.reasons = entry.takeReasons();
+    this.causes = entry.takeReasons();
     this.startedAt = startedAt;
     this.timeoutMs = timeoutMs;
     this.#environment = environment;
@@ -88,7 +94,12 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   }
 
   get origin(): WriteOrigin {
-    return (this.#origin ??= originOf(this.entry, this.reasons));
+    return (this.#origin ??= originOf(this.entry, this.causes));
+  }
+
+  /** The reconciler's own: nothing that it does to them is of any consequence. */
+  get reasons(): readonly Reason[] {
+    return (this.#reasons ??= this.causes.map((reason) => ({ ...reason })));
   }
 
   get actions(): readonly string[] {
@@ -108,8 +119,23 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   loaded(resource: Resource): void {
     this.resource = resource;
     this.generation = resource.metadata.generation;
+    this.createdAt = resource.metadata.createdAt;
     const conditions = conditionsOf(resource.status);
     if (conditions !== undefined) this.#conditionsBefore = conditions.slice();
+  }
+
+  /** At the end: what the reconciler said of the resource on its copy. @throws whatever that throws when it is looked at */
+  readConditions(): void {
+    this.#conditionsAfter = conditionsOf(this.resource?.status) ?? NONE;
+  }
+
+  /** The same where the reconcile has failed anyway. */
+  tryToReadConditions(): void {
+    try {
+      this.readConditions();
+    } catch {
+      // A copy that fails when it is looked at says nothing.
+    }
   }
 
   /** The conditions that the resource had when it was loaded. */
@@ -117,11 +143,15 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
     return this.#conditionsBefore;
   }
 
+  /** The conditions that its copy had in the end. */
+  get conditionsAfter(): readonly Condition[] {
+    return this.#conditionsAfter;
+  }
+
   /** The conditions that the reconciler set on its copy, saved or not. */
   conditionsSet(): Condition[] {
-    const conditions = conditionsOf(this.resource?.status);
     let set: Condition[] = [];
-    for (const condition of conditions ?? NONE) {
+    for (const condition of this.#conditionsAfter) {
       if (!this.#conditionsBefore.includes(condition)) set = pushed(set, condition);
     }
     return set;
@@ -131,7 +161,7 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   flips(): number {
     let flips = 0;
     for (const before of this.#conditionsBefore) {
-      const after = this.resource === undefined ? undefined : findCondition(this.resource, before.type);
+      const after = this.#conditionsAfter.find(({ type }) => type === before.type);
       if (after !== undefined && after.status !== before.status) flips++;
     }
     return flips;

@@ -68,6 +68,11 @@ export class Registry implements Iterable<Registration> {
     return this.#byKind.get(kind);
   }
 
+  /** Those with a reconciler, and those that they own. */
+  kinds(): ReadonlySet<string> {
+    return new Set([...this.#byKind.keys(), ...this.#owned]);
+  }
+
   /** Whether the owners of such resources may want to know of their changes. */
   isOwned(kind: string): boolean {
     return this.#owned.has(kind);

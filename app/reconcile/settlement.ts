@@ -6,7 +6,7 @@ import type { Resource } from "../resource/resource.ts";
 import type { Storage, Transaction } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
 import { Conclusions } from "./conclusions.ts";
-import type { Ending } from "./outcome.ts";
+import { type Ending, GONE, NOTHING_MORE } from "./outcome.ts";
 import type { ReconcileRun } from "./reconcile-run.ts";
 import type { ReconcileOutcome, ReconcileRecord } from "./record.ts";
 import { settledStatus, type SettledStatus, withEngineConditions } from "./settled-status.ts";
@@ -63,9 +63,9 @@ export class Settlement {
    * Never rejects: a reconcile whose end could not be committed is tried again.
    * @returns what resolves when all is done; undefined if it is.
    */
-  settle(run: ReconcileRun, ending: Ending): Promise<void> | undefined {
+  settle(run: ReconcileRun, ended: Ending): Promise<void> | undefined {
     if (run.abandoned) return undefined;
-    const settled = this.#conclude(run, ending);
+    const settled = this.#conclude(run, run.isGone ? endingOfGone(ended) : ended);
     let write: PendingWrite | undefined;
     try {
       const commit = this.#commit(settled);
@@ -89,7 +89,8 @@ export class Settlement {
 
   #giveBack({ run, ending }: Settled, write: PendingWrite | undefined): Promise<void> | undefined {
     this.#backlog.done(run.entry);
-    if (ending.type === "gone") this.#backlog.drop(run.entry);
+    // What was deleted and created anew meanwhile has work of its own.
+    if (run.isGone ? run.entry.isIdle : ending.type === "gone") this.#backlog.drop(run.entry);
     return write?.commit();
   }
 
@@ -100,7 +101,7 @@ export class Settlement {
   #conclude(run: ReconcileRun, ending: Ending): Settled {
     const endedAt = this.#clock.now();
     run.ended = true;
-    if ((ending.type !== "done" && ending.type !== "failed") || run.generation === undefined) {
+    if ((ending.type !== "done" && ending.type !== "failed") || run.generation === undefined || run.isGone) {
       const outcome = this.#conclusions.draw(run, ending, undefined, endedAt);
       return { run, ending, outcome, status: undefined, endedAt };
     }
@@ -137,7 +138,7 @@ export class Settlement {
   #writeStatus(tx: Transaction, { run, status, endedAt }: Settled): PendingWrite | undefined {
     const { resourceKind, resourceUid } = run.entry;
     const stored = status && tx.peek(resourceKind, resourceUid);
-    if (stored === undefined || status === undefined) return undefined;
+    if (stored === undefined || status === undefined || isNamesake(stored, run)) return undefined;
     const known = withEngineConditions(stored, run.conditionsBefore);
     const next = settledStatus(known, status, endedAt, known !== stored);
     if (next === undefined) return undefined;
@@ -148,7 +149,7 @@ export class Settlement {
   async #commitStatusAlone({ run, status, endedAt }: Settled): Promise<PendingWrite | undefined> {
     const { resourceKind, resourceUid } = run.entry;
     const stored = status && (await this.#storage.load(resourceKind, resourceUid));
-    if (stored === undefined || status === undefined) return undefined;
+    if (stored === undefined || status === undefined || isNamesake(stored, run)) return undefined;
     const known = withEngineConditions(stored, run.conditionsBefore);
     const next = settledStatus(known, status, endedAt, known !== stored);
     if (next === undefined) return undefined;
@@ -167,7 +168,7 @@ export class Settlement {
   }
 
   #record({ run, ending, outcome, endedAt }: Settled): ReconcileRecord {
-    const { entry, startedAt, attempt, reasons, actions, generation } = run;
+    const { entry, startedAt, attempt, causes: reasons, actions, generation } = run;
     const nextAt = this.#backlog.queue.dueAt(entry);
     return {
       resourceKind: entry.resourceKind,
@@ -188,6 +189,10 @@ export class Settlement {
     const { resourceKind: kind, resourceUid: uid, registration } = run.entry;
     const message = error instanceof Error ? error.message : String(error);
     registration.counters.results.error++;
+    // The conclusions that were drawn hold no more: it counts as one more failure.
+    this.#backlog.resumeBackoff(run.entry, run.attempt);
+    run.entry.attempts++;
+    run.entry.lastError = message;
     this.#conclusions.tryAgain(run, `what it came to could not be written: ${message}`);
     this.#logger.error(`Could not write what reconciling ${run.name} came to, so it is done again: ${message}`, {
       error,
@@ -195,4 +200,14 @@ export class Settlement {
       uid,
     });
   }
+}
+
+/** Of a resource that was deleted meanwhile nothing is to be done any more, whatever a reconciler asked for. */
+function endingOfGone(ending: Ending): Ending {
+  return ending.type === "done" ? NOTHING_MORE : GONE;
+}
+
+/** Whether it is another resource, which was created when the one of the same uid was gone. */
+function isNamesake({ metadata }: Resource, run: ReconcileRun): boolean {
+  return metadata.createdAt !== run.createdAt;
 }

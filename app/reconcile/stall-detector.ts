@@ -1,4 +1,4 @@
-import { conditionsOf, type Condition } from "../resource/condition.ts";
+import type { Condition } from "../resource/condition.ts";
 import { durationText } from "./duration-text.ts";
 import type { Ending } from "./outcome.ts";
 import { ENGINE_CONDITIONS } from "./settled-status.ts";
@@ -102,10 +102,10 @@ export class LoopWatch {
     this.#fingerprint = fingerprint;
     this.#generation = run.generation;
     // Nothing woke it while it was made to wait.
-    const isCalm = this.#delayMs > 0 && run.reasons.every(isOwn);
+    const isCalm = this.#delayMs > 0 && run.causes.every(isOwn);
     if (isCalm || isProgress || this.#isPast(this.#runsSince, options.withinMs, now)) this.#forgetRuns(now);
     if (isCalm || isEdited || this.#isPast(this.#flipsSince, options.flipsWithinMs, now)) this.#forgetFlips(now);
-    if (!run.reasons.some(({ cause }) => cause === "manual")) this.#runs++;
+    if (!run.causes.some(({ cause }) => cause === "manual")) this.#runs++;
     this.#flips += flips;
 
     const goesOn = this.#delayMs > 0 && !isCalm && !isEdited && (!isProgress || flips > 0);
@@ -116,7 +116,7 @@ export class LoopWatch {
     }
     this.#delayMs = this.#delayMs === 0 ? options.firstDelayMs : Math.min(this.#delayMs * 2, options.maxDelayMs);
     this.#slowUntil = now + this.#delayMs;
-    return this.#describe(isFlapping || flips > 0, run.reasons, now);
+    return this.#describe(isFlapping || flips > 0, run.causes, now);
   }
 
   #describe(isFlapping: boolean, reasons: readonly Reason[], now: number): Stall {
@@ -158,7 +158,7 @@ function isOwn(reason: Reason): boolean {
 function fingerprintOf(run: ReconcileRun, ending: Ending): string {
   const outcome = ending.type === "failed" ? `failed: ${ending.error.message}` : ending.type;
   // What the engine itself says of the resource is no progress.
-  const conditions = (conditionsOf(run.resource?.status) ?? []).filter(({ type }) => !ENGINE_CONDITIONS.has(type));
+  const conditions = run.conditionsAfter.filter(({ type }) => !ENGINE_CONDITIONS.has(type));
   return `${run.generation} ${outcome} ${conditions.map(stateOf).join(" ")}`;
 }
 

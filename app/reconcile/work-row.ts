@@ -8,7 +8,7 @@ import type { WorkItem, WorkState } from "./work-item.ts";
 export function shownItem(entry: WorkEntry, queue: EntryQueue<WorkEntry>): WorkItem | undefined {
   const state = stateOf(entry);
   if (state === undefined) return undefined;
-  return item(entry, state, [entry.run?.reasons, entry.reasons], queue);
+  return item(entry, state, [entry.run?.causes, entry.reasons], queue);
 }
 
 /**
@@ -18,7 +18,7 @@ export function shownItem(entry: WorkEntry, queue: EntryQueue<WorkEntry>): WorkI
  */
 export function keptItem(entry: WorkEntry, queue: EntryQueue<WorkEntry>): WorkItem | undefined {
   const running = entry.run !== undefined && !entry.run.ended ? entry.run : undefined;
-  const reasons = [running?.reasons, entry.reasons, entry.uncommitted];
+  const reasons = [running?.causes, entry.reasons, entry.uncommitted];
   if (running !== undefined || entry.uncommitted.length > 0) return item(entry, "ready", reasons, queue);
   if (entry.place === "idle") return undefined;
   return item(entry, entry.place === "delayed" ? delayedState(entry) : "ready", reasons, queue);

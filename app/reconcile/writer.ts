@@ -3,6 +3,7 @@ import type { EventBus } from "../events/event-bus.ts";
 import { DEFAULT_EVENT_PREFIX, type LifecycleVerb } from "../events/event-type.ts";
 import type { Logger } from "../logger.ts";
 import { DONE, isKnown } from "../known-promise.ts";
+import { pushed } from "../pushed.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Alongside, Change, Storage, Transaction } from "../storage/storage.ts";
 import type { ChangeNotice } from "./change-notice.ts";
@@ -71,7 +72,7 @@ export class PendingWrite {
   readonly #verb: LifecycleVerb;
   readonly #origin: WriteOrigin;
   #notices: readonly ChangeNotice[] = NONE;
-  #work: PlannedWork | undefined;
+  #work: PlannedWork[] = NO_WORK;
 
   constructor(writer: Writer, verb: LifecycleVerb, origin: WriteOrigin) {
     this.#writer = writer;
@@ -84,15 +85,16 @@ export class PendingWrite {
     return (tx, change) => this.record(tx, change);
   }
 
-  /** Within the transaction, where there is one: puts the events into the log, and the work that the change causes beside. */
+  /** For each change of it. Within the transaction, where there is one: puts the events into the log, and the work that the change causes beside. */
   record(tx: Transaction | undefined, change: Change): void {
     const { events, planner, keepsEvents } = this.#writer;
     this.changed = true;
     if (tx !== undefined && this.#origin.actor !== undefined) tx.setActor(this.#origin.actor);
-    this.#notices = events.of(change, this.#verb, this.#origin, planner?.id);
-    if (tx !== undefined && keepsEvents) for (const notice of this.#notices) tx.appendEvent(notice.event());
-    const first = this.#notices[0];
-    if (first !== undefined) this.#work = planner?.plan(change, first, tx);
+    const notices = events.of(change, this.#verb, this.#origin, planner?.id);
+    if (tx !== undefined && keepsEvents) for (const notice of notices) tx.appendEvent(notice.event());
+    this.#notices = this.#notices === NONE ? notices : [...this.#notices, ...notices];
+    const work = notices[0] && planner?.plan(change, notices[0], tx);
+    if (work !== undefined) this.#work = pushed(this.#work, work);
   }
 
   /** For a storage that told nothing of what it deleted. */
@@ -107,7 +109,7 @@ export class PendingWrite {
    * @returns what resolves once the bus has accepted the events; undefined if it has.
    */
   commit(): Promise<void> | undefined {
-    this.#work?.commit();
+    for (const work of this.#work) work.commit();
     let accepted: Promise<void> | undefined;
     // The bus takes what waits for room in its order, so that with the last all are accepted.
     for (const notice of this.#notices) accepted = this.#writer.publish(notice);
@@ -116,8 +118,9 @@ export class PendingWrite {
 
   /** The write failed. */
   discard(): void {
-    this.#work?.discard();
+    for (const work of this.#work) work.discard();
   }
 }
 
 const NONE: readonly ChangeNotice[] = [];
+const NO_WORK: PlannedWork[] = [];

@@ -77,7 +77,6 @@ export function nextCondition(
     : { type, status, reason, message, lastTransitionTime, observedGeneration };
 }
 
-/** A status may hold anything: what is no condition is not looked at. */
 function indexOf(conditions: readonly Condition[], type: string): number {
   for (let index = 0; index < conditions.length; index++) if (conditions[index]?.type === type) return index;
   return -1;
@@ -92,8 +91,15 @@ export function isConditionTrue(resource: Resource, type: string): boolean {
   return findCondition(resource, type)?.status === "True";
 }
 
+/** A status may hold anything: what is no condition is left out of what is then a list of its own. */
 export function conditionsOf(status: unknown): Condition[] | undefined {
-  return isRecord(status) && Array.isArray(status["conditions"]) ? status["conditions"] : undefined;
+  if (!isRecord(status) || !Array.isArray(status["conditions"])) return undefined;
+  const conditions: unknown[] = status["conditions"];
+  return conditions.every(isCondition) ? conditions : conditions.filter(isCondition);
+}
+
+function isCondition(value: unknown): value is Condition {
+  return isRecord(value) && typeof value["type"] === "string";
 }
 
 function statusToWrite(resource: Resource): Record<string, unknown> {

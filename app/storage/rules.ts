@@ -36,7 +36,7 @@ export function created(draft: ResourceDraft, stamp: Stamp): Resource {
   validateUid(uid);
   const { name, labels, annotations, ownerReferences, finalizers } = editableMetadata(given, uid);
   return {
-    apiVersion: draft.apiVersion ?? DEFAULT_API_VERSION,
+    apiVersion: apiVersionOf(draft, DEFAULT_API_VERSION),
     kind: draft.kind,
     // Field by field: a spread in the middle of a literal costs several times as much.
     metadata: {
@@ -168,15 +168,17 @@ export function requireIdentity(kind: string, uid: string, given: ResourceDraft)
 
 function requireObject(given: ResourceDraft): void {
   if (!isRecord(given)) throw new EngineError("Invalid", `A resource must be an object, but is ${quote(given)}`);
-  if (given.apiVersion !== undefined && typeof given.apiVersion !== "string") {
-    throw new EngineError("Invalid", `apiVersion is ${quote(given.apiVersion)}, but must be a string`, {
-      field: "apiVersion",
-    });
-  }
   if (given.metadata === undefined || isRecord(given.metadata)) return;
   throw new EngineError("Invalid", `metadata is ${quote(given.metadata)}, but must be an object`, {
     field: "metadata",
   });
+}
+
+/** @throws {EngineError} `Invalid` for what is no text. */
+function apiVersionOf({ apiVersion }: ResourceDraft, otherwise: string): string {
+  const given: unknown = apiVersion ?? otherwise;
+  if (typeof given === "string") return given;
+  throw new EngineError("Invalid", `apiVersion is ${quote(given)}, but must be a string`, { field: "apiVersion" });
 }
 
 function edited(stored: Resource, given: ResourceDraft, status: unknown, stamp: Stamp): Resource {
@@ -187,7 +189,7 @@ function edited(stored: Resource, given: ResourceDraft, status: unknown, stamp: 
     generation: stored.metadata.generation + (spec === stored.spec ? 0 : 1),
   };
   refuseNewFinalizers(stored, metadata.finalizers);
-  return { apiVersion: given.apiVersion ?? stored.apiVersion, kind: stored.kind, metadata, spec, status };
+  return { apiVersion: apiVersionOf(given, stored.apiVersion), kind: stored.kind, metadata, spec, status };
 }
 
 type EditableMetadata = Pick<Metadata, "name" | "labels" | "annotations" | "ownerReferences" | "finalizers">;

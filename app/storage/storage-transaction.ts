@@ -22,7 +22,7 @@ import type {
 
 const PROPAGATIONS: readonly Propagation[] = ["background", "foreground", "orphan"];
 
-/** Applies the rules to what a storage holds. `alongside` is called for the write that was asked for, not for those that follow from it. */
+/** Applies the rules to what a storage holds. `alongside` is called for each change that a write makes. */
 export class StorageTransaction implements Transaction {
   #changes: Change[] = [];
   readonly #rows: RowStore;
@@ -100,7 +100,7 @@ export class StorageTransaction implements Transaction {
     const row = this.#require({ kind, uid });
     if (options.resourceVersion !== undefined) rules.requireVersion(row.resource, options.resourceVersion);
     const dependents = propagation === "background" ? [] : this.#store.dependents(uid).filter(ownedBy(row.resource));
-    if (propagation === "orphan") this.#orphan(row.resource, dependents);
+    if (propagation === "orphan") this.#orphan(row.resource, dependents, alongside);
     const waits = propagation === "foreground" && dependents.length > 0;
     if (!waits && row.resource.metadata.finalizers.length === 0) {
       this.#remove(row, rules.removed(row.resource, this.#stamp()), alongside);
@@ -192,9 +192,9 @@ export class StorageTransaction implements Transaction {
     this.#changed("deleted", last, before.resource, alongside);
   }
 
-  #orphan(owner: Resource, dependents: StoredResource[]): void {
+  #orphan(owner: Resource, dependents: StoredResource[], alongside: Alongside | undefined): void {
     for (const row of dependents) {
-      this.#replace(row, rules.withoutOwner(row.resource, owner, this.#stamp()), "updated", undefined);
+      this.#replace(row, rules.withoutOwner(row.resource, owner, this.#stamp()), "updated", alongside);
     }
   }
 

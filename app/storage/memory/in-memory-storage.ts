@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { newDefaultLogger } from "../../default-logger.ts";
-import { known } from "../../known-promise.ts";
+import { DONE, known } from "../../known-promise.ts";
 import type { Logger } from "../../logger.ts";
 import type { Resource, ResourceRef } from "../../resource/resource.ts";
 import { systemClock } from "../../system-clock.ts";
@@ -22,6 +22,8 @@ export class InMemoryStorage extends TransactionalStorage {
   readonly handover: Handover = new LeftWork();
   readonly #rows: MemoryRows;
   readonly #feed: ChangeFeed;
+  /** What is committed and watchers were not told of yet. */
+  readonly #untold: Change[] = [];
 
   constructor(options: InMemoryStorageOptions = {}) {
     const rows = new MemoryRows();
@@ -78,7 +80,13 @@ export class InMemoryStorage extends TransactionalStorage {
 
   protected commit<T>(result: T, changes: readonly Change[]): Promise<T> {
     this.#rows.commit();
-    this.#feed.publish(changes);
+    if (this.#untold.length === 0) void DONE.then(() => this.#tell());
+    this.#untold.push(...changes);
     return known(result);
+  }
+
+  /** Not within the write: what a watcher writes comes after all that follows from what it was told of. */
+  #tell(): void {
+    this.#feed.publish(this.#untold.splice(0));
   }
 }

@@ -47,6 +47,7 @@ export class SqliteStorage extends TransactionalStorage {
   readonly durable: DurableWork;
   readonly queries: SqliteQueries;
   readonly #db: Database;
+  #closing: Promise<void> | undefined;
   readonly #rows: SqliteRows;
   readonly #feed: ChangeFeed;
   readonly #group: GroupCommit;
@@ -151,8 +152,11 @@ export class SqliteStorage extends TransactionalStorage {
   }
 
   /** Commits what waits, takes a backup when one is due, and gives the file free. */
-  async close(): Promise<void> {
-    if (this.closed) return;
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.closed = true;
     await this.#group.settled();
     this.#feed.close();
