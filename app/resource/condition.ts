@@ -95,11 +95,16 @@ export function isConditionTrue(resource: Resource, type: string): boolean {
 export function conditionsOf(status: unknown): Condition[] | undefined {
   if (!isRecord(status) || !Array.isArray(status["conditions"])) return undefined;
   const conditions: unknown[] = status["conditions"];
-  return conditions.every(isCondition) ? conditions : conditions.filter(isCondition);
+  return areConditions(conditions) ? conditions : conditions.filter(isCondition);
+}
+
+function areConditions(values: unknown[]): values is Condition[] {
+  for (let index = 0; index < values.length; index++) if (!isCondition(values[index])) return false;
+  return true;
 }
 
 function isCondition(value: unknown): value is Condition {
-  return isRecord(value) && typeof value["type"] === "string";
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
 function statusToWrite(resource: Resource): Record<string, unknown> {

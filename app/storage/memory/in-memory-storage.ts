@@ -23,7 +23,7 @@ export class InMemoryStorage extends TransactionalStorage {
   readonly #rows: MemoryRows;
   readonly #feed: ChangeFeed;
   /** What is committed and watchers were not told of yet. */
-  readonly #untold: Change[] = [];
+  #untold: (readonly Change[])[] = [];
 
   constructor(options: InMemoryStorageOptions = {}) {
     const rows = new MemoryRows();
@@ -80,13 +80,15 @@ export class InMemoryStorage extends TransactionalStorage {
 
   protected commit<T>(result: T, changes: readonly Change[]): Promise<T> {
     this.#rows.commit();
-    if (this.#untold.length === 0) void DONE.then(() => this.#tell());
-    this.#untold.push(...changes);
+    if (this.#untold.length === 0) void DONE.then(this.#tell);
+    this.#untold.push(changes);
     return known(result);
   }
 
   /** Not within the write: what a watcher writes comes after all that follows from what it was told of. */
-  #tell(): void {
-    this.#feed.publish(this.#untold.splice(0));
-  }
+  readonly #tell = (): void => {
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const changes of untold) this.#feed.publish(changes);
+  };
 }
