@@ -293,4 +293,37 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     await clock.advance(0);
     expect(given).toEqual(expect.arrayContaining(asked));
   });
+
+  test("a look at what is under way belongs to what began it, one at what is settled to nothing but the time", async () => {
+    const causes: Reason[][] = [];
+    class Starting extends BaseReconciler {
+      getResourceKind(): string {
+        return "Device";
+      }
+      async reconcile(ctx: ReconcileContext, subject: Device) {
+        causes.push([...(ctx.reasons ?? [])]);
+        this.setCondition(subject, "Progressing", causes.length < 3 ? "True" : "False", "Starting", "");
+        if (causes.length === 3) await this.emitEvent(ctx, "io.example.device.started", subject);
+        return { requeueAfter: 1_000 };
+      }
+    }
+    const { clock, controller, client, bus } = newRig(makeStorage(), () => {}, { reconciler: new Starting({}) });
+    const told = new Map<string, unknown[]>();
+    bus.subscribe("**", ({ type, id, causationid, correlationid }) => {
+      told.set(type, [id, causationid, correlationid]);
+    });
+    await controller.start();
+    await client.create(device("d1"));
+    for (let n = 0; n < 4; n++) await clock.advance(1_000);
+    const [created] = told.get("io.fabrica.device.created") ?? [];
+    expect(causes.flat()).toMatchObject([
+      { cause: "event", eventId: created },
+      { cause: "periodic", eventId: created, correlationId: created },
+      { cause: "periodic", eventId: created, correlationId: created },
+      { cause: "periodic" },
+      { cause: "periodic" },
+    ]);
+    expect(causes.at(-1)?.[0]?.eventId).toBeUndefined();
+    expect(told.get("io.example.device.started")?.slice(1)).toEqual([created, created]);
+  });
 });

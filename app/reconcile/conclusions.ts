@@ -3,8 +3,10 @@ import type { Backlog } from "./backlog.ts";
 import { durationText } from "./duration-text.ts";
 import type { Ending } from "./outcome.ts";
 import type { ReconcileRun } from "./reconcile-run.ts";
+import type { Reason } from "./reason.ts";
 import type { Result } from "./reconciler.ts";
 import type { ReconcileOutcome } from "./record.ts";
+import type { WriteOrigin } from "./write-origin.ts";
 import { LOOKED_AT_AGAIN, type Stall } from "./stall-detector.ts";
 
 /** Queues what follows from the end of a reconcile, and counts and logs it. */
@@ -60,6 +62,8 @@ export class Conclusions {
     // If it comes back at once because of a change, what that reconcile asks for counts.
     if (requeueAfter > 0 && entry.place !== "dirty") {
       const reason = this.#backlog.reason("periodic", `after ${durationText(requeueAfter)}, as the reconciler asked`);
+      // What it began and waits to see done belongs to what made it begin.
+      if (run.isUnderWay) leadOn(reason, run.origin);
       this.#backlog.want(entry, reason, { delayMs: requeueAfter, priority: priority ?? 0 });
     }
     return "succeeded";
@@ -93,6 +97,11 @@ export class Conclusions {
     this.#backlog.want(entry, this.#backlog.reason("retry", LOOKED_AT_AGAIN), { delayMs: stall.delayMs });
     this.#logger.warn(`${run.name} is stalled: ${stall.message}`, { kind: entry.resourceKind, uid: entry.resourceUid });
   }
+}
+
+function leadOn(reason: Reason, { causationId, correlationId }: WriteOrigin): void {
+  if (causationId !== undefined) reason.eventId = causationId;
+  if (correlationId !== undefined) reason.correlationId = correlationId;
 }
 
 function count(run: ReconcileRun, ending: Ending, now: number): void {

@@ -148,6 +148,11 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
     return this.#conditionsAfter;
   }
 
+  /** Whether the reconciler says that something is on its way, by the condition that Kubernetes' own kinds say it with. */
+  get isUnderWay(): boolean {
+    return this.#conditionsAfter.some(({ type, status }) => type === "Progressing" && status === "True");
+  }
+
   /** The conditions that the reconciler set on its copy, saved or not. */
   conditionsSet(): Condition[] {
     let set: Condition[] = [];

@@ -2,6 +2,7 @@ import type { BulkAction, BulkJob } from "../../shared/bulk.ts";
 import type { KindInfo } from "../../shared/model.ts";
 import { t } from "../i18n/i18n.ts";
 import { desiredChoice } from "../screens/table/desired-choice.ts";
+import { inSentence, titleOf } from "../forms/field-schema.ts";
 
 /** As in "Set desired power to off". */
 export function actionTitle(action: BulkAction, info: KindInfo | undefined): string {
@@ -49,7 +50,7 @@ function doneText({ action, isUndo, done, file = "" }: BulkJob): string {
 
 function fieldTitle(field: string, info: KindInfo | undefined): string {
   const choice = info && desiredChoice(info.specSchema);
-  return choice?.property === field ? choice.title.toLowerCase() : field;
+  return inSentence(choice?.property === field ? choice.title : titleOf({}, field));
 }
 
 /** Whether it can be taken back once it is done. */

@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useState } from "react";
+import { Dialog } from "../components/dialog.tsx";
 import type { BulkAction } from "../../shared/bulk.ts";
 import { t } from "../i18n/i18n.ts";
 import { useKind } from "../live/use-kinds.ts";
@@ -16,7 +16,7 @@ export function BulkDialog({ request, onClose }: { request: BulkRequest; onClose
   const action = "ask" in wish ? spelledOut : wish;
   const title = action ? actionTitle(action, info) : "ask" in wish && formTitle(wish.ask);
   return (
-    <Modal opened onClose={onClose} size="lg" title={title}>
+    <Dialog onClose={onClose} size="lg" title={title}>
       {"ask" in wish && !action && <BulkForm ask={wish.ask} onAction={setSpelledOut} onClose={onClose} />}
       {action && (
         <BulkConfirmation
@@ -28,7 +28,7 @@ export function BulkDialog({ request, onClose }: { request: BulkRequest; onClose
           onStarted={onStarted}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

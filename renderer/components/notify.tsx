@@ -22,7 +22,7 @@ export function notifyDone(message: string, undo?: () => void): void {
     message: (
       <Group justify="space-between" wrap="nowrap">
         {message}
-        <Button variant="subtle" size="compact-sm" onClick={() => takeBack(id)}>
+        <Button variant="subtle" size="compact-sm" flex="none" onClick={() => takeBack(id)}>
           {t("commands.undo")}
         </Button>
       </Group>

@@ -17,6 +17,8 @@ export interface DraftEditing {
   document: EditDocument;
   text: string;
   schema: Record<string, unknown>;
+  /** Whether the YAML is no document of this shape: the form shows what it was before. */
+  isUnreadable: boolean;
   /** By path, for the form. */
   errors: FieldErrors;
   /** By offset, for the YAML editor. */
@@ -45,11 +47,12 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
   const base = draft?.base ?? live;
   const text = useMemo(() => draft?.text ?? writeYaml(document), [draft?.text, document]);
 
-  const { errors, problems } = useMemo(() => {
+  const { isUnreadable, errors, problems } = useMemo(() => {
     const reading = readYaml(text);
-    if (reading.problems.length > 0) return { errors: {}, problems: reading.problems };
+    if (reading.problems.length > 0) return { isUnreadable: true, errors: {}, problems: reading.problems };
     const found = validate(reading.value);
-    return { errors: found, problems: locateErrors(reading.document, found) };
+    const isUnreadable = !editDocument.safeParse(reading.value).success;
+    return { isUnreadable, errors: found, problems: locateErrors(reading.document, found) };
   }, [text, validate]);
 
   const keep = useCallback(
@@ -92,6 +95,7 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     document,
     text,
     schema,
+    isUnreadable,
     errors,
     problems,
     changeDocument,

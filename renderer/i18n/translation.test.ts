@@ -22,7 +22,6 @@ const sameInGerman = new Set([
   "Normal",
   "Palette",
   "Port",
-  "Queue",
   "Reconciles",
   "Spec",
   "Status",

@@ -16,6 +16,7 @@ import { NavigationRail } from "./navigation-rail.tsx";
 import { useNewWindowClicks } from "./new-window.ts";
 import { Palette } from "./palette.tsx";
 import { Screens } from "./screens.tsx";
+import { useTruncationTitles } from "./use-truncation-titles.ts";
 import { useShortcut, useShortcutListener } from "./shortcuts.ts";
 import { TopBar } from "./top-bar.tsx";
 import { useMenuCommands } from "./use-menu-commands.ts";
@@ -24,6 +25,7 @@ export function App() {
   useChosenTheme();
   useMenuCommands();
   useNewWindowClicks();
+  useTruncationTitles();
   useDraftsNotice();
   useDraftsReport();
   const commands = useBoundCommands();
@@ -32,7 +34,7 @@ export function App() {
       <div className={classes.app}>
         <NavigationRail />
         <TopBar />
-        <main className={classes.main}>
+        <main className={classes.main} tabIndex={-1}>
           <EngineBanner />
           <Shown />
         </main>

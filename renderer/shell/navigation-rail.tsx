@@ -9,6 +9,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
+import { unseenIn } from "../components/unseen.ts";
 import { useShallow } from "zustand/react/shallow";
 import { formatShortCount } from "../components/format.ts";
 import { StateGlyph } from "../components/state-glyph.tsx";
@@ -113,7 +114,7 @@ function KindCounts({ kind }: { kind: string }) {
     summaryStore,
     useShallow(({ message }) => {
       const summary = message?.kinds.find((entry) => entry.kind === kind);
-      return [summary?.total, summary?.notReady ?? 0];
+      return [summary?.total, summary ? summary.notReady + unseenIn(summary) : 0];
     }),
   );
   if (total === undefined) return null;

@@ -17,6 +17,7 @@ import { KindIcon } from "./kind-icon.tsx";
 import classes from "./palette.module.css";
 import { navigate } from "./navigation.ts";
 import { t } from "../i18n/i18n.ts";
+import { inSentence } from "./in-sentence.ts";
 
 /** For the scroll area that the list is made of, which its props do not mention. */
 const scrollsByKeyboard = { viewportProps: { tabIndex: 0 } };
@@ -141,7 +142,7 @@ function useResources(query: string): Resources {
       entries.push({
         id: `all.${kind}`,
         label: t("shell.allWith", {
-          what: formatCounted(page.total, kind.toLowerCase(), plural.toLowerCase()),
+          what: formatCounted(page.total, inSentence(kind), inSentence(plural)),
           search,
         }),
         run: () => navigate({ screen: "table", kind, query: nameQuery(search) }),

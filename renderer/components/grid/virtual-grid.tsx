@@ -90,6 +90,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     overscan,
     paddingEnd: footRoom,
     scrollPaddingStart: headerHeight,
+    scrollPaddingEnd: footRoom,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 

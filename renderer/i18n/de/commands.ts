@@ -7,7 +7,7 @@ export const commands: Translation<typeof source> = {
   palette: "Finden oder tun",
   undo: "Rückgängig",
   nothingToUndo: "Es gibt nichts rückgängig zu machen",
-  overview: "Überblick",
+  overview: "Übersicht",
   queue: "Warteschlange",
   settings: "Einstellungen",
   newOf: "{{kind}} anlegen",

@@ -56,7 +56,7 @@ export const queue: Translation<typeof source> = {
     resumed: "Die Arbeit geht weiter",
     notResumed: "Die Warteschlange ist noch angehalten",
     oneNotResumed: "Das ist noch angehalten",
-    open: "Anhalten…",
+    open: "Anhalten …",
     title: "Alle Arbeit anhalten",
     done: "Alle Arbeit ist angehalten",
     text: "Arbeit sammelt sich an, und bis zum Fortsetzen geschieht nichts; was in Bearbeitung ist, wird fertig.",

@@ -14,10 +14,10 @@ export const shortcuts: Translation<typeof source> = {
   resetOf: "Übliche Tasten für {{label}}",
   resetAll: "Alle zurücksetzen",
   press: "Tasten drücken … (Escape bricht ab)",
-  conflict: "{{keys}} gehört schon zu {{label}}.",
+  conflict: "{{keys}} gehört schon zu „{{label}}“.",
   takeOver: "Stattdessen hier benutzen",
   taken: "{{keys}} gehört dem System oder den Listen.",
-  goTo: "Zu {{label}} gehen",
+  goTo: "{{label}} öffnen",
   listKeys: {
     next: "Nächste Zeile",
     previous: "Vorige Zeile",

@@ -22,7 +22,13 @@ export const time: Translation<typeof source> = {
   before: "Von {{at}} ist nichts mehr aufbewahrt.",
   goToKept: "Zum ältesten aufbewahrten Moment",
   failed: "Die Vergangenheit ließ sich nicht lesen: {{why}}",
-  views: { name: "Was betrachtet wird", fleet: "Flotte", queue: "Queue", changes: "Änderungen", resource: "Ressource" },
+  views: {
+    name: "Was betrachtet wird",
+    fleet: "Flotte",
+    queue: "Warteschlange",
+    changes: "Änderungen",
+    resource: "Ressource",
+  },
   fleet: {
     counts: "Ressourcen nach Art",
     kind: "Art",

@@ -33,6 +33,8 @@ export const events = {
     paused_other: "Paused; {{count, number}} new events since",
     shown: "{{count, number}} shown",
     newestShown: "{{count, number}} newest shown",
+    noneEver: "Nothing has happened yet",
+    noneEverText: "Every change and everything that is done about it will be told here, as it happens.",
     none: "No event matches yet. New ones appear here as they happen.",
     noneThen: "No event of that time matches.",
     grid: "Events, newest first",

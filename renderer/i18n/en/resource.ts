@@ -207,6 +207,6 @@ export const resource = {
     version: "Resource version",
     finalizers: "Finalizers",
     none: "none",
-    nothing: "Nothing yet: it was not reconciled.",
+    nothing: "Nothing was observed yet.",
   },
 };

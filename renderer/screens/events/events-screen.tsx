@@ -14,16 +14,16 @@ import type { Route } from "../../shell/route.ts";
 import { EventStrip } from "./event-strip.tsx";
 import classes from "./events-screen.module.css";
 import { EventsView, questionOf } from "./events-view.tsx";
+import { EVERYTHING } from "./use-event-log.ts";
 import { patternProblem } from "./pattern-problem.ts";
 
 type EventsRoute = Extract<Route, { screen: "events" }>;
 
-const everything = "**";
 /** A pattern takes hold once the typing pauses. */
 const typingPauseMs = 250;
 
 export default function EventsScreen(route: EventsRoute) {
-  const { pattern = everything, kind, uid } = route;
+  const { pattern = EVERYTHING, kind, uid } = route;
   const range = rangeOf(route);
   const [typed, setTyped] = useState(pattern);
   const kinds = useKinds();

@@ -5,11 +5,13 @@ import { useStore } from "zustand";
 import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { EmptyPlace } from "../../components/empty-place.tsx";
 import { StaleMark } from "../../components/stale-mark.tsx";
 import type { TimeRange } from "../../components/time-range.ts";
 import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
 import type { RowsState } from "../../live/rows-store.ts";
+import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { rowHeights } from "../../theme.ts";
 import type { FleetEvent } from "../../../shared/model.ts";
 import { useEventColumns } from "./event-columns.tsx";
@@ -17,7 +19,7 @@ import type { EventLogState } from "./event-log.ts";
 import { EventDetails } from "./event-details.tsx";
 import { EventExport } from "./event-export.tsx";
 import classes from "./events-view.module.css";
-import { type EventsQuestion, useEventLog } from "./use-event-log.ts";
+import { type EventsQuestion, EVERYTHING, useEventLog } from "./use-event-log.ts";
 
 const keyOf = (event: FleetEvent): string => event.id;
 const nameOf = (event: FleetEvent): string => event.type;
@@ -92,7 +94,7 @@ function EventsOf({ question }: { question: EventsQuestion }) {
         <EventExport question={question} />
       </div>
       {state.loaded && held === 0 ? (
-        <p className={classes.empty}>{t(question.to === undefined ? "events.view.none" : "events.view.noneThen")}</p>
+        <NoEvents question={question} />
       ) : (
         <div className={classes.split} data-details={selected !== undefined}>
           <VirtualGrid
@@ -117,4 +119,15 @@ function noteOf({ paused, waiting, loaded, complete, events }: EventLogState): s
   if (paused) return t("events.view.paused", { count: waiting });
   if (!loaded && events.length === 0) return "";
   return t(complete ? "events.view.shown" : "events.view.newestShown", { count: events.length });
+}
+
+function NoEvents({ question: { pattern, kind, from, to } }: { question: EventsQuestion }) {
+  if (pattern === EVERYTHING && kind === undefined && from === undefined && to === undefined) {
+    return (
+      <EmptyPlace heading="h2" title={t("events.view.noneEver")} text={t("events.view.noneEverText")}>
+        <FleetStarters />
+      </EmptyPlace>
+    );
+  }
+  return <p className={classes.empty}>{t(to === undefined ? "events.view.none" : "events.view.noneThen")}</p>;
 }

@@ -3,6 +3,9 @@ import { call } from "../../live/call.ts";
 import { useStreamMessages } from "../../live/use-stream.ts";
 import { EventLog } from "./event-log.ts";
 
+/** As a pattern. */
+export const EVERYTHING = "**";
+
 /** Which events are meant. Times in ms since the epoch, both included. */
 export interface EventsQuestion {
   /** `*` one segment, `**` one or more; everything without one. */

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { Dialog } from "../../components/dialog.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { failureText } from "../../live/call-failure.ts";
 import { useCommand } from "../../live/use-call.ts";
@@ -26,7 +27,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       },
     );
   return (
-    <Modal opened onClose={onClose} title={t("files.export")}>
+    <Dialog onClose={onClose} title={t("files.export")}>
       <Stack gap="md">
         <Select
           label={t("files.what")}
@@ -64,6 +65,6 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -22,6 +22,7 @@ export function FileDialogsHost() {
           withinPortal={false}
           active={opened === undefined}
           multiple={false}
+          activateOnKeyboard={false}
           onDrop={([file]) => {
             setDropped(file);
             openFileDialog("import");

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { Dialog } from "../../components/dialog.tsx";
 import { failureText } from "../../live/call-failure.ts";
 import { call } from "../../live/call.ts";
 import { useCommand } from "../../live/use-call.ts";
@@ -33,7 +34,7 @@ export function ImportDialog({ file, onClose }: ImportDialogProps) {
   }, [file, read]);
 
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("files.import")}>
+    <Dialog onClose={onClose} size="xl" title={t("files.import")}>
       {apply.data ? (
         <ImportResult result={apply.data} onClose={onClose} />
       ) : preview.data ? (
@@ -47,7 +48,7 @@ export function ImportDialog({ file, onClose }: ImportDialogProps) {
       ) : (
         <Choose reading={preview.isPending} error={preview.error} onChoose={read} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

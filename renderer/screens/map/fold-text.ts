@@ -1,13 +1,14 @@
 import { FOLD_PAGE, MAP_STATES, type MapNode } from "../../../shared/map.ts";
 import { formatCount } from "../../components/format.ts";
 import { t } from "../../i18n/i18n.ts";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 export type FoldNode = Extract<MapNode, { type: "fold" }>;
 
 /** What a fold stands for: `48 nodes`, `x1000: 12 nodes`. */
 export function foldTitle({ fold, counts }: FoldNode, pluralOf: (kind: string) => string): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const members = t("map.members", { number: formatCount(total), kinds: pluralOf(fold.kind).toLowerCase() });
+  const members = t("map.members", { number: formatCount(total), kinds: inSentence(pluralOf(fold.kind)) });
   if (fold.rack !== undefined) return `${fold.rack === "" ? t("map.noRack") : fold.rack}: ${members}`;
   return fold.owner === undefined ? t("map.unowned", { members }) : members;
 }

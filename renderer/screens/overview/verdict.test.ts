@@ -22,6 +22,19 @@ describe("fleetVerdict", () => {
     });
   });
 
+  it("warns of what was looked at and does not answer, which what is still to be looked at does not", () => {
+    const silent = { ...nodes, ready: 1_020, unknown: 4, unobserved: 1 };
+    expect(fleetVerdict([silent])).toMatchObject({ tone: "warn", text: "3 resources do not answer" });
+    expect(fleetVerdict([{ ...silent, unobserved: 4 }])).toMatchObject({ tone: "busy" });
+  });
+
+  it("is not calm while all work is paused", () => {
+    const pause = { reason: "the hall is dark", actor: "ada", since: 0 };
+    expect(fleetVerdict([nodes], [pause])).toMatchObject({ tone: "warn", text: "All work is paused" });
+    expect(fleetVerdict([nodes], [{ ...pause, kind: "Device" }])).toMatchObject({ tone: "calm" });
+    expect(fleetVerdict([{ ...nodes, notReady: 1 }], [pause]).detail).toContain("All work is paused");
+  });
+
   it("counts what is not ready over all kinds", () => {
     const verdict = fleetVerdict([
       { ...nodes, ready: 1_021, notReady: 3 },

@@ -1,7 +1,8 @@
-import type { KindSummary } from "../../../shared/model.ts";
+import type { KindSummary, Pause } from "../../../shared/model.ts";
 import { formatCount } from "../../components/format.ts";
 import type { Tone } from "../../components/row-state.ts";
 import type { GlyphShape } from "../../components/state-glyph.tsx";
+import { unseenIn } from "../../components/unseen.ts";
 import { t } from "../../i18n/i18n.ts";
 
 export interface Verdict {
@@ -11,21 +12,29 @@ export interface Verdict {
   detail: string;
 }
 
-/** Whether the fleet is as it should be, in words. */
-export function fleetVerdict(kinds: readonly KindSummary[]): Verdict {
+/** Whether the fleet is as it should be, in words. @param pauses the broad ones first */
+export function fleetVerdict(kinds: readonly KindSummary[], pauses: readonly Pause[] = []): Verdict {
   const sum = (count: (kind: KindSummary) => number): number => kinds.reduce((total, kind) => total + count(kind), 0);
   const total = sum((kind) => kind.total);
   const notReady = sum((kind) => kind.notReady);
-  const unknown = sum((kind) => kind.unknown);
+  const unseen = sum(unseenIn);
+  const unknown = sum((kind) => kind.unknown) - unseen;
+  const isPaused = pauses[0] !== undefined && pauses[0].kind === undefined;
   const changing = sum((kind) => kind.unobserved);
   const detail = [
     t("overview.verdict.ready", { ready: formatCount(sum((kind) => kind.ready)), count: total }),
+    ...(unseen > 0 && notReady > 0 ? [t("overview.verdict.unseen", { count: unseen })] : []),
     ...(unknown > 0 ? [t("overview.verdict.unknown", { number: formatCount(unknown) })] : []),
     ...(changing > 0 ? [t("overview.verdict.changing", { count: changing })] : []),
+    ...(isPaused && notReady + unseen > 0 ? [t("overview.verdict.paused")] : []),
   ].join(" · ");
   if (notReady > 0) {
     return { shape: "triangle", tone: "warn", text: t("overview.verdict.notReady", { count: notReady }), detail };
   }
+  if (unseen > 0) {
+    return { shape: "triangle", tone: "warn", text: t("overview.verdict.unseen", { count: unseen }), detail };
+  }
+  if (isPaused) return { shape: "triangle", tone: "warn", text: t("overview.verdict.paused"), detail };
   if (unknown > 0) return { shape: "half", tone: "busy", text: t("overview.verdict.looking"), detail };
   return { shape: "disc", tone: "calm", text: t("overview.verdict.calm"), detail };
 }

@@ -9,6 +9,7 @@ import { engineStore } from "../../live/stores.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./pauses.module.css";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 const none: readonly Pause[] = [];
 
@@ -58,7 +59,7 @@ function PauseLine({ pause }: { pause: Pause }) {
 
 function Scope({ pause: { kind, uid, name } }: { pause: Pause }) {
   if (kind === undefined) return t("queue.pause.all");
-  if (uid === undefined) return t("queue.pause.kind", { kind: kind.toLowerCase() });
+  if (uid === undefined) return t("queue.pause.kind", { kind: inSentence(kind) });
   return (
     <>
       <RouteLink to={{ screen: "resource", kind, uid }} className={classes.link}>

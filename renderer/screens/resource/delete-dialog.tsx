@@ -7,6 +7,7 @@ import { useCall, useCommand } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Resource } from "../../../shared/model.ts";
 import { t } from "../../i18n/i18n.ts";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 type Propagation = "background" | "foreground" | "orphan";
 
@@ -41,7 +42,7 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t("resource.delete.title", { kind: resource.kind.toLowerCase(), name })}
+      title={t("resource.delete.title", { kind: inSentence(resource.kind), name })}
     >
       <Stack gap="md">
         <Text>{t("resource.delete.text")}</Text>
@@ -80,7 +81,7 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
           <Button color="red.9" loading={remove.isPending} disabled={reach.isPending} onClick={confirm}>
             {going > 0 && propagation !== "orphan"
               ? t("resource.delete.many", { count: going + 1 })
-              : t("resource.delete.one", { kind: info.kind.toLowerCase() })}
+              : t("resource.delete.one", { kind: inSentence(info.kind) })}
           </Button>
         </Group>
       </Stack>

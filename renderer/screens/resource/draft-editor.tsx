@@ -22,7 +22,6 @@ interface DraftEditorProps {
 /** One document to edit, as a form or as YAML: the two are views of the same draft. */
 export function DraftEditor({ editing, label, readOnly, children }: DraftEditorProps) {
   const [view, setView] = useState<View>("form");
-  const unreadable = editing.problems.length > 0 && Object.keys(editing.errors).length === 0;
   return (
     <div className={classes.editor}>
       <div className={classes.bar}>
@@ -51,7 +50,7 @@ export function DraftEditor({ editing, label, readOnly, children }: DraftEditorP
       ) : (
         <div className={classes.scroll}>
           <div className={classes.form}>
-            {unreadable && (
+            {editing.isUnreadable && (
               <Alert color="orange" title={t("resource.edit.unreadable")} mb="md">
                 {t("resource.edit.unreadableText")}
               </Alert>
@@ -59,8 +58,8 @@ export function DraftEditor({ editing, label, readOnly, children }: DraftEditorP
             <SpecForm
               schema={editing.schema}
               value={editing.document}
-              // A form that nobody has touched yet is not wrong.
-              errors={editing.dirty ? editing.errors : noErrors}
+              // A form that nobody has touched yet is not wrong, nor is one that does not show what is.
+              errors={editing.dirty && !editing.isUnreadable ? editing.errors : noErrors}
               readOnly={readOnly}
               onChange={editing.changeDocument}
             />

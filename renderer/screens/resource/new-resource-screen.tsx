@@ -12,6 +12,7 @@ import type { KindInfo } from "../../../shared/model.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import classes from "./new-resource-screen.module.css";
 import { t } from "../../i18n/i18n.ts";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 export default function NewResourceScreen({ kind }: { kind: string }) {
   const info = useKind(kind);
@@ -39,7 +40,7 @@ function NewResource({ info }: { info: KindInfo }) {
   return (
     <div className={classes.page}>
       <header className={classes.header}>
-        <h1>{t("resource.new.title", { kind: info.kind.toLowerCase() })}</h1>
+        <h1>{t("resource.new.title", { kind: inSentence(info.kind) })}</h1>
         <Text c="dimmed">{info.description}</Text>
       </header>
       {create.isError && (
@@ -50,7 +51,7 @@ function NewResource({ info }: { info: KindInfo }) {
       <div className={classes.editor}>
         <DraftEditor
           editing={editing}
-          label={t("resource.new.title", { kind: info.kind.toLowerCase() })}
+          label={t("resource.new.title", { kind: inSentence(info.kind) })}
           readOnly={false}
         >
           <span className={classes.gap} />

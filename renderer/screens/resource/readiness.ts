@@ -15,9 +15,12 @@ export function readinessOf(resource: Resource): StateLook {
   });
 }
 
+/** When it was to be tried again, as a reconciler said it at the time: here it is counted down. */
+const SAID_THEN = /; retrying in [^;:]+ \(attempt \d+\)/;
+
 /** `Node nid000012 is off but should be on; retrying in 8 s (attempt 4)` */
 export function situationText(resource: Resource, work: WorkItem | null, now: number): string {
-  const { message } = standingOf(resource.status.conditions);
+  const message = standingOf(resource.status.conditions).message.replace(SAID_THEN, "");
   const situation = message || `${resource.kind} ${resource.metadata.name} was not reconciled yet`;
   const next = nextText(work, now);
   return next ? `${situation.replace(/\.$/, "")}; ${next}` : situation;

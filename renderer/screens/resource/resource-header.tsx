@@ -36,14 +36,18 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
       <div className={classes.identity}>
         <div className={classes.top}>
           <h1 className={classes.name}>
-            {name}
+            <span className={classes.given} title={name}>
+              {name}
+            </span>
             <span className={classes.kind}>{resource.kind}</span>
           </h1>
           <StaleMark painted={painted} />
         </div>
         <p className={classes.situation}>
           <State look={readinessOf(resource)} />
-          <span>{situation}</span>
+          <span className={classes.sentence} title={situation}>
+            {situation}
+          </span>
           <RouteLink className={classes.link} to={{ screen: "time", view: "resource", ...ref }}>
             {t("time.link")}
           </RouteLink>

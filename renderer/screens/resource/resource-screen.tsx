@@ -19,6 +19,7 @@ import classes from "./resource-screen.module.css";
 import { RevisionsTab } from "./revisions-tab.tsx";
 import { StatusTab } from "./status-tab.tsx";
 import { t } from "../../i18n/i18n.ts";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 interface ResourceScreenProps {
   kind: string;
@@ -50,9 +51,9 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
   }
   if (!live.resource) {
     return (
-      <EmptyPlace title={t("resource.gone.title", { kind: kind.toLowerCase() })} text={t("resource.gone.text")}>
+      <EmptyPlace title={t("resource.gone.title", { kind: inSentence(kind) })} text={t("resource.gone.text")}>
         <Button variant="default" onClick={() => navigate({ screen: "table", kind })}>
-          {t("resource.gone.all", { plural: info.plural.toLowerCase() })}
+          {t("resource.gone.all", { plural: inSentence(info.plural) })}
         </Button>
       </EmptyPlace>
     );
@@ -88,7 +89,7 @@ function ResourcePage({ info, resource, work, pause, painted, tab }: ResourcePag
       <div className={classes.body}>
         <Tabs
           className={classes.tabs ?? ""}
-          classNames={{ panel: classes.panel ?? "", tab: classes.tab ?? "" }}
+          classNames={{ panel: classes.panel ?? "", tab: classes.tab ?? "", list: classes.tabList ?? "" }}
           value={tab}
           keepMounted={false}
           onChange={(next) => navigate({ screen: "resource", ...ref, tab: next ?? "spec" }, { replace: true })}

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { Dialog } from "../../components/dialog.tsx";
 import { applyEdit, type SeenEdit } from "./apply-edit.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { documentOf, editDocument, toEdit } from "../../drafts/edit-document.ts";
@@ -39,6 +40,7 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
   );
   const edit = useMemo(() => (document.success ? toEdit(live, document.data) : undefined), [document, live]);
 
+  const canApply = decided && edit !== undefined;
   const apply = () => {
     if (!edit) return;
     update.mutate(
@@ -54,7 +56,7 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
   };
 
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("resource.review.title", { name: live.metadata.name })}>
+    <Dialog onClose={onClose} size="xl" title={t("resource.review.title", { name: live.metadata.name })}>
       <Stack gap="md">
         {conflicts.length > 0 && (
           <ConflictChoices
@@ -80,15 +82,20 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
           </Alert>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} data-autofocus={!canApply || undefined}>
             {t("resource.review.back")}
           </Button>
-          <Button data-autofocus loading={update.isPending} disabled={!decided || !edit} onClick={apply}>
+          <Button
+            data-autofocus={canApply || undefined}
+            loading={update.isPending}
+            disabled={!canApply}
+            onClick={apply}
+          >
             {t("resource.review.apply")}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { useState } from "react";
 
 interface WholeNumberProps {
   labelledBy?: string;
@@ -11,14 +12,20 @@ interface WholeNumberProps {
 }
 
 /** Kept when the field is left or on Enter, so that no half-typed number ever holds. */
-export function WholeNumber({ labelledBy, label, value, least, most, unit, onKeep }: WholeNumberProps) {
+export function WholeNumber(props: WholeNumberProps) {
+  // What holds may be changed elsewhere.
+  return <NumberField key={props.value} {...props} />;
+}
+
+function NumberField({ labelledBy, label, value, least, most, unit, onKeep }: WholeNumberProps) {
+  const [typed, setTyped] = useState<number | string>(value);
   return (
     <NumberInput
-      key={value}
       aria-labelledby={labelledBy}
       aria-label={label}
       w={120}
-      defaultValue={value}
+      value={typed}
+      onChange={setTyped}
       min={least}
       max={most}
       clampBehavior="blur"
@@ -26,8 +33,9 @@ export function WholeNumber({ labelledBy, label, value, least, most, unit, onKee
       allowNegative={false}
       {...(unit !== undefined && { suffix: ` ${unit}` })}
       onBlur={({ currentTarget }) => {
-        const typed = Number.parseInt(currentTarget.value, 10);
-        const kept = Number.isNaN(typed) ? value : Math.min(Math.max(typed, least), most);
+        const number = Number.parseInt(currentTarget.value, 10);
+        const kept = Number.isNaN(number) ? value : Math.min(Math.max(number, least), most);
+        setTyped(kept);
         if (kept !== value) onKeep(kept);
       }}
       onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}

@@ -6,6 +6,7 @@ import { SelectionFrame } from "../../bulk/selection-frame.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { type DesiredChoice, desiredChoice } from "./desired-choice.ts";
 import type { RowSelection } from "./use-row-selection.ts";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 interface SelectionBarProps {
   info: KindInfo;
@@ -21,7 +22,7 @@ export function SelectionBar({ info, selection, total }: SelectionBarProps) {
   const ask = (wish: BulkWish): void =>
     askBulk({ target, wish, kind: info.kind, ...(wishesAway(wish) && { onStarted: clear }) });
   return (
-    <SelectionFrame selection={selection} total={total} words={[info.kind.toLowerCase(), info.plural.toLowerCase()]}>
+    <SelectionFrame selection={selection} total={total} words={[inSentence(info.kind), inSentence(info.plural)]}>
       <Button
         size="compact-sm"
         variant="light"
@@ -46,7 +47,7 @@ function SetDesired({ choice, onChoose }: { choice: DesiredChoice; onChoose(wish
     <Menu position="top-start">
       <Menu.Target>
         <Button size="compact-sm" variant="light" rightSection={<IconChevronUp size={14} aria-hidden />}>
-          {t("bulk.selection.set", { field: choice.title.toLowerCase() })}
+          {t("bulk.selection.set", { field: inSentence(choice.title) })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -26,6 +26,7 @@ import { TableToolbar } from "./table-toolbar.tsx";
 import { useRowSelection } from "./use-row-selection.ts";
 import { useTableMemory } from "./views/use-table-memory.ts";
 import { ViewMenu } from "./views/view-menu.tsx";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 /** px */
 const selectionBarRoom = 64;
@@ -39,7 +40,7 @@ export default function TableScreen(route: TableRoute) {
   const info = useKind(route.kind);
   const isKindUnknown = useKinds().isSuccess && !info;
   useBreadcrumbs([{ label: info?.plural ?? route.kind }]);
-  useScreenShortcut("create", t("table.newOne", { kind: route.kind.toLowerCase() }), () =>
+  useScreenShortcut("create", t("table.newOne", { kind: inSentence(route.kind) }), () =>
     navigate({ screen: "new", kind: route.kind }),
   );
   if (isKindUnknown) {

@@ -7,6 +7,7 @@ import type { CallFailure } from "../../live/call-failure.ts";
 import { QueryBar } from "./query/query-bar.tsx";
 import { ReadinessFilter } from "./readiness-filter.tsx";
 import classes from "./table-screen.module.css";
+import { inSentence } from "../../shell/in-sentence.ts";
 
 interface TableToolbarProps {
   info: KindInfo;
@@ -26,7 +27,7 @@ interface TableToolbarProps {
 
 /** What to show of a kind, and how many there are. */
 export function TableToolbar({ info, query, onQuery, onLeave, total, error, views, columns }: TableToolbarProps) {
-  const kinds = info.plural.toLowerCase();
+  const kinds = inSentence(info.plural);
   return (
     <div className={classes.toolbar}>
       <h1 className={classes.title}>{info.plural}</h1>
@@ -38,7 +39,7 @@ export function TableToolbar({ info, query, onQuery, onLeave, total, error, view
         onChange={(value) => onQuery(withReadiness(query, value), false)}
       />
       <output className={classes.total} aria-label={t("table.shown", { kinds })}>
-        {total !== undefined && formatCounted(total, info.kind.toLowerCase(), kinds)}
+        {total !== undefined && formatCounted(total, inSentence(info.kind), kinds)}
       </output>
       {columns}
     </div>

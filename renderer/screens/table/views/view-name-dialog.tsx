@@ -1,5 +1,6 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Dialog } from "../../../components/dialog.tsx";
 import { t } from "../../../i18n/i18n.ts";
 
 const longestName = 100;
@@ -26,7 +27,7 @@ export function ViewNameDialog({ title, name, onName, onClose }: ViewNameDialogP
     if (isTaken) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="sm">
+    <Dialog onClose={onClose} title={title} size="sm">
       <form onSubmit={(event) => void submit(event)}>
         <TextInput
           label={t("table.view.name")}
@@ -44,6 +45,6 @@ export function ViewNameDialog({ title, name, onName, onClose }: ViewNameDialogP
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
