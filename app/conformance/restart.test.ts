@@ -53,6 +53,24 @@ describe.each(homes)("%s", (_name, makeHome) => {
     };
   }
 
+  test("one whose reconciler asks to be called again goes on with its backoff where it was", async () => {
+    const { clock, begin, die } = newLives();
+    const at: number[] = [];
+    const again: Reconcile = () => {
+      at.push((clock.now() - 1_000_000) / 1_000);
+      return { requeue: true };
+    };
+    const first = await begin(again);
+    await first.client.create(device("d1"));
+    for (let n = 0; n < 8; n++) await clock.advance(1_000);
+    expect(at).toEqual([0, 1, 3, 7]);
+    await die(first);
+    await begin(again);
+    for (let n = 0; n < 24; n++) await clock.advance(1_000);
+    const [due = 0, next = 0, ...others] = at.slice(4);
+    expect({ waited: next - due, others }).toEqual({ waited: 16, others: [] });
+  });
+
   test("what was observed and has nothing due is left alone; what was not observed is reconciled", async () => {
     const { clock, begin, die } = newLives();
     const first = await begin(() => {});

@@ -76,6 +76,7 @@ export class Backlog {
   /** Comes back when the rate limiter says so. @returns the delay in ms. */
   retry(entry: WorkEntry, priority: number): number {
     const delayMs = this.#limiter.when(entry);
+    entry.requeues = this.#limiter.numRequeues(entry);
     entry.rateLimited = true;
     // What waits for a time of its own waits no longer than that, but it is no longer what it waits for.
     const waits = entry.place;
@@ -91,13 +92,15 @@ export class Backlog {
     entry.lastError = undefined;
     if (!entry.rateLimited) return;
     entry.rateLimited = false;
+    entry.requeues = 0;
     this.#limiter.forget(entry);
   }
 
-  /** It has failed so often in a row, as is known from before. */
-  resumeBackoff(entry: WorkEntry, attempts: number): void {
+  /** It has failed, and come back rate-limited, so often in a row, as is known from before. */
+  resumeBackoff(entry: WorkEntry, attempts: number, requeues = attempts): void {
     entry.attempts = attempts;
-    this.#limiter.restore?.(entry, attempts);
+    entry.requeues = requeues;
+    this.#limiter.restore?.(entry, requeues);
     entry.rateLimited = true;
   }
 

@@ -52,7 +52,8 @@ export class KeptWork {
     const isOverwritten = !entry.isIdle;
     entry.addOlderReasons(item.reasons);
     entry.lastError = item.lastError;
-    if (item.attempts > 0) backlog.resumeBackoff(entry, item.attempts);
+    const { attempts, requeues = attempts } = item;
+    if (requeues > 0) backlog.resumeBackoff(entry, attempts, requeues);
     const delayMs = this.#remainingMs(item);
     // What fell due while the program was not running comes after what happens now.
     const priority = item.notBefore !== undefined && delayMs === 0 ? START_UP_PRIORITY : item.priority;

@@ -13,6 +13,8 @@ export class WorkEntry extends QueueEntry<WorkEntry> {
   readonly resourceUid: string;
   /** How many reconciles in a row have failed. */
   attempts = 0;
+  /** How often in a row it came back rate-limited, for a failure or because its reconciler asked for it. */
+  requeues = 0;
   /** The error of the last reconcile, where it failed. */
   lastError: string | undefined;
   /** Whether the rate limiter counts its tries. */

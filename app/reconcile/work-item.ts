@@ -10,6 +10,8 @@ export interface WorkItem {
   reasons: Reason[];
   /** How many reconciles in a row have failed. */
   attempts: number;
+  /** How often in a row it came back rate-limited, where that is more: its reconciler asked for it. */
+  requeues?: number;
   priority: number;
   since: number;
   /** When a delayed or backing-off item falls due. */

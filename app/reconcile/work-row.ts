@@ -64,6 +64,7 @@ function item(
     const notBefore = queue.dueAt(entry);
     if (notBefore !== undefined) item.notBefore = notBefore;
   }
+  if (entry.requeues > entry.attempts) item.requeues = entry.requeues;
   if (entry.lastError !== undefined) item.lastError = entry.lastError;
   const stuckSince = entry.run?.timedOutAt;
   if (stuckSince !== undefined) item.stuckSince = stuckSince;

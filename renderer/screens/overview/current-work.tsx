@@ -3,7 +3,7 @@ import { Awaiting } from "../../components/awaiting.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useStreamStore } from "../../live/use-stream.ts";
-import { KindIcon } from "../../shell/kind-icon.tsx";
+import { IconedName } from "../../components/iconed-name.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./current-work.module.css";
 import overview from "./overview-screen.module.css";
@@ -31,8 +31,7 @@ export function CurrentWork() {
               to={{ screen: "resource", kind: item.resourceKind, uid: item.resourceUid }}
               className={classes.name}
             >
-              <KindIcon kind={item.resourceKind} />
-              {item.name ?? item.resourceUid}
+              <IconedName kind={item.resourceKind} name={item.name ?? item.resourceUid} />
             </RouteLink>
             <span className={classes.reason}>{item.reasons[0]?.message}</span>
             <Elapsed at={item.since} />

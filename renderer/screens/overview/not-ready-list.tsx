@@ -8,7 +8,7 @@ import { State } from "../../components/state.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { paintedSummary, summaryStore } from "../../live/stores.ts";
-import { KindIcon } from "../../shell/kind-icon.tsx";
+import { IconedName } from "../../components/iconed-name.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./not-ready-list.module.css";
 import overview from "./overview-screen.module.css";
@@ -49,8 +49,7 @@ const NotReadyRow = memo(function NotReadyRow({ row }: { row: Row }) {
   return (
     <li className={classes.row}>
       <RouteLink to={{ screen: "resource", kind: row.kind, uid: row.uid }} className={classes.name}>
-        <KindIcon kind={row.kind} />
-        {row.name}
+        <IconedName kind={row.kind} name={row.name} />
       </RouteLink>
       <State look={readinessLook(row)} />
       <span className={classes.message} title={row.message}>

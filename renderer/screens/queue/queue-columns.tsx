@@ -5,7 +5,7 @@ import { State } from "../../components/state.tsx";
 import { Due, Elapsed } from "../../components/time.tsx";
 import { workStateLooks } from "../../components/work-state.ts";
 import { t } from "../../i18n/i18n.ts";
-import { KindIcon } from "../../shell/kind-icon.tsx";
+import { IconedName } from "../../components/iconed-name.tsx";
 import classes from "./queue-screen.module.css";
 
 /** In the language of the window: to be called while rendering. */
@@ -16,8 +16,7 @@ export const queueColumns = (): readonly GridColumn<WorkItem>[] => [
     width: 168,
     cell: (item) => (
       <span className={classes.resource} title={`${item.resourceKind} ${item.name ?? item.resourceUid}`}>
-        <KindIcon kind={item.resourceKind} />
-        {item.name ?? item.resourceUid}
+        <IconedName kind={item.resourceKind} name={item.name ?? item.resourceUid} />
       </span>
     ),
   },
