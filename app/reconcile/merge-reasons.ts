@@ -1,14 +1,23 @@
-import type { Reason } from "./reason.ts";
+import type { Cause, Reason } from "./reason.ts";
 
-/** So that a resource that nobody gets round to never grows without bound, whatever happens to it. */
-export const MAX_DISTINCT_REASONS = 1_000;
-/** Of errors, which may differ in every try: a fleet may fail for days. */
-export const MAX_DISTINCT_RETRIES = 20;
+/**
+ * So that a resource that nobody gets round to never grows without bound, whatever happens to it: what people ask for is
+ * kept in full, as good as; of errors, which may differ in every try, and of the changes of others, of which it may have
+ * ten thousand, the first few tell the story.
+ */
+export const MOST_DISTINCT: Readonly<Record<Cause, number>> = {
+  manual: 1_000,
+  event: 100,
+  owner: 20,
+  periodic: 20,
+  retry: 20,
+  startup: 20,
+};
 export const OTHER_REASONS = "and other reasons";
 
 /**
  * Adds a reason to those held: an equal one (same cause, message and actor) counts up and keeps the latest event; past
- * `MAX_DISTINCT_REASONS`, or `MAX_DISTINCT_RETRIES`, whatever is new is counted in one more. `held` is changed, `added` is not.
+ * `MOST_DISTINCT` of its cause whatever is new is counted in one more. `held` is changed, `added` is not.
  */
 export function addReason(held: Reason[], added: Reason): void {
   for (const reason of held) {
@@ -27,9 +36,8 @@ export function addReason(held: Reason[], added: Reason): void {
 }
 
 function hasRoom(held: readonly Reason[], { cause }: Reason): boolean {
-  if (held.length < MAX_DISTINCT_RETRIES) return true;
-  if (cause !== "retry") return held.length < MAX_DISTINCT_REASONS;
-  return held.filter((reason) => reason.cause === "retry").length < MAX_DISTINCT_RETRIES;
+  const most = MOST_DISTINCT[cause];
+  return held.length < most || held.filter((reason) => reason.cause === cause).length < most;
 }
 
 export function addReasons(held: Reason[], added: readonly Reason[]): void {
