@@ -70,6 +70,37 @@ test("closing a window asks about what was typed in it; going back leaves it, ke
   await expect(desiredPower(page)).toHaveValue("on");
 });
 
+test("YAML that is no such document stays as it was typed, and the form says that it does not show it", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  const editAs = page.getByRole("radiogroup", { name: "Edit as" });
+  await editAs.getByText("YAML").click();
+  const yaml = page.getByRole("textbox", { name: "Node nid000005 as YAML" });
+  await yaml.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("spec:\ndesiredPower: off");
+  await editAs.getByText("Form").click();
+  await expect(page.getByRole("alert").filter({ hasText: "The YAML cannot be read" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Review and apply…" })).toBeDisabled();
+  await editAs.getByText("YAML").click();
+  await expect(yaml).toContainText("desiredPower: off");
+});
+
+test("the focus comes back from a look at the changes, and stays on the screen once they are applied", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  await turnOff(page);
+  const review = page.getByRole("button", { name: "Review and apply…" });
+  await review.press("Enter");
+  await expect(page.getByRole("button", { name: "Apply", exact: true })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(review).toBeFocused();
+  await review.press("Enter");
+  await page.getByRole("button", { name: "Apply", exact: true }).press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
 test("a draft is the same in all windows, and no window writes over another's", async () => {
   const { page } = running;
   const second = await openSecond();

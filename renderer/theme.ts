@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Alert,
   Badge,
   Button,
   createTheme,
@@ -92,6 +93,7 @@ export const theme = createTheme({
     }),
     InputError: InputError.extend({ vars: () => ({ error: { "--input-error-size": "12px" } }) }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
+    Alert: Alert.extend({ styles: { title: { color: "var(--text)" }, message: { color: "var(--text)" } } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
     // What lies over the page is within a landmark of its own; the place of the focus is on the menu itself.
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),

@@ -27,8 +27,8 @@ test("a window that is all but off its screen, or under the menu bar, is brought
 
 test("a window is never smaller than can be used", () => {
   expect(fitToScreens({ ...newWindowState(), width: 10, height: 10 }, [laptop])).toMatchObject({
-    width: 720,
-    height: 480,
+    width: 960,
+    height: 600,
   });
 });
 

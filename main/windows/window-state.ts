@@ -26,7 +26,7 @@ export interface Rectangle {
   height: number;
 }
 
-export const SMALLEST = { width: 720, height: 480 };
+export const SMALLEST = { width: 960, height: 600 };
 export const USUAL = { width: 1280, height: 800 };
 /** So much of a window's top edge must be on a screen for a person to get hold of it. */
 const HANDLE = { width: 120, height: 32 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pathText } from "./path.ts";
+import { isRecord, type Path, pathText } from "./path.ts";
 import { t } from "../i18n/i18n.ts";
 
 /** What is wrong with a spec: the message for each path (`interfaces.0.mac`) that is at fault; "" is the spec itself. */
@@ -12,16 +12,42 @@ export function specValidator(jsonSchema: Record<string, unknown>): (spec: unkno
     const result = schema.safeParse(spec);
     if (result.success) return {};
     const errors: Record<string, string> = {};
-    for (const issue of result.error.issues) errors[pathText(issue.path.map(pathStep))] ??= messageOf(issue);
+    for (const issue of result.error.issues) {
+      const path = issue.path.map(pathStep);
+      errors[pathText(path)] ??= messageOf(issue, exampleAt(jsonSchema, path));
+    }
     return errors;
   };
 }
 
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "too_small" && issue.origin === "string") return t("forms.empty");
-  if (issue.code === "invalid_value") return t("forms.oneOf", { values: issue.values.map(String).join(", ") });
-  if (issue.code === "unrecognized_keys") return t("forms.unknownKeys", { keys: issue.keys.join(", ") });
-  return issue.message;
+/** @param example of what would fit, where the schema has one */
+function messageOf(issue: z.core.$ZodIssue, example: string | undefined): string {
+  switch (issue.code) {
+    case "too_small":
+      return issue.origin === "string" ? t("forms.empty") : t("forms.least", { least: String(issue.minimum) });
+    case "too_big":
+      return t("forms.most", { most: String(issue.maximum) });
+    case "invalid_value":
+      return t("forms.oneOf", { values: issue.values.map(String).join(", ") });
+    case "unrecognized_keys":
+      return t("forms.unknownKeys", { keys: issue.keys.join(", ") });
+    case "invalid_type":
+      return t("forms.type", { type: issue.expected });
+    default:
+      return example === undefined ? issue.message : t("forms.asIn", { example });
+  }
+}
+
+function exampleAt(jsonSchema: unknown, path: Path): string | undefined {
+  let schema = jsonSchema;
+  for (const step of path) {
+    if (!isRecord(schema)) return undefined;
+    if (typeof step === "number") schema = schema["items"];
+    else schema = isRecord(schema["properties"]) ? schema["properties"][step] : schema["additionalProperties"];
+  }
+  const examples: unknown = isRecord(schema) ? schema["examples"] : undefined;
+  const [first]: unknown[] = Array.isArray(examples) ? examples : [];
+  return typeof first === "string" ? first : undefined;
 }
 
 function pathStep(step: PropertyKey): string | number {

@@ -73,6 +73,7 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
             {entries.map(({ id, label, icon, aside, run }) => (
               <Spotlight.Action
                 key={id}
+                className={classes.action ?? ""}
                 label={label}
                 leftSection={icon}
                 rightSection={aside}

@@ -13,7 +13,11 @@ export const forms: Translation<typeof source> = {
   yamlOnly: "Das lässt sich nur als YAML bearbeiten",
   byDefault: "{{value}} (voreingestellt)",
   variant: "Form {{number}}",
+  least: "muss mindestens {{least}} sein",
+  most: "darf höchstens {{most}} sein",
+  type: "muss vom Typ {{type}} sein",
+  asIn: "muss die Form haben wie in {{example}}",
   empty: "darf nicht leer sein",
   oneOf: "muss eines von {{values}} sein",
-  unknownKeys: "kennt {{keys}} nicht",
+  unknownKeys: "hat kein Feld namens {{keys}}",
 };

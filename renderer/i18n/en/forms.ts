@@ -10,7 +10,11 @@ export const forms = {
   yamlOnly: "Edit this as YAML",
   byDefault: "{{value}} (default)",
   variant: "Form {{number}}",
+  least: "must be at least {{least}}",
+  most: "must be at most {{most}}",
+  type: "must be of the type {{type}}",
+  asIn: "must be of the form that it has in {{example}}",
   empty: "must not be empty",
   oneOf: "must be one of {{values}}",
-  unknownKeys: "does not know {{keys}}",
+  unknownKeys: "has no field named {{keys}}",
 };
