@@ -20,7 +20,7 @@ export function SelectionFrame<T>({ selection, total, words, children }: Selecti
   const { count, all, clear, selectAll } = selection;
   if (count === 0) return null;
   return (
-    <section className={classes.bar} aria-label={t("bulk.selection.name")}>
+    <section className={classes.bar} data-selection-bar aria-label={t("bulk.selection.name")}>
       <output className={classes.count}>{countText(selection, words)}</output>
       {!all && count < total && (
         <Button size="compact-sm" variant="subtle" onClick={selectAll}>
