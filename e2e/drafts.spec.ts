@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import { launchReadyFleet } from "./support/demo-fleet.ts";
 import { answerDialogs, dialogsShown } from "./support/dialogs.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
+import { choosePower, desiredPower, openNode } from "./support/node-page.ts";
 
 let running: RunningApp;
 
@@ -15,20 +16,8 @@ test.afterEach(async () => {
   await rm(running.dataDir, { recursive: true, force: true });
 });
 
-async function openNode(page: Page, name: string): Promise<void> {
-  await goTo(page, /Nodes/);
-  await page
-    .getByRole("row", { name: new RegExp(name) })
-    .getByRole("link")
-    .click();
-  await expect(page.getByRole("heading", { level: 1, name: new RegExp(name) })).toBeVisible();
-}
-
-const desiredPower = (page: Page) => page.getByRole("main").getByLabel("Desired power").first();
-
 async function turnOff(page: Page): Promise<void> {
-  await desiredPower(page).click();
-  await page.getByRole("option", { name: "off", exact: true }).click();
+  await choosePower(page, "off");
   await expect(page.getByRole("button", { name: "Review and apply…" })).toBeEnabled();
 }
 

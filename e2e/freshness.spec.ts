@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { call } from "./support/call.ts";
 import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
 import { holdQuestions, holdRows, killEngineThread } from "./support/engine.ts";
+import { desiredPower, openNode } from "./support/node-page.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
@@ -53,14 +54,10 @@ for (const { screen, has } of [
 test("what the engine has not answered yet is never shown as empty, on any screen or tab", async () => {
   running = await launchReadyFleet();
   const { app, page } = running;
-  const main = page.getByRole("main");
   const unanswered = page.getByText("The engine has not answered yet").filter({ visible: true });
   const empty = page.getByText(/\b(nothing|none|no \w+|not any|empty)\b/i).filter({ visible: true });
-  await page
-    .getByRole("row", { name: /nid000005/ })
-    .getByRole("link")
-    .click();
-  await expect(main.getByLabel("Desired power").first()).toHaveValue("on");
+  await openNode(page, "nid000005");
+  await expect(desiredPower(page)).toHaveValue("on");
   const questions = await holdQuestions(app);
   for (const name of ["Events", "Reconciles", "Owners and dependents", "Revisions"]) {
     await page.getByRole("tab", { name, exact: true }).click();

@@ -1,26 +1,12 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { goTo, launchReadyFleet } from "./support/demo-fleet.ts";
+import { choosePower, desiredPower, openNode } from "./support/node-page.ts";
 import type { RunningApp } from "./support/launch.ts";
 
 let running: RunningApp;
 
 const tab = (page: Page, name: string): Locator => page.getByRole("tab", { name, exact: true });
 const notices = (page: Page): Locator => page.getByRole("region", { name: "Messages" });
-const desiredPower = (page: Page): Locator => page.getByRole("main").getByLabel("Desired power").first();
-
-async function openNode(page: Page, name: string): Promise<void> {
-  await goTo(page, /Nodes/);
-  await page
-    .getByRole("row", { name: new RegExp(`\\b${name}\\b`) })
-    .getByRole("link")
-    .click();
-  await expect(page.getByRole("heading", { level: 1, name: new RegExp(name) })).toBeVisible();
-}
-
-async function choosePower(page: Page, power: "on" | "off"): Promise<void> {
-  await desiredPower(page).click();
-  await page.getByRole("option", { name: power, exact: true }).click();
-}
 
 test.beforeEach(async () => {
   running = await launchReadyFleet();

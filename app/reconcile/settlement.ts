@@ -190,8 +190,7 @@ export class Settlement {
     const message = error instanceof Error ? error.message : String(error);
     registration.counters.results.error++;
     // The conclusions that were drawn hold no more: it counts as one more failure.
-    this.#backlog.resumeBackoff(run.entry, run.attempt);
-    run.entry.attempts++;
+    this.#backlog.resumeBackoff(run.entry, run.attempt + 1, run.attempt);
     run.entry.lastError = message;
     this.#conclusions.tryAgain(run, `what it came to could not be written: ${message}`);
     this.#logger.error(`Could not write what reconciling ${run.name} came to, so it is done again: ${message}`, {

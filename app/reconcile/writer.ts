@@ -85,7 +85,10 @@ export class PendingWrite {
     return (tx, change) => this.record(tx, change);
   }
 
-  /** For each change of it. Within the transaction, where there is one: puts the events into the log, and the work that the change causes beside. */
+  /**
+   * For each change of it. Within the transaction, where there is one: puts the events into the log, and the work that the
+   * change causes beside.
+   */
   record(tx: Transaction | undefined, change: Change): void {
     const { events, planner, keepsEvents } = this.#writer;
     this.changed = true;

@@ -1,11 +1,9 @@
 import Database from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
-import { SettledDemand } from "./settled-demand.ts";
+import { SettledDemand, WORTHWHILE_ROWS } from "./settled-demand.ts";
 
 /** Each takes some 10 MB for 100,000 resources and costs their writes a little, so only what was asked for last is kept. */
 const MOST_TYPES = 4;
-/** Fewer are taken apart quickly enough each time. */
-const WORTHWHILE_ROWS = 2_000;
 
 /** The first of a type counts, as everywhere; `from` and `where` say of which resources. */
 const conditionsOf = (status: string, from: string, where: string): string => `

@@ -86,8 +86,8 @@ function fieldCondition(path: string, test: ValueTest, { kind, isIndexed }: Filt
 }
 
 /**
- * Unless its conditions are in a table, a row is taken apart, but only where the text of its status holds the values at all, which costs a tenth of that: a status is
- * always written by `JSON.stringify`.
+ * Unless its conditions are in a table, a row is taken apart, but only where the text of its status holds the values at all,
+ * which costs a tenth of that: a status is always written by `JSON.stringify`.
  */
 function conditionCondition(
   { condition, part, test }: Extract<Filter, { type: "condition" }>,

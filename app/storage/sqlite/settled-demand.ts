@@ -2,6 +2,8 @@ import type { Clock } from "../../clock.ts";
 
 /** What is still asked for after so long is meant, and not one of the letters of something that is being typed. */
 const SETTLED_MS = 400;
+/** What is asked for often is prepared for a kind with so many resources; fewer are looked through quickly enough each time. */
+export const WORTHWHILE_ROWS = 2_000;
 /** So many that are being typed are remembered. */
 const MOST_REMEMBERED = 32;
 

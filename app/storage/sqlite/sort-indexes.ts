@@ -1,12 +1,10 @@
 import Database from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
-import { SettledDemand } from "./settled-demand.ts";
+import { SettledDemand, WORTHWHILE_ROWS } from "./settled-demand.ts";
 
 /** Each costs every write a little, so only what was sorted by last is kept indexed. */
 const MOST_INDEXES = 6;
 const PREFIX = "resources_sorted_";
-/** Sorting fewer is quick enough without. */
-const WORTHWHILE_ROWS = 2_000;
 /** What has an index of its own anyway. */
 const ALWAYS_INDEXED: ReadonlySet<string> = new Set(["name", "ready", "uid", "kind"]);
 

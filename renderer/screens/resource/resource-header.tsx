@@ -36,7 +36,7 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
       <div className={classes.identity}>
         <div className={classes.top}>
           <h1 className={classes.name}>
-            <span className={classes.given} title={name}>
+            <span className={classes.clamped} title={name}>
               {name}
             </span>
             <span className={classes.kind}>{resource.kind}</span>
@@ -45,7 +45,7 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
         </div>
         <p className={classes.situation}>
           <State look={readinessOf(resource)} />
-          <span className={classes.sentence} title={situation}>
+          <span className={classes.clamped} title={situation}>
             {situation}
           </span>
           <RouteLink className={classes.link} to={{ screen: "time", view: "resource", ...ref }}>
