@@ -77,6 +77,19 @@ test("what is left alone is said before, and what came of each can be looked up"
   await expect(page.getByRole("heading", { name: /nid000003/ })).toBeVisible();
 });
 
+test("a selection that another query may not show says so, until it is back or nothing is selected", async () => {
+  const { page } = running;
+  const query = page.getByRole("combobox", { name: "Search Nodes" });
+  await page.getByRole("checkbox", { name: "Select nid000002" }).click();
+  await expect(selection(page)).not.toContainText("under another query");
+  await query.fill("nid000031");
+  await expect(rowOf(page, "nid000002")).toHaveCount(0);
+  await expect(selection(page)).toContainText("1 node selected (chosen under another query");
+  await query.fill("");
+  await expect(rowOf(page, "nid000002")).toBeVisible();
+  await expect(selection(page)).not.toContainText("under another query");
+});
+
 test("deletes are confirmed by their number and are gone for good", async () => {
   const { page } = running;
   await page.getByRole("checkbox", { name: "Select nid000001" }).click();

@@ -75,6 +75,17 @@ test("YAML that is no such document stays as it was typed, and the form says tha
   await expect(yaml).toContainText("desiredPower: off");
 });
 
+test("a field that does not belong there is marked where it stands", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  await page.getByRole("radiogroup", { name: "Edit as" }).getByText("YAML").click();
+  const yaml = page.getByRole("textbox", { name: "Node nid000005 as YAML" });
+  await yaml.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("colour: red");
+  await expect(yaml.locator(".cm-lintRange-error")).toHaveText("colour");
+});
+
 test("the focus comes back from a look at the changes, and stays on the screen once they are applied", async () => {
   const { page } = running;
   await openNode(page, "nid000005");
@@ -90,6 +101,21 @@ test("the focus comes back from a look at the changes, and stays on the screen o
   await expect(page.getByRole("main")).toBeFocused();
 });
 
+test("the focus stays in the window when what had it is of no more use", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  await turnOff(page);
+  await page.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+
+  const later = page.getByRole("button", { name: "Enqueue after…" });
+  await later.press("Enter");
+  await page.getByRole("menuitem", { name: "Another time or priority…" }).press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("After")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(later).toBeFocused();
+});
+
 test("a draft is the same in all windows, and no window writes over another's", async () => {
   const { page } = running;
   const second = await openSecond();
@@ -103,6 +129,21 @@ test("a draft is the same in all windows, and no window writes over another's", 
   await expect(desiredPower(page)).toHaveValue("on");
   await openNode(page, "nid000006");
   await expect(desiredPower(page)).toHaveValue("off");
+});
+
+test("a window does not ask about what was dropped and typed anew in another", async () => {
+  const { app, page } = running;
+  const second = await openSecond();
+  await openNode(second, "nid000005");
+  await turnOff(second);
+  await openNode(page, "nid000005");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(desiredPower(second)).toHaveValue("on");
+  await turnOff(page);
+  await expect(desiredPower(second)).toHaveValue("off");
+  await answerDialogs(app, []);
+  await Promise.all([second.waitForEvent("close"), askToClose(1)]);
+  expect(await dialogsShown(app)).toEqual([]);
 });
 
 test("quitting asks once for all windows, and not when the system ends the application", async () => {

@@ -116,3 +116,14 @@ test("what each screen does by a key can be given another key, too", async () =>
   await page.keyboard.press("f");
   await expect(search).toBeFocused();
 });
+
+test("once a rule is deleted the focus is on what makes another", async () => {
+  running = await launch();
+  const { page } = running;
+  await openSettings(page);
+  await page.getByRole("button", { name: "New rule…" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Cold nodes");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Delete Cold nodes" }).press("Enter");
+  await expect(page.getByRole("button", { name: "New rule…" })).toBeFocused();
+});

@@ -17,12 +17,15 @@ interface SelectionFrameProps<T> {
 
 /** What is selected, over the end of its list, so that nothing moves when it comes. */
 export function SelectionFrame<T>({ selection, total, words, children }: SelectionFrameProps<T>) {
-  const { count, all, clear, selectAll } = selection;
+  const { count, all, isFromElsewhere, clear, selectAll } = selection;
   if (count === 0) return null;
   return (
     <section className={classes.bar} data-selection-bar aria-label={t("bulk.selection.name")}>
-      <output className={classes.count}>{countText(selection, words)}</output>
-      {!all && count < total && (
+      <output className={classes.count}>
+        {countText(selection, words)}
+        {isFromElsewhere && <span className={classes.aside}> {t("bulk.selection.elsewhere")}</span>}
+      </output>
+      {!all && total > 0 && (count < total || isFromElsewhere) && (
         <Button size="compact-sm" variant="subtle" onClick={selectAll}>
           {t("bulk.selection.selectAll", { count: total })}
         </Button>

@@ -32,6 +32,8 @@ export interface ListSelection<T> extends GridSelection<T> {
   all: boolean;
   except: ReadonlySet<string>;
   rows: readonly T[];
+  /** Whether any of them were chosen from an answer to another question, so that they may not be among those shown. */
+  isFromElsewhere: boolean;
   selectAll(): void;
 }
 
@@ -40,15 +42,18 @@ export function useSelection<T>(total: number | undefined, options: SelectionOpt
   const { getRows, keyOf, question, read } = options;
   const [selection, setSelection] = useState<Selection<T>>(nothingSelected);
   const [asked, setAsked] = useState(question);
+  const [chosenFrom, setChosenFrom] = useState<ReadonlySet<string>>(noKeys);
   const [lastIndex, setLastIndex] = useState<number>();
   if (asked !== question) {
     setAsked(question);
     if (selection.all) setSelection(nothingSelected);
   }
 
+  const isEmpty = !selection.all && selection.rows.size === 0;
   const toggle = useCallback(
     (row: T, index: number, extend: boolean) => {
       setLastIndex(index);
+      setChosenFrom((before) => new Set(isEmpty ? [question] : [...before, question]));
       if (!extend || lastIndex === undefined) {
         setSelection((before) => toggled(before, keyOf(row), row));
         return;
@@ -59,7 +64,7 @@ export function useSelection<T>(total: number | undefined, options: SelectionOpt
         (error: unknown) => notifyFailure(t("bulk.selection.rangeFailed"), error),
       );
     },
-    [getRows, keyOf, lastIndex, read],
+    [getRows, isEmpty, keyOf, lastIndex, question, read],
   );
   const clear = useCallback(() => setSelection(nothingSelected), []);
   const selectAll = useCallback(() => setSelection(everythingSelected), []);
@@ -69,12 +74,13 @@ export function useSelection<T>(total: number | undefined, options: SelectionOpt
       all: selection.all,
       except: selection.all ? selection.except : noKeys,
       rows: selection.all ? [] : [...selection.rows.values()],
+      isFromElsewhere: !selection.all && !isEmpty && [...chosenFrom].some((from) => from !== question),
       has: (key: string) => isSelected(selection, key),
       toggle,
       clear,
       selectAll,
     }),
-    [selection, total, toggle, clear, selectAll],
+    [selection, total, isEmpty, chosenFrom, question, toggle, clear, selectAll],
   );
 }
 

@@ -25,8 +25,10 @@ export const draftStore = createStore<DraftState>()(() => ({
 addEventListener("storage", ({ storageArea, key: item, newValue }) => {
   if (storageArea !== localStorage || item === null) return;
   const key = keyIn(item);
-  if (key !== undefined)
-    draftStore.setState(({ drafts }) => ({ drafts: withDraft(drafts, key, parseDraft(newValue)) }));
+  if (key === undefined) return;
+  const draft = parseDraft(newValue);
+  if (draft === undefined) forgetDraft(key);
+  else draftStore.setState(({ drafts }) => ({ drafts: withDraft(drafts, key, draft) }));
 });
 
 /** `new` in place of the uid names the draft of a new resource. */
@@ -47,12 +49,20 @@ export function keepDraft(key: string, next: Draft): void {
 
 export function dropDraft(key: string): void {
   kept.drop(key);
-  draftStore.setState(({ drafts }) => ({ drafts: withDraft(drafts, key, undefined) }));
+  forgetDraft(key);
 }
 
 /** Drops what was typed in this window. */
 export function dropDraftsTypedHere(): void {
   for (const key of draftStore.getState().typedHere) dropDraft(key);
+}
+
+/** Whoever types it anew, here or in another window, has typed another one. */
+function forgetDraft(key: string): void {
+  draftStore.setState(({ drafts, typedHere }) => ({
+    drafts: withDraft(drafts, key, undefined),
+    typedHere: new Set([...typedHere].filter((each) => each !== key)),
+  }));
 }
 
 function withDraft(drafts: Drafts, key: string, next: Draft | undefined): Drafts {

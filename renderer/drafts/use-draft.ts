@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import type { KindInfo, Resource } from "../../shared/model.ts";
-import { locateErrors, readYaml, type TextProblem, writeYaml } from "../editor/yaml-document.ts";
-import { type FieldErrors, specValidator } from "../forms/validate-spec.ts";
+import { locateProblems, readYaml, type TextProblem, writeYaml } from "../editor/yaml-document.ts";
+import { errorsByPath, type FieldErrors, specValidator } from "../forms/validate-spec.ts";
 import { draftKey, draftStore, dropDraft, keepDraft } from "./draft-store.ts";
 import { documentOf, type EditDocument, editDocument, editSchema, newDocument } from "./edit-document.ts";
 import { sameJson } from "./merge.ts";
@@ -52,7 +52,7 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     if (reading.problems.length > 0) return { isUnreadable: true, errors: {}, problems: reading.problems };
     const found = validate(reading.value);
     const isUnreadable = !editDocument.safeParse(reading.value).success;
-    return { isUnreadable, errors: found, problems: locateErrors(reading.document, found) };
+    return { isUnreadable, errors: errorsByPath(found), problems: locateProblems(reading.document, found) };
   }, [text, validate]);
 
   const keep = useCallback(

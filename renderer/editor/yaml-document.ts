@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument, stringify } from "yaml";
-import type { Path } from "../forms/path.ts";
-import type { FieldErrors } from "../forms/validate-spec.ts";
+import { type Path, pathText } from "../forms/path.ts";
+import type { FieldProblem } from "../forms/validate-spec.ts";
 
 /** Something wrong in a text, between two offsets. */
 export interface TextProblem {
@@ -39,11 +39,15 @@ export function writeYaml(value: unknown): string {
   return stringify(value, { lineWidth: 0 });
 }
 
-/** Where in the text each error's field is; a field that is missing is marked at the nearest parent that is there. */
-export function locateErrors(document: Document.Parsed, errors: FieldErrors): TextProblem[] {
-  return Object.entries(errors).map(([path, message]) => {
-    const steps = path === "" ? [] : path.split(".");
-    return { ...rangeOf(document, steps), message: path === "" ? message : `${path}: ${message}` };
+/**
+ * Where in the text each problem is: at its key, and where one is missing, at the nearest parent that is there.
+ * A key that should not be there is marked itself.
+ */
+export function locateProblems(document: Document.Parsed, problems: readonly FieldProblem[]): TextProblem[] {
+  return problems.flatMap(({ path, message, unknownKeys }) => {
+    const text = path.length === 0 ? message : `${pathText(path)}: ${message}`;
+    const paths = unknownKeys.length === 0 ? [path] : unknownKeys.map((key) => [...path, key]);
+    return paths.map((marked) => ({ ...rangeOf(document, marked), message: text }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { specValidator } from "./validate-spec.ts";
+import { errorsByPath, specValidator } from "./validate-spec.ts";
 
 const validate = specValidator({
   type: "object",
@@ -24,20 +24,23 @@ test("what is wrong is said in words, with an example where the schema has one",
     },
     additionalProperties: false,
   });
-  expect(errors({ seconds: 0, name: 5, xname: "y", macs: ["z"], colour: "red" })).toEqual({
+  expect(errorsByPath(errors({ seconds: 0, name: 5, xname: "y", macs: ["z"], colour: "red" }))).toEqual({
     "": "has no field named colour",
     "macs.0": "must be of the form that it has in 02:00",
     name: "must be of the type string",
     seconds: "must be at least 1",
     xname: "must be of the form that it has in x1000",
   });
-  expect(errors({ seconds: 10 })).toEqual({ seconds: "must be at most 9" });
+  expect(errorsByPath(errors({ seconds: 10 }))).toEqual({ seconds: "must be at most 9" });
 });
 
 test("a spec that fits has no errors", () => {
-  expect(validate({ desired: "running", interfaces: [{ mac: "02:00:00:00:00:01" }] })).toEqual({});
+  expect(validate({ desired: "running", interfaces: [{ mac: "02:00:00:00:00:01" }] })).toEqual([]);
 });
 
 test("an error is found at the path of its field", () => {
-  expect(Object.keys(validate({ desired: "off", interfaces: [{}] }))).toEqual(["desired", "interfaces.0.mac"]);
+  expect(Object.keys(errorsByPath(validate({ desired: "off", interfaces: [{}] }))).toSorted()).toEqual([
+    "desired",
+    "interfaces.0.mac",
+  ]);
 });

@@ -2,22 +2,34 @@ import { z } from "zod";
 import { isRecord, type Path, pathText } from "./path.ts";
 import { t } from "../i18n/i18n.ts";
 
-/** What is wrong with a spec: the message for each path (`interfaces.0.mac`) that is at fault; "" is the spec itself. */
+/** Something wrong with a spec. */
+export interface FieldProblem {
+  path: Path;
+  message: string;
+  /** What the object at `path` holds and should not. */
+  unknownKeys: readonly string[];
+}
+
+/** The message for each path (`interfaces.0.mac`) that is at fault; "" is the spec itself. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** A check of specs against a kind's JSON Schema; the engine checks again, this one only answers while one types. */
-export function specValidator(jsonSchema: Record<string, unknown>): (spec: unknown) => FieldErrors {
+export function specValidator(jsonSchema: Record<string, unknown>): (spec: unknown) => FieldProblem[] {
   const schema = z.fromJSONSchema(jsonSchema);
   return (spec) => {
     const result = schema.safeParse(spec);
-    if (result.success) return {};
-    const errors: Record<string, string> = {};
-    for (const issue of result.error.issues) {
+    if (result.success) return [];
+    return result.error.issues.map((issue) => {
       const path = issue.path.map(pathStep);
-      errors[pathText(path)] ??= messageOf(issue, exampleAt(jsonSchema, path));
-    }
-    return errors;
+      const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [];
+      return { path, message: messageOf(issue, exampleAt(jsonSchema, path)), unknownKeys };
+    });
   };
+}
+
+/** The first of what is wrong at each path. */
+export function errorsByPath(problems: readonly FieldProblem[]): FieldErrors {
+  return Object.fromEntries(problems.toReversed().map(({ path, message }) => [pathText(path), message]));
 }
 
 /** @param example of what would fit, where the schema has one */

@@ -39,6 +39,7 @@ export const bulk: Translation<typeof source> = {
     count: "{{counted}} ausgewählt",
     all: "Alle {{count, number}} Treffer ausgewählt",
     allBut: "Alle Treffer bis auf {{count, number}} ausgewählt",
+    elsewhere: "(unter einer anderen Abfrage gewählt: nicht alle müssen in dieser Liste stehen)",
     selectAll: "Alle {{count, number}} Treffer auswählen",
     clear: "Auswahl aufheben",
     more: "Mehr",

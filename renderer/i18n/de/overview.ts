@@ -28,7 +28,7 @@ export const overview: Translation<typeof source> = {
     False: "nicht bereit",
     Unknown: "unbekannt",
   },
-  notReady: { title: "Nicht bereit", none: "Nichts braucht jemanden.", more: "und {{number}} weitere" },
+  notReady: { title: "Nicht bereit oder unbekannt", none: "Nichts braucht jemanden.", more: "und {{number}} weitere" },
   charts: {
     name: "Arbeit der letzten Minuten",
     queue: "Warteschlange",

@@ -40,6 +40,13 @@ export const resource: Translation<typeof source> = {
     pausedWithKind: "Alle dieser Art sind angehalten: „{{reason}}“, {{actor}}, seit",
     toQueue: "In der Warteschlange fortsetzen",
   },
+  situation: {
+    new: "{{kind}} {{name}} wurde noch nicht abgeglichen",
+    processing: "wird gerade abgeglichen",
+    ready: "wartet auf einen freien Platz",
+    paused: "angehalten",
+    backoff: "neuer Versuch {{when}} (der {{number}}.)",
+  },
   after: {
     open: "Einreihen nach …",
     before: "Jetzt, vor anderen",
@@ -123,6 +130,7 @@ export const resource: Translation<typeof source> = {
     created: "{{name}} ist angelegt und wird abgeglichen",
     failed: "Es wurde nicht angelegt",
     again: "Von vorn",
+    discarded: "Die Eingaben sind verworfen",
     create: "Anlegen",
   },
   delete: {

@@ -37,6 +37,7 @@ export const bulk = {
     count: "{{counted}} selected",
     all: "All {{count, number}} matching selected",
     allBut: "All matching selected but {{count, number}}",
+    elsewhere: "(chosen under another query: not all may be in this list)",
     selectAll: "Select all {{count, number}} matching",
     clear: "Clear the selection",
     more: "More",

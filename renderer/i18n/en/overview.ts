@@ -19,7 +19,7 @@ export const overview = {
     calm: "The fleet is as it should be",
   },
   readiness: { title: "Readiness", none: "none yet", True: "ready", False: "not ready", Unknown: "unknown" },
-  notReady: { title: "Not ready", none: "Nothing needs anybody.", more: "and {{number}} more" },
+  notReady: { title: "Not ready or unknown", none: "Nothing needs anybody.", more: "and {{number}} more" },
   charts: {
     name: "Work over the last minutes",
     queue: "Queue",

@@ -37,6 +37,13 @@ export const resource = {
     pausedWithKind: "All of its kind are paused: “{{reason}}”, {{actor}}, for",
     toQueue: "Resume in the queue",
   },
+  situation: {
+    new: "{{kind}} {{name}} was not reconciled yet",
+    processing: "being reconciled now",
+    ready: "waiting for a worker",
+    paused: "paused",
+    backoff: "retry {{when}} (attempt {{number}})",
+  },
   after: {
     open: "Enqueue after…",
     before: "Now, before others",
@@ -121,6 +128,7 @@ export const resource = {
     created: "{{name}} is created; it is being reconciled",
     failed: "It was not created",
     again: "Start over",
+    discarded: "What was typed is discarded",
     create: "Create",
   },
   delete: {

@@ -1,5 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
+import { focusScreen } from "../../components/focus-screen.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { documentOf } from "../../drafts/edit-document.ts";
 import { sameJson } from "../../drafts/merge.ts";
@@ -16,6 +17,7 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
   const [reviewing, setReviewing] = useState(false);
   const discard = (): void => {
     const restore = editing.discard();
+    focusScreen();
     notifyDone(t("resource.edit.discarded", { name: live.metadata.name }), restore);
   };
   const wrong = editing.problems.length > 0;

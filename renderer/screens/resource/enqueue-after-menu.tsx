@@ -1,6 +1,7 @@
-import { Button, Menu, Modal, NumberInput, Select, Group, Stack, SegmentedControl, Text } from "@mantine/core";
+import { Button, Menu, NumberInput, Select, Group, Stack, SegmentedControl, Text } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { Dialog } from "../../components/dialog.tsx";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { durationText } from "../../components/relative-time.ts";
 import { useCommand } from "../../live/use-call.ts";
@@ -33,6 +34,7 @@ interface EnqueueAfterMenuProps {
 export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
   const command = useCommand("work.enqueue");
   const [choosing, setChoosing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const enqueue = (delayMs: number, priority = 0) =>
     command.mutate(
       { kind, uid, delayMs, priority },
@@ -50,7 +52,7 @@ export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconClock size={14} aria-hidden />}>
+          <Button ref={opener} variant="default" leftSection={<IconClock size={14} aria-hidden />}>
             {t("resource.after.open")}
           </Button>
         </Menu.Target>
@@ -67,14 +69,16 @@ export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
           <Menu.Item onClick={() => setChoosing(true)}>{t("resource.after.other")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={choosing} onClose={() => setChoosing(false)} title={t("resource.after.title", { name })}>
-        <OwnDelayForm
-          onSubmit={(delayMs, priority) => {
-            enqueue(delayMs, priority);
-            setChoosing(false);
-          }}
-        />
-      </Modal>
+      {choosing && (
+        <Dialog opener={opener} onClose={() => setChoosing(false)} title={t("resource.after.title", { name })}>
+          <OwnDelayForm
+            onSubmit={(delayMs, priority) => {
+              enqueue(delayMs, priority);
+              setChoosing(false);
+            }}
+          />
+        </Dialog>
+      )}
     </>
   );
 }

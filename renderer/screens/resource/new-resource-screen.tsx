@@ -1,5 +1,6 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { focusScreen } from "../../components/focus-screen.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { toDraft } from "../../drafts/edit-document.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
@@ -37,6 +38,11 @@ function NewResource({ info }: { info: KindInfo }) {
         navigate({ screen: "resource", kind, uid: metadata.uid });
       },
     });
+  const startAgain = (): void => {
+    const restore = editing.discard();
+    focusScreen();
+    notifyDone(t("resource.new.discarded"), restore);
+  };
   return (
     <div className={classes.page}>
       <header className={classes.header}>
@@ -55,7 +61,7 @@ function NewResource({ info }: { info: KindInfo }) {
           readOnly={false}
         >
           <span className={classes.gap} />
-          <Button variant="default" disabled={!editing.dirty} onClick={editing.discard}>
+          <Button variant="default" disabled={!editing.dirty} onClick={startAgain}>
             {t("resource.new.again")}
           </Button>
           <Button loading={create.isPending} disabled={editing.problems.length > 0} onClick={submit}>

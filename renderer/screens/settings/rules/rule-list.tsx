@@ -1,6 +1,6 @@
 import { Button, Modal, Switch } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { AlertRule } from "../../../../shared/alert-rule.ts";
 import { notifyDone } from "../../../components/notify.tsx";
 import { durationText } from "../../../components/relative-time.ts";
@@ -29,6 +29,7 @@ export function RuleList() {
   const { rules } = usePreferences();
   const keep = useKeep();
   const [edited, setEdited] = useState<AlertRule>();
+  const addButton = useRef<HTMLButtonElement>(null);
   const isNew = edited !== undefined && !rules.some(({ id }) => id === edited.id);
   const put = (rule: AlertRule): void => {
     const others = rules.map((each) => (each.id === rule.id ? rule : each));
@@ -36,6 +37,7 @@ export function RuleList() {
   };
   const remove = (rule: AlertRule): void => {
     keep({ rules: rules.filter(({ id }) => id !== rule.id) });
+    addButton.current?.focus();
     notifyDone(t("rules.deleted", { name: rule.name }), () => keep({ rules: [...rules] }));
   };
   return (
@@ -47,6 +49,7 @@ export function RuleList() {
         ))}
       </ul>
       <Button
+        ref={addButton}
         variant="default"
         leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
         onClick={() => setEdited(newRule())}
