@@ -7,6 +7,8 @@ import { APP_SCHEME } from "./security/app-protocol.ts";
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
+// Fields for dates follow the language of the page, which the user chooses, instead of the system's.
+app.commandLine.appendSwitch("enable-blink-features", "LangAttributeAwareFormControlUI");
 
 const parsed = parseOptions(ownArguments(process.argv, app.isPackaged ? undefined : app.getAppPath()));
 if (!parsed.ok) {

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
+import { PreparedSet } from "./prepared-set.ts";
 import { SettledDemand, WORTHWHILE_ROWS } from "./settled-demand.ts";
 
 /** Each takes some 10 MB for 100,000 resources and costs their writes a little, so only what was asked for last is kept. */
@@ -39,28 +40,29 @@ const SCHEMA = `
  */
 export class ConditionTable {
   readonly #db: Database.Database;
-  /** As JSON of kind and type, the one used last at the end. */
-  readonly #types: string[] = [];
+  /** As JSON of kind and type. */
+  readonly #types: PreparedSet;
   readonly #demand: SettledDemand;
   #isThere = false;
 
   constructor(db: Database.Database, clock: Pick<Clock, "now">) {
     this.#db = db;
+    this.#types = new PreparedSet(MOST_TYPES, clock);
     this.#demand = new SettledDemand(clock);
   }
 
   has(kind: string, type: string): boolean {
-    return this.#types.includes(keyOf(kind, type));
+    return this.#types.has(keyOf(kind, type));
   }
 
   /** Takes up what is filtered by, or keeps it, once the filter seems to be meant. @param rows how many the kind has */
   consider(kind: string, type: string, rows: number): void {
     if (rows < WORTHWHILE_ROWS) return;
     const key = keyOf(kind, type);
-    const known = this.#types.indexOf(key);
-    if (known >= 0) this.#types.splice(known, 1);
-    else if (!this.#demand.ask(key) || !this.#take(kind, type)) return;
-    this.#types.push(key);
+    if (!this.#types.has(key)) {
+      if (!this.#demand.ask(key) || !this.#types.hasRoom() || !this.#take(kind, type)) return;
+    }
+    for (const unused of this.#types.use(key)) this.#forget(unused);
   }
 
   /** Memory that is full is no reason to show nothing: without the table it only takes longer. */
@@ -75,19 +77,16 @@ export class ConditionTable {
         this.#db
           .prepare(`${take} AND held.kind = asked.kind AND instr(held.status, ?) > 0`)
           .run(kind, type, `"type":${JSON.stringify(type)}`);
-        if (this.#types.length >= MOST_TYPES) this.#forget(this.#types[0]);
       })();
     } catch (error) {
       if (error instanceof Database.SqliteError) return false;
       throw error;
     }
     this.#isThere = true;
-    if (this.#types.length >= MOST_TYPES) this.#types.shift();
     return true;
   }
 
-  #forget(key: string | undefined): void {
-    if (key === undefined) return;
+  #forget(key: string): void {
     for (const table of ["conditions", "asked_conditions"]) {
       this.#db.prepare(`DELETE FROM ${table} WHERE (kind, type) = (? ->> 0, ? ->> 1)`).run(key, key);
     }

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import type { Clock } from "../../clock.ts";
+import { PreparedSet } from "./prepared-set.ts";
 import { SettledDemand, WORTHWHILE_ROWS } from "./settled-demand.ts";
 
 /** Each costs every write a little, so only what was sorted by last is kept indexed. */
@@ -14,8 +15,8 @@ const ALWAYS_INDEXED: ReadonlySet<string> = new Set(["name", "ready", "uid", "ki
  */
 export class SortIndexes {
   readonly #db: Database.Database;
-  /** The expressions that have one, the one used last at the end. */
-  readonly #expressions: string[];
+  /** The expressions that have one. */
+  readonly #expressions: PreparedSet;
   readonly #demand: SettledDemand;
 
   constructor(db: Database.Database, clock: Pick<Clock, "now">) {
@@ -25,11 +26,12 @@ export class SortIndexes {
       .prepare<[string], string>("SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB ? ORDER BY rowid")
       .pluck()
       .all(`${PREFIX}*`);
-    this.#expressions = names.map((name) => Buffer.from(name.slice(PREFIX.length), "hex").toString());
+    const expressions = names.map((name) => Buffer.from(name.slice(PREFIX.length), "hex").toString());
+    this.#expressions = new PreparedSet(MOST_INDEXES, clock, expressions);
   }
 
   has(expression: string): boolean {
-    return this.#expressions.includes(expression);
+    return this.#expressions.has(expression);
   }
 
   /** Makes one for what is filtered by, or keeps it, once the filter seems to be meant. */
@@ -41,14 +43,8 @@ export class SortIndexes {
   /** @param expression of SQL over the table `resources`, as `pathExpression` makes it. */
   provide(expression: string, rows: number): void {
     if (rows < WORTHWHILE_ROWS) return;
-    const known = this.#expressions.indexOf(expression);
-    if (known >= 0) this.#expressions.splice(known, 1);
-    else if (!this.#create(expression)) return;
-    this.#expressions.push(expression);
-    while (this.#expressions.length > MOST_INDEXES) {
-      const oldest = this.#expressions.shift();
-      if (oldest !== undefined) this.#db.exec(`DROP INDEX ${nameOf(oldest)}`);
-    }
+    if (!this.has(expression) && !(this.#expressions.hasRoom() && this.#create(expression))) return;
+    for (const unused of this.#expressions.use(expression)) this.#db.exec(`DROP INDEX ${nameOf(unused)}`);
   }
 
   /** A disk that is full is no reason to show nothing: without the index it only takes longer. */
