@@ -38,6 +38,7 @@ const running: EngineState = { state: "running", remedies: [], sequence: 5, at: 
 
 let clock: FakeClock;
 let threads: FakeThread[];
+let startedWith: { isFirst: boolean; restoreBackup: boolean }[];
 let host: EngineHost;
 let states: string[];
 let happenings: Happening[];
@@ -45,10 +46,12 @@ let happenings: Happening[];
 beforeEach(() => {
   clock = new FakeClock();
   threads = [];
+  startedWith = [];
   states = [];
   happenings = [];
   host = new EngineHost({
-    startThread() {
+    startThread(options) {
+      startedWith.push(options);
       const thread = new FakeThread();
       threads.push(thread);
       return thread;
@@ -154,6 +157,21 @@ test("an engine that crashes again and again is left alone until a person starts
   await host.restart();
   thread().emit("exit", 1);
   expect(host.state.restartsAt).toBe(clock.now() + 1_000);
+});
+
+test("a backup takes the place of the data only where that is offered, and once", async () => {
+  thread().send({ type: "state", state: running });
+  const before = threads.length;
+  await expect(host.restart({ restoreBackup: true })).rejects.toMatchObject({ code: "Conflict" });
+  expect(threads).toHaveLength(before);
+
+  thread().send({ type: "state", state: { ...running, state: "failed", remedies: ["engine.restoreBackup"] } });
+  const [restored, again] = await Promise.allSettled([
+    host.restart({ restoreBackup: true }),
+    host.restart({ restoreBackup: true }),
+  ]);
+  expect([restored.status, again.status]).toEqual(["fulfilled", "rejected"]);
+  expect(startedWith.slice(before)).toEqual([{ isFirst: false, restoreBackup: true }]);
 });
 
 test("the user is told of a crash, and once the engine is back", () => {

@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { Clock, TimerHandle } from "../app/clock.ts";
+import { EngineError } from "../app/errors.ts";
 import type { Logger } from "../app/logger.ts";
 import type { CallError, Envelope } from "../shared/contract.ts";
 import type { Happening } from "../shared/notice.ts";
@@ -46,6 +47,8 @@ export class EngineHost {
   #restartTimer: TimerHandle;
   #isFirst = true;
   #restarting = false;
+  /** Those that a person wanted, one after the other. */
+  #restarts: Promise<void> = Promise.resolve();
   /** It failed, and nobody was told that it runs again. */
   #isTroubled = false;
   #lastCall = 0;
@@ -81,8 +84,20 @@ export class EngineHost {
     thread.on("exit", (code) => this.#ended(code));
   }
 
-  /** Ends the thread as it is and starts another one, because a person wants it. */
-  async restart({ restoreBackup = false } = {}): Promise<void> {
+  /**
+   * Ends the thread as it is and starts another one, because a person wants it.
+   * @throws {EngineError} `Conflict` when the backup is wanted of an engine that does not offer it
+   */
+  restart({ restoreBackup = false } = {}): Promise<void> {
+    const restarted = this.#restarts.then(() => this.#restart(restoreBackup));
+    this.#restarts = restarted.catch(() => undefined);
+    return restarted;
+  }
+
+  async #restart(restoreBackup: boolean): Promise<void> {
+    if (restoreBackup && !this.#state.remedies.includes("engine.restoreBackup")) {
+      throw new EngineError("Conflict", "The data can be read, so no backup takes its place.");
+    }
     this.#crashes.forget();
     this.#restarting = true;
     await this.#thread?.terminate();

@@ -158,7 +158,7 @@ export const calls = {
     }),
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
-  "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft, ref]), reply: model.plan },
+  "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft.strict()]), reply: model.plan },
   /** Of how many resources a rule's condition holds now. */
   "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number() }) },
   "resources.records": {

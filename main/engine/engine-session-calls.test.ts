@@ -204,6 +204,15 @@ describe("an engine at work", () => {
     expect(fixture.engine.sequence).toBe(sequence);
   });
 
+  test("an edit that makes no sense is refused, not planned as if there were none", async () => {
+    const { kind, metadata } = await create(device("pump"));
+    const { uid, resourceVersion } = metadata;
+    for (const name of ["", "a/b"]) {
+      const edit = { kind, uid, resourceVersion, metadata: { name, labels: {}, annotations: {} }, spec: {} };
+      expect(await fixture.refusal("resources.plan", edit)).toMatchObject({ code: "Invalid" });
+    }
+  });
+
   test("work is paused, stepped and resumed by hand", async () => {
     await fixture.call("work.pause", { kind: "Device", reason: "maintenance" });
     const { metadata } = await create(device("pump"));

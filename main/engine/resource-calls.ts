@@ -53,10 +53,7 @@ export function resourceCalls({ engine, actor }: EngineContext): CallHandlers<Re
         dependentsTotal: dependents.total,
       };
     },
-    "resources.plan": async (wanted) => {
-      if ("resourceVersion" in wanted) return engine.plan(await edited(wanted));
-      return engine.plan("spec" in wanted ? wanted : await client.get(wanted.kind, wanted.uid));
-    },
+    "resources.plan": async (wanted) => engine.plan("resourceVersion" in wanted ? await edited(wanted) : wanted),
     "resources.records": (query) => queries.recordsPage(query).map(shownRecord),
     "resources.revisions": ({ kind, uid, limit }) =>
       queries

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { DriverRegistry } from "../../drivers/driver-registry.ts";
 import { type Driver, DriverError, type Machine, type ObservedMachine } from "../../drivers/driver.ts";
 import { planMachine } from "../../drivers/plan-machine.ts";
@@ -241,6 +241,18 @@ test("what only a change can help is not tried again", async () => {
     reason: "CommandRefused",
     message: "Device m refuses: no such configuration",
   });
+  expect(await bench.condition("Reconciled")).toMatchObject({ status: "False", reason: "TerminalError" });
+  expect(bench.controller.snapshot()).toEqual([]);
+});
+
+test("what only a change can help is not tried again either when what was seen could not be saved", async () => {
+  const driver = new Scripted();
+  driver.state = { state: "off" };
+  driver.refusal = new DriverError("no such configuration", { permanent: true });
+  const bench = new Bench(driver);
+  const save = vi.spyOn(bench.storage, "updateStatus").mockRejectedValueOnce(new Error("the disk is full"));
+  await bench.create("Device", { desired: "running", config: "x" }, 600_000);
+  expect(save).toHaveBeenCalled();
   expect(await bench.condition("Reconciled")).toMatchObject({ status: "False", reason: "TerminalError" });
   expect(bench.controller.snapshot()).toEqual([]);
 });

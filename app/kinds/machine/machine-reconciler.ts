@@ -77,17 +77,18 @@ export class MachineReconciler<Spec extends MachineSpec>
     const assessment = this.#assess(resource, target, observed);
     const events = eventsOf(assessment, resource.status.transition);
     this.#noteObservation(resource.status, observed);
+    let result: Result;
     try {
-      const { transition } = await this.#carryOut(ctx, resource, target, assessment);
-      if (transition === undefined) delete resource.status.transition;
-      else resource.status.transition = transition;
-      this.#setConditions(resource, conditionsAfter(assessment));
-      const now = this.#clock.now();
-      return { requeueAfter: transition ? pollDelayMs(transition, now) : checkDelayMs(now) };
-    } finally {
-      await this.#saveObservation(ctx, resource, before);
-      for (const verb of events) await this.emitEvent(ctx, this.#eventType(verb), resource);
+      result = await this.#follow(ctx, resource, target, assessment);
+    } catch (failure) {
+      // Why it failed decides whether it is tried again, also when that cannot be told.
+      await this.#tell(ctx, resource, before, events).catch((error: unknown) =>
+        ctx.logger.warn(`What was seen of ${target.subject} could not be told`, { error }),
+      );
+      throw failure;
     }
+    await this.#tell(ctx, resource, before, events);
+    return result;
   }
 
   async plan(ctx: ReconcileContext, resource: MachineResource): Promise<Plan> {
@@ -163,6 +164,32 @@ export class MachineReconciler<Spec extends MachineSpec>
       drifted: wasSettled && plan.length > 0,
       progressDeadlineMs,
     };
+  }
+
+  /** Does what was decided, and says so in the status. */
+  async #follow(
+    ctx: ReconcileContext,
+    resource: MachineResource,
+    target: Target,
+    assessment: Assessment,
+  ): Promise<Result> {
+    const { transition } = await this.#carryOut(ctx, resource, target, assessment);
+    if (transition === undefined) delete resource.status.transition;
+    else resource.status.transition = transition;
+    this.#setConditions(resource, conditionsAfter(assessment));
+    const now = this.#clock.now();
+    return { requeueAfter: transition ? pollDelayMs(transition, now) : checkDelayMs(now) };
+  }
+
+  /** Saves what was seen and tells what happened. */
+  async #tell(
+    ctx: ReconcileContext,
+    resource: MachineResource,
+    before: object,
+    events: readonly string[],
+  ): Promise<void> {
+    await this.#saveObservation(ctx, resource, before);
+    for (const verb of events) await this.emitEvent(ctx, this.#eventType(verb), resource);
   }
 
   /** What is under way once the decision was carried out. */
