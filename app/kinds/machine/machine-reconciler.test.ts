@@ -182,6 +182,7 @@ class Scripted implements Driver {
   state: ObservedMachine = { state: "on" };
   fault: Error | undefined;
   refusal: Error | undefined;
+  orders = 0;
 
   connect(): Machine {
     return {
@@ -190,6 +191,7 @@ class Scripted implements Driver {
         return this.state;
       },
       act: async () => {
+        this.orders++;
         if (this.refusal !== undefined) throw this.refusal;
       },
     };
@@ -253,6 +255,7 @@ test("what only a change can help is not tried again either when what was seen c
   const save = vi.spyOn(bench.storage, "updateStatus").mockRejectedValueOnce(new Error("the disk is full"));
   await bench.create("Device", { desired: "running", config: "x" }, 600_000);
   expect(save).toHaveBeenCalled();
+  expect(driver.orders).toBe(1);
   expect(await bench.condition("Reconciled")).toMatchObject({ status: "False", reason: "TerminalError" });
   expect(bench.controller.snapshot()).toEqual([]);
 });
