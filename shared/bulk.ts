@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { kindName, uid } from "./model.ts";
+import { delayMs, pauseReason, priority } from "./work.ts";
 
 /** Actions on many resources at once, as they cross between the window and the engine. */
 
@@ -9,15 +10,14 @@ const text = z.string().max(1_000);
 export const bulkAction = z.discriminatedUnion("do", [
   z.object({
     do: z.literal("enqueue"),
-    priority: z.number().int().min(-1_000).max(1_000).default(0),
-    /** ms */
-    delayMs: count.max(30 * 24 * 3_600_000).default(0),
+    priority: priority.default(0),
+    delayMs: delayMs.default(0),
   }),
   /** Sets a field of the spec, such as `desiredPower`. */
   z.object({ do: z.literal("set"), field: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,62}$/), value: text }),
   z.object({ do: z.literal("label"), key: text, value: text }),
   z.object({ do: z.literal("unlabel"), key: text }),
-  z.object({ do: z.literal("pause"), reason: text.min(1) }),
+  z.object({ do: z.literal("pause"), reason: pauseReason }),
   z.object({ do: z.literal("resume") }),
   z.object({ do: z.literal("delete"), propagation: z.enum(["background", "foreground", "orphan"]) }),
   z.object({ do: z.literal("export"), format: z.enum(["yaml", "json"]) }),

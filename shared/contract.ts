@@ -9,6 +9,7 @@ import { happening, notice } from "./notice.ts";
 import { preferences, preferencesChange } from "./preferences.ts";
 import { MAX_QUERY_LENGTH } from "./query/query.ts";
 import { tableLayout, tableView, tableViews, viewId } from "./views.ts";
+import { delayMs, pauseReason, priority } from "./work.ts";
 
 /**
  * Everything that a window may ask of the application (`calls`: a request, a reply) and follow (`streams`: a request, then
@@ -17,11 +18,6 @@ import { tableLayout, tableView, tableViews, viewId } from "./views.ts";
 
 const offset = z.number().int().min(0).max(10_000_000).default(0);
 const limit = z.number().int().min(1).max(500);
-const delayMs = z
-  .number()
-  .int()
-  .min(0)
-  .max(30 * 24 * 3_600_000);
 const nothing = z.object({});
 const ref = model.resourceRef;
 const text = z.string().max(1_000);
@@ -168,14 +164,14 @@ export const calls = {
   "resources.revisions": { request: ref.extend({ limit }), reply: z.array(model.revision) },
 
   "work.enqueue": {
-    request: ref.extend({ delayMs: delayMs.exactOptional(), priority: z.number().int().exactOptional() }),
+    request: ref.extend({ delayMs: delayMs.exactOptional(), priority: priority.exactOptional() }),
     reply: nothing,
   },
   "work.cancel": { request: ref, reply: nothing },
   "work.retryNow": { request: ref, reply: nothing },
   "work.forgetBackoff": { request: ref, reply: nothing },
   "work.moveToFront": { request: ref, reply: nothing },
-  "work.pause": { request: scope.extend({ reason: text }), reply: nothing },
+  "work.pause": { request: scope.extend({ reason: pauseReason }), reply: nothing },
   "work.resume": { request: scope, reply: nothing },
   /** Runs exactly one paused item of the scope. */
   "work.step": {
@@ -246,6 +242,8 @@ export const calls = {
       created: z.number(),
       changed: z.number(),
       unchanged: z.number(),
+      wrong: z.number(),
+      /** The first of what was wrong. */
       problems: z.array(model.importProblem),
     }),
   },

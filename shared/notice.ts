@@ -17,6 +17,8 @@ export const happening = z.discriminatedUnion("type", [
     count: z.number(),
   }),
   z.object({ type: z.enum(["engine-crashed", "engine-failed", "engine-back"]), problem: z.string().exactOptional() }),
+  /** A rule cannot be followed. */
+  z.object({ type: z.literal("rule-failed"), rule: alertRule, problem: z.string() }),
   z.object({ type: z.literal("metrics-failed"), problem: z.string() }),
   z.object({ type: z.literal("import"), created: z.number(), changed: z.number(), problems: z.number() }),
   /** An action on many has ended. */

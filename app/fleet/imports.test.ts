@@ -164,6 +164,16 @@ test("what stands in the file twice is wrong the second time", async () => {
   ]);
 });
 
+test("more wrong entries than are told are counted", async () => {
+  const fleet = new Fleet();
+  const wrong = device.replace("running", "sideways");
+  const preview = await fleet.preview(Array.from({ length: 1_100 }, () => wrong).join("---\n"));
+  expect(preview.wrong).toBe(1_100);
+  const result = await fleet.imports.apply(preview, { skipWrong: true });
+  expect(result).toMatchObject({ created: 0, wrong: 1_100 });
+  expect(result.problems).toHaveLength(1_000);
+});
+
 test("an owner may stand after what it owns, and is made before it", async () => {
   const fleet = new Fleet();
   const made: string[] = [];

@@ -41,7 +41,9 @@ export interface ImportResult {
   created: number;
   changed: number;
   unchanged: number;
-  /** What was wrong before, and what could not be written now. */
+  /** How much was wrong before, or could not be written now. */
+  wrong: number;
+  /** The first of that. */
   problems: ImportProblem[];
 }
 
@@ -111,14 +113,22 @@ export class FleetImports {
     for (const level of byDepth(preview.matches)) {
       await inBatches(level, (match) => run.write(match));
     }
-    const { created, changed } = run;
-    return { created, changed, unchanged: preview.unchanged, problems: [...preview.problems, ...run.problems] };
+    const { created, changed, wrong, problems } = run;
+    return {
+      created,
+      changed,
+      unchanged: preview.unchanged,
+      wrong: preview.wrong + wrong,
+      problems: [...preview.problems, ...problems].slice(0, MOST_PROBLEMS),
+    };
   }
 }
 
 class ImportRun {
   created = 0;
   changed = 0;
+  wrong = 0;
+  /** The first of what was wrong. */
   readonly problems: ImportProblem[] = [];
   readonly #parts: ImportParts;
   readonly #origin: { actor?: string };
@@ -143,7 +153,8 @@ class ImportRun {
       if (!(error instanceof EngineError)) throw error;
       if (match.verdict === "new") this.#missing.add(match.uid);
       const { file, line, name } = match.entry;
-      this.problems.push({ file, line, name, message: error.message });
+      this.wrong++;
+      if (this.problems.length < MOST_PROBLEMS) this.problems.push({ file, line, name, message: error.message });
     }
   }
 

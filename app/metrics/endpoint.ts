@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { BlockList, isIP } from "node:net";
 import { EngineError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
 import { quote } from "../quote.ts";
 
 const CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -12,6 +13,8 @@ export interface MetricsEndpointOptions {
   host?: string;
   /** What to answer, in Prometheus' text format. */
   metrics: () => Promise<string>;
+  /** Hears why metrics could not be read; nobody does by default. */
+  logger?: Pick<Logger, "warn">;
 }
 
 export interface MetricsEndpoint {
@@ -27,6 +30,7 @@ export async function serveMetrics({
   port,
   host = "127.0.0.1",
   metrics,
+  logger,
 }: MetricsEndpointOptions): Promise<MetricsEndpoint> {
   if (!isLoopback(host)) {
     throw new EngineError(
@@ -35,7 +39,7 @@ export async function serveMetrics({
       { field: "host" },
     );
   }
-  const server = createServer((request, response) => void answer(request, response, metrics));
+  const server = createServer((request, response) => void answer(request, response, metrics, logger));
   await listen(server, port, host);
   const address = server.address();
   const actualPort = typeof address === "object" && address !== null ? address.port : port;
@@ -53,6 +57,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   metrics: () => Promise<string>,
+  logger: Pick<Logger, "warn"> | undefined,
 ): Promise<void> {
   // A web page can make a browser ask any address under the page's own name; the name gives it away.
   if (!isLoopback(hostnameOf(request))) return end(response, 403, "Only this machine may ask");
@@ -61,7 +66,8 @@ async function answer(
   try {
     response.setHeader("Content-Type", CONTENT_TYPE);
     end(response, 200, await metrics());
-  } catch {
+  } catch (error) {
+    logger?.warn("The metrics could not be read", { error });
     end(response, 500, "The metrics could not be read");
   }
 }

@@ -4,9 +4,9 @@ import { setCondition } from "../../app/resource/condition.ts";
 import { InMemoryStorage } from "../../app/storage/memory/in-memory-storage.ts";
 import type { AlertRule } from "../../shared/alert-rule.ts";
 import type { Happening } from "../../shared/notice.ts";
-import { tableFilter } from "../engine/table-filter.ts";
 import { silentLogger } from "../testing/silent-logger.ts";
 import { AlertWatch, type ToldByRule } from "./alert-watch.ts";
+import { ruleFilter } from "./rule-filter.ts";
 
 const rule: AlertRule = {
   id: "r",
@@ -35,14 +35,18 @@ function tell(happening: Happening): void {
   told.push(`${happening.type} ${happening.count}: ${happening.subjects.map(({ name }) => name).join(" ")}`);
 }
 
-async function open(rules: AlertRule[] = [rule], toldBefore: ToldByRule = {}): Promise<AlertWatch> {
-  const filterOf = (asked: AlertRule) => tableFilter({ kinds: { find: () => ({ columns: [] }) }, clock }, asked);
+async function open(
+  rules: AlertRule[] = [rule],
+  toldBefore: ToldByRule = {},
+  hear: (happening: Happening) => void = tell,
+): Promise<AlertWatch> {
+  const filterOf = (asked: AlertRule) => ruleFilter({ kinds: { find: () => ({ columns: [] }) }, clock }, asked);
   const watch = new AlertWatch({
     storage,
     filterOf,
     clock,
     logger: silentLogger,
-    tell,
+    tell: hear,
     onChange: () => {},
     toldBefore,
   });
@@ -59,6 +63,19 @@ async function set(name: string, ready: "True" | "False"): Promise<void> {
   setCondition(node, "Ready", ready, "R", "m", clock.now());
   await storage.updateStatus(node);
 }
+
+test("a rule that cannot be followed is told of, and the others are followed", async () => {
+  const failed: string[] = [];
+  const watch = await open([{ ...rule, id: "bad", query: "ready!=" }, rule], {}, (happening) => {
+    if (happening.type === "rule-failed") failed.push(`${happening.rule.id}: ${happening.problem}`);
+    else tell(happening);
+  });
+  expect(failed).toEqual([expect.stringMatching(/^bad: Query, character/)]);
+  await set("n1", "False");
+  await clock.advance(63_000);
+  expect(told).toEqual(["alert 1: n1"]);
+  watch.close();
+});
 
 test("what fails is told after the time of the rule, and told to be well when it is", async () => {
   await open();

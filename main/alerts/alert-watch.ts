@@ -114,6 +114,7 @@ export class AlertWatch {
       };
     } catch (error) {
       logger.error("A rule cannot be followed", { rule: rule.name, error });
+      tell({ type: "rule-failed", rule, problem: error instanceof Error ? error.message : String(error) });
       return;
     }
     this.#watched.set(rule.id, watched);

@@ -5,9 +5,9 @@ import type { Engine } from "../../app/engine.ts";
 import type { Logger } from "../../app/logger.ts";
 import type { AlertRule } from "../../shared/alert-rule.ts";
 import { type Happening, subject } from "../../shared/notice.ts";
-import { tableFilter } from "../engine/table-filter.ts";
 import { JsonFile } from "../files/json-file.ts";
 import { AlertWatch } from "./alert-watch.ts";
+import { ruleFilter } from "./rule-filter.ts";
 
 const KEEP_EVERY_MS = 5_000;
 
@@ -40,7 +40,7 @@ export class Alerts {
     this.#logger = logger;
     this.#file = file;
     const onChange = () => this.#keepSoon();
-    const filterOf = (rule: AlertRule) => tableFilter(engine, rule);
+    const filterOf = (rule: AlertRule) => ruleFilter(engine, rule);
     this.#watch = new AlertWatch({ storage, filterOf, clock, logger, tell, onChange, toldBefore });
   }
 

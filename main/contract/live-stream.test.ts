@@ -108,6 +108,18 @@ test("a look that takes long takes no more than a tenth of the time", async () =
   expect(looks).toBeLessThanOrEqual(11);
 });
 
+test("a look that takes very long is repeated once a second all the same", async () => {
+  source.next = () => new Promise((resolve) => clock.setTimeout(() => resolve((looks += 1)), 500));
+  looks = 0;
+  for (let ms = 0; ms < 15_000; ms += 10) {
+    window.paint();
+    changed();
+    await clock.advance(10);
+  }
+  expect(looks).toBeGreaterThanOrEqual(9);
+  expect(looks).toBeLessThanOrEqual(11);
+});
+
 test("a window that closes ends the source, and what was under way is not sent", async () => {
   window.paint();
   change(1);

@@ -15,9 +15,9 @@ export interface StreamSource {
 const GATHER_MS = 16;
 /** A view that changes all the time is looked at this often, so that 100 ms after a change it is on screen. */
 const INTERVAL_MS = 50;
-/** And no view takes more than a tenth of the thread's time, however long it takes to look at. */
+/** And a view takes no more than a tenth of the thread's time, as long as a look takes less than 100 ms. */
 const COST_FACTOR = 10;
-/** Nor is any view looked at less often, when a look was very slow or the system's clock jumped. */
+/** No view is looked at less often, also when a look was very slow or the system's clock jumped. */
 const MAX_INTERVAL_MS = 1_000;
 
 /**

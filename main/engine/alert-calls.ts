@@ -1,23 +1,15 @@
-import { EngineError } from "../../app/errors.ts";
 import type { Filter } from "../../app/resource/filter.ts";
 import type { AlertCondition } from "../../shared/alert-rule.ts";
+import { ruleFilter } from "../alerts/rule-filter.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
-import { dependsOnTime, tableFilter } from "./table-filter.ts";
 
 /** What a rule would tell. */
 export function alertCalls({ engine }: EngineContext): CallHandlers<"alerts.preview"> {
   return {
     "alerts.preview": (condition) => {
       const { kind } = engine.kinds.get(condition.kind);
-      const selected = tableFilter(engine, condition);
-      if (dependsOnTime(engine, condition)) {
-        throw new EngineError(
-          "Invalid",
-          "A rule's query cannot ask for ages: for how long something has been so is asked beside it.",
-          { field: "query" },
-        );
-      }
+      const selected = ruleFilter(engine, condition);
       const parts = selected === undefined ? [] : [selected];
       const filter: Filter = { type: "and", of: [...parts, conditionFilter(condition)] };
       return { matching: engine.queries.page({ kind, filter, limit: 1 }).total };

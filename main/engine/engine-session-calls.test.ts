@@ -110,6 +110,33 @@ describe("an engine at rest", () => {
     expect(await fixture.refusal("work.enqueue", { kind: "Toaster", uid: "x" })).toMatchObject({ code: "Invalid" });
   });
 
+  test("nothing is queued or paused of what is not there", async () => {
+    const gone = { kind: "Device", uid: "no-such" };
+    expect(await fixture.refusal("work.enqueue", { ...gone, delayMs: 60_000 })).toMatchObject({ code: "NotFound" });
+    expect(await fixture.refusal("work.pause", { ...gone, reason: "why not" })).toMatchObject({ code: "NotFound" });
+    expect(fixture.engine.controller.snapshot()).toEqual([]);
+    expect(fixture.engine.controller.pauses()).toEqual([]);
+  });
+
+  test.each([
+    ["work.enqueue", { kind: "Device", uid: "x", priority: 1e9 }],
+    ["work.pause", { reason: " " }],
+  ] as const)("%s with what makes no sense is refused", async (name, request) => {
+    expect(await fixture.refusal(name, request)).toMatchObject({ code: "Invalid" });
+  });
+
+  test("a preview is applied once, however often it is asked for at once", async () => {
+    const text = "kind: Device\nmetadata: { name: pump }\nspec: { desired: running }\n";
+    const preview = await fixture.call("import.preview", { source: { from: "text", name: "f.yaml", text } });
+    const request = { id: preview?.id ?? "", skipWrong: false };
+    const [applied, refused] = await Promise.all([
+      fixture.call("import.apply", request),
+      fixture.refusal("import.apply", request),
+    ]);
+    expect(applied).toMatchObject({ created: 1, wrong: 0, problems: [] });
+    expect(refused).toMatchObject({ code: "NotFound" });
+  });
+
   test("a file is previewed, imported once, and the second time nothing changes", async () => {
     const file = path.join(fixture.dataDir, "fleet.yaml");
     writeFileSync(

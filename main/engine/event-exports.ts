@@ -24,6 +24,8 @@ interface EventExports {
 /** Writes the events that a window filtered to a file: one export a window at a time. */
 export function eventExports({ engine, host }: EngineContext): EventExports {
   const running = new Map<number, Running>();
+  /** Windows whose user is being asked where to. */
+  const asking = new Set<number>();
   const followers = new Set<() => void>();
   const tell = (): void => {
     for (const changed of followers) changed();
@@ -63,13 +65,16 @@ export function eventExports({ engine, host }: EngineContext): EventExports {
   return {
     calls: {
       "events.export": async (request, { window }) => {
-        if (running.has(window)) {
+        if (running.has(window) || asking.has(window)) {
           throw new EngineError(
             "Conflict",
             "An export of events is under way in this window. Wait for it or cancel it.",
           );
         }
-        const [path] = await host.ask({ ask: "export-file", window, suggestedName: `events.${request.format}` });
+        asking.add(window);
+        const [path] = await host
+          .ask({ ask: "export-file", window, suggestedName: `events.${request.format}` })
+          .finally(() => asking.delete(window));
         if (path === undefined) return { path: null, count: 0 };
         const progress: Running = { written: 0, total: 0, isCancelled: false };
         running.set(window, progress);

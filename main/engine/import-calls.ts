@@ -38,10 +38,14 @@ export function importCalls({ engine, host, actor }: EngineContext): CallHandler
           "This preview is no longer kept. Choose the file again to see what it would change.",
         );
       }
-      const result = await engine.imports.apply(preview, { skipWrong, actor });
+      // Before anything is written, so that it is not applied twice at once.
       previews.delete(id);
-      const { created, changed, problems } = result;
-      host.tell({ type: "import", created, changed, problems: problems.length });
+      const result = await engine.imports.apply(preview, { skipWrong, actor }).catch((error: unknown) => {
+        remember(preview);
+        throw error;
+      });
+      const { created, changed, wrong } = result;
+      host.tell({ type: "import", created, changed, problems: wrong });
       return result;
     },
   };

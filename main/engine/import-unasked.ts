@@ -12,8 +12,8 @@ export async function importUnasked(
   for (const file of files) {
     try {
       const preview = await engine.imports.preview([await readSource(file)]);
-      const { created, changed, unchanged, problems } = await engine.imports.apply(preview, { skipWrong: true, actor });
-      logger.info(`Imported ${file}`, { created, changed, unchanged, wrong: problems.length });
+      const { problems, ...counts } = await engine.imports.apply(preview, { skipWrong: true, actor });
+      logger.info(`Imported ${file}`, counts);
       for (const { line, name, message } of problems) {
         logger.warn("Could not import", { file, line, name, reason: message });
       }

@@ -44,7 +44,9 @@ export class MapPart {
 
   /** The first so many by name. */
   first(limit: number): MapEntry[] {
-    this.#order ??= [...this.#members.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ uid }) => uid);
+    if (limit === 0) return [];
+    // By code units: a collator takes ten times as long, and there may be a hundred thousand.
+    this.#order ??= [...this.#members.values()].toSorted(byCodeUnits).map(({ uid }) => uid);
     return this.#order.slice(0, limit).flatMap((uid) => this.#members.get(uid) ?? []);
   }
 
@@ -52,6 +54,11 @@ export class MapPart {
     const index = MAP_STATES.indexOf(state);
     this.counts[index] = (this.counts[index] ?? 0) + by;
   }
+}
+
+function byCodeUnits({ name: a }: MapEntry, { name: b }: MapEntry): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Resources of one kind that have one owner: all, and by rack. */

@@ -112,6 +112,18 @@ describe("an export of events", () => {
     expect(await fixture.call("events.export", { format: "json" })).toEqual({ path: null, count: 0 });
   });
 
+  test("is one at a time in a window, also while its user is being asked where to", async () => {
+    await create("one");
+    const file = path.join(fixture.dataDir, "events.json");
+    fixture.choice = [file];
+    const [done, refused] = await Promise.all([
+      fixture.call("events.export", { format: "json" }),
+      fixture.refusal("events.export", { format: "json" }),
+    ]);
+    expect(done).toMatchObject({ path: file });
+    expect(refused).toMatchObject({ code: "Conflict" });
+  });
+
   test("tells how far it is, and leaves no file when it is cancelled", async () => {
     const logged = fixture.engine.storage.transact((tx) => {
       for (let index = 0; index < 20_000; index++) tx.appendEvent(newEvent("io.x.many", "/test"));

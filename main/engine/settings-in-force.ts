@@ -73,7 +73,8 @@ export class SettingsInForce {
       await before?.close();
       if (wanted === undefined) return undefined;
       try {
-        const endpoint = await serveMetrics({ port: wanted, metrics: () => this.#engine.controller.metrics() });
+        const metrics = (): Promise<string> => this.#engine.controller.metrics();
+        const endpoint = await serveMetrics({ port: wanted, metrics, logger: this.#logger });
         this.#logger.info("Metrics are served", { url: endpoint.url });
         return endpoint;
       } catch (error) {

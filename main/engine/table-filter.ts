@@ -7,7 +7,7 @@ import { parseQuery } from "../../shared/query/parse.ts";
 import { QueryError } from "../../shared/query/query.ts";
 
 /** What of the engine a query needs. */
-interface QueriedEngine {
+export interface QueriedEngine {
   kinds: { find(kind: string): { columns: KindColumns } | undefined };
   clock: Pick<Clock, "now">;
 }

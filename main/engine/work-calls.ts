@@ -1,4 +1,5 @@
 import { EngineError } from "../../app/errors.ts";
+import type { ResourceRef } from "../../shared/model.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { named } from "./work-items.ts";
@@ -16,8 +17,17 @@ type WorkCall =
 /** What a person does to the queue. */
 export function workCalls({ engine, actor }: EngineContext): CallHandlers<WorkCall> {
   const { controller } = engine;
+
+  /** @throws {EngineError} `NotFound` where there is no such resource to work on */
+  const expectThere = ({ kind, uid }: ResourceRef): void => {
+    if (engine.queries.nameOf(engine.kinds.get(kind).kind, uid) === undefined) {
+      throw new EngineError("NotFound", `There is no ${kind} with the uid ${uid}: it may have been deleted by now.`);
+    }
+  };
+
   return {
     "work.enqueue": async ({ kind, uid, delayMs, priority }) => {
+      expectThere({ kind, uid });
       const request = {
         resourceKind: kind,
         resourceUid: uid,
@@ -45,6 +55,7 @@ export function workCalls({ engine, actor }: EngineContext): CallHandlers<WorkCa
       return {};
     },
     "work.pause": async ({ reason, ...scope }) => {
+      if (scope.kind !== undefined && scope.uid !== undefined) expectThere({ kind: scope.kind, uid: scope.uid });
       await controller.pause(scopeOf(scope), { reason, actor });
       return {};
     },

@@ -100,8 +100,7 @@ class HeadlessRun {
     const name = path.basename(file);
     const actor = currentUser();
     const preview = await imports.preview([await readSource(file)]);
-    const { created, changed, unchanged, problems } = await imports.apply(preview, { skipWrong: true, actor });
-    const wrong = preview.wrong + problems.length - preview.problems.length;
+    const { created, changed, unchanged, wrong, problems } = await imports.apply(preview, { skipWrong: true, actor });
     this.#wrongImports += wrong;
     print(
       `Imported ${name}: ${count(created)} new, ${count(changed)} changed, ${count(unchanged)} the same, ${count(wrong)} wrong`,

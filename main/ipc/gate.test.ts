@@ -87,6 +87,17 @@ test("a call of our own page reaches the engine as it is, and the answer comes b
   expect(await reply).toBe("any text");
 });
 
+test("the files that a window imports at once are bounded by their size", async () => {
+  const large = "x".repeat(150 * 1024 * 1024);
+  const first = gate.call(ours, "import.preview", large);
+  expect(await call("import.preview", large)).toMatchObject({ ok: false, error: { code: "Unavailable" } });
+  answer("done");
+  await first;
+  const again = gate.call(ours, "import.preview", large);
+  answer("done again");
+  expect(await again).toBe("done again");
+});
+
 test("what the main process knows itself is answered without an engine", async () => {
   expect(await call("app.info", "{}")).toMatchObject({ ok: true, value: { dataDir: "/d" } });
   const window = open("engine", "{}");

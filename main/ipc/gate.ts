@@ -28,6 +28,8 @@ export interface GateOptions {
 /** A window that asks for more than this at once is out of order. */
 const MAX_CALLS = 256;
 const MAX_STREAMS = 64;
+/** Of the requests that are under way, in UTF-16 units: the largest one, and the usual beside it. */
+const MAX_CHARACTERS = requestLimit("import.preview") + requestLimit("resources.update");
 
 /**
  * Lets through what our own windows may ask, and refuses the rest before it reaches anything. It checks who sends, that the
@@ -37,6 +39,8 @@ export class Gate {
   readonly #options: GateOptions;
   readonly #calls = new Count();
   readonly #streams = new Count();
+  /** Of the requests of calls that are under way. */
+  readonly #characters = new Count();
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -53,12 +57,15 @@ export class Gate {
     if (!isCallName(name)) return refusal(unknownName("call", name));
     if (request.length > requestLimit(name)) return refusal(tooLarge(name));
     if (this.#calls.of(window) >= MAX_CALLS) return refusal(tooMany("calls"));
+    if (this.#characters.of(window) + request.length > MAX_CHARACTERS) return refusal(tooMany("large calls"));
     this.#calls.add(window, 1);
+    this.#characters.add(window, request.length);
     try {
       if (!isMainCall(name)) return await this.#options.engine.call(name, request, window);
       return await answerCall(this.#options.calls, name, request, { window }, this.#options.logger);
     } finally {
       this.#calls.add(window, -1);
+      this.#characters.add(window, -request.length);
     }
   }
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useStore } from "zustand";
 import type { BulkJob } from "../../shared/bulk.ts";
 import { Awaiting } from "../components/awaiting.tsx";
+import { notifyFailure } from "../components/notify.tsx";
 import { RelativeTime } from "../components/time.tsx";
 import { t } from "../i18n/i18n.ts";
 import { bulkStore } from "../live/stores.ts";
@@ -41,7 +42,14 @@ function JobItem({ job, unfolded }: { job: BulkJob; unfolded: boolean }) {
       </div>
       <JobCard job={job} titled={false} results={{ unfolded: isUnfolded, toggle: () => setUnfolded(!isUnfolded) }}>
         {(endedAt !== undefined || state === "interrupted") && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => forget.mutate({ id })}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            onClick={() =>
+              forget.mutate({ id }, { onError: (error) => notifyFailure(t("bulk.job.notDismissed"), error) })
+            }
+          >
             {t("bulk.job.dismiss")}
           </Button>
         )}

@@ -115,14 +115,17 @@ export class PastReader {
     return replaced.get(uid, position, kind) ?? current.get(kind, uid);
   }
 
-  /** What the engine told of changes of a resource until a position: the resource whole, or a condition; newest first. */
+  /**
+   * What the engine told of changes of a resource until a position: the resource whole, or a condition; newest first. Read as
+   * it is asked for: between two of them nothing else can be read.
+   */
   *changes({ kind, uid }: ResourceRef, until: number): Generator<Record<string, unknown>> {
     const events = this.#statements
       .prepare<{ position: number; event: string }>(
         `SELECT position, event FROM events
          WHERE uid = ? AND position <= ? AND kind = ? AND event ->> '$.reconcile' IS NOT NULL ORDER BY position DESC`,
       )
-      .all(uid, until, kind);
+      .iterate(uid, until, kind);
     for (const { position, event } of events) {
       const { data } = parseStored<{ data?: unknown }>(event, `event ${position}`);
       if (isRecord(data)) yield data;

@@ -33,7 +33,7 @@ export class ResourceCache {
     const row = this.#young.get(key);
     if (row !== undefined) return row;
     const aged = this.#old.get(key);
-    if (aged !== undefined) this.#young.set(key, aged);
+    if (aged !== undefined) this.set(key, aged);
     return aged;
   }
 
@@ -43,12 +43,17 @@ export class ResourceCache {
       this.#young = new Map();
       this.#youngText = 0;
     }
+    this.#youngText += textOf(row) - textOf(this.#young.get(key));
     this.#young.set(key, row);
-    this.#youngText += row.specLength + row.statusLength;
   }
 
   delete(key: string): void {
+    this.#youngText -= textOf(this.#young.get(key));
     this.#young.delete(key);
     this.#old.delete(key);
   }
+}
+
+function textOf(row: SizedRow | undefined): number {
+  return row === undefined ? 0 : row.specLength + row.statusLength;
 }

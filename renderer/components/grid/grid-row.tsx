@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { t } from "../../i18n/i18n.ts";
 import type { GridColumn } from "./grid-column.ts";
 import classes from "./grid.module.css";
 
@@ -39,7 +40,7 @@ function Row<T>({ id, index, top, row, label, columns, current, selected, skelet
               tabIndex={-1}
               checked={selected}
               readOnly
-              aria-label={`Select ${label ?? "row"}`}
+              aria-label={t("table.selectRow", { name: label ?? index + 1 })}
               className={classes.checkbox}
             />
           )}

@@ -115,6 +115,7 @@ export const bulk: Translation<typeof source> = {
     dismiss: "Ausblenden",
     none: "In letzter Zeit gab es keine Sammelaktion.",
     notStopped: "Es wurde nicht angehalten",
+    notDismissed: "Es wurde nicht entfernt",
     notUndone: "Es wurde nicht rückgängig gemacht",
   },
   results: {

@@ -58,6 +58,7 @@ export const events: Translation<typeof source> = {
     cut: "Es folgte mehr daraus, als hier gezeigt wird.",
     alone: "Es ist keine Ursache bekannt, und nichts folgte daraus.",
     failed: "Was dazu führte, ließ sich nicht lesen: {{why}}",
+    notOpened: "Das Ereignis ließ sich nicht öffnen",
     reconciled: "Reconcile",
     outcome: {
       succeeded: "erfolgreich",
@@ -75,6 +76,7 @@ export const events: Translation<typeof source> = {
     done_one: "{{count, number}} Ereignis nach {{path}} geschrieben",
     done_other: "{{count, number}} Ereignisse nach {{path}} geschrieben",
     failed: "Die Ereignisse wurden nicht geschrieben",
+    notCancelled: "Der Export läuft weiter",
     progress: "{{written, number}} von {{total, number}} geschrieben",
     bar: "Export der Ereignisse",
     cancel: "Export abbrechen",

@@ -18,6 +18,7 @@ export const notices: Translation<typeof source> = {
   "engine-crashed": "Die Engine endete unerwartet und wird neu gestartet",
   "engine-failed": "Die Engine läuft nicht",
   "engine-back": "Die Engine läuft wieder",
+  "rule-failed": "Der Regel {{rule}} kann nicht gefolgt werden",
   "metrics-failed": "Metriken werden nicht bereitgestellt",
   import: "Import beendet",
   imported: "{{created, number}} angelegt, {{changed, number}} geändert",

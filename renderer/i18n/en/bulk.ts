@@ -113,6 +113,7 @@ export const bulk = {
     dismiss: "Dismiss",
     none: "Nothing was done to many at once lately.",
     notStopped: "It was not stopped",
+    notDismissed: "It was not dismissed",
     notUndone: "It was not taken back",
   },
   results: {

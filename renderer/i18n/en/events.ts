@@ -55,6 +55,7 @@ export const events = {
     cut: "More followed from it than is shown here.",
     alone: "Nothing is known to have caused it, and nothing followed from it.",
     failed: "What led to it could not be read: {{why}}",
+    notOpened: "The event could not be opened",
     reconciled: "Reconciled",
     outcome: {
       succeeded: "succeeded",
@@ -72,6 +73,7 @@ export const events = {
     done_one: "{{count, number}} event written to {{path}}",
     done_other: "{{count, number}} events written to {{path}}",
     failed: "The events were not written",
+    notCancelled: "The export goes on",
     progress: "{{written, number}} of {{total, number}} written",
     bar: "Export of events",
     cancel: "Cancel export",

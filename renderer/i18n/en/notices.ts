@@ -15,6 +15,7 @@ export const notices = {
   "engine-crashed": "The engine ended unexpectedly and is started again",
   "engine-failed": "The engine does not run",
   "engine-back": "The engine runs again",
+  "rule-failed": "The rule {{rule}} cannot be followed",
   "metrics-failed": "Metrics are not served",
   import: "Import finished",
   imported: "{{created, number}} created, {{changed, number}} changed",

@@ -1,4 +1,5 @@
 import { Awaiting } from "../../components/awaiting.tsx";
+import { notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
 import type { StateLook } from "../../components/row-state.ts";
 import { ClockTime } from "../../components/time.tsx";
@@ -20,7 +21,12 @@ interface EventChainProps {
 /** What led to an event and what it led to, the reconciles between them included. */
 export function EventChain({ event, onSelect }: EventChainProps) {
   const chain = useCall("events.chain", { id: event.id });
-  const choose = (id: string) => void call("events.chain", { id }).then((found) => found && onSelect(found.event));
+  const choose = (id: string): void => {
+    call("events.chain", { id }).then(
+      (found) => found && onSelect(found.event),
+      (error: unknown) => notifyFailure(t("events.chain.notOpened"), error),
+    );
+  };
   return (
     <section aria-labelledby="event-chain" className={classes.chain}>
       <h3 id="event-chain">{t("events.chain.title")}</h3>

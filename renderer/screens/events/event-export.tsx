@@ -30,7 +30,12 @@ export function EventExport({ question }: { question: EventsQuestion }) {
           aria-label={t("events.export.bar")}
         />
         <span className={classes.words}>{t("events.export.progress", { written, total })}</span>
-        <Button variant="default" onClick={() => cancel.mutate({})}>
+        <Button
+          variant="default"
+          onClick={() =>
+            cancel.mutate({}, { onError: (error) => notifyFailure(t("events.export.notCancelled"), error) })
+          }
+        >
           {t("events.export.cancel")}
         </Button>
       </div>

@@ -72,6 +72,34 @@ test("a stretch that the stream left out is read from the history", async () => 
   await expect.poll(() => positions(log)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
 });
 
+test("what is read far back is not taken away by what comes: it waits", async () => {
+  const log = new EventLog(history(() => 9_000));
+  await log.restart();
+  while (positions(log).length <= 5_000) {
+    await log.loadOlder();
+  }
+  const read = positions(log);
+  log.receive([event(9_001)], 0, 9_001);
+  expect(positions(log)).toEqual(read);
+  expect(log.getState()).toMatchObject({ paused: true, waiting: 1 });
+});
+
+test("what comes while the first page does not is not held without end, and is not missed", async () => {
+  let newest = 3;
+  const held: (() => void)[] = [];
+  const log = new EventLog(async (before, limit) => {
+    const page = history(() => newest)(before, limit);
+    if (newest === 3) await new Promise<void>((resolve) => held.push(resolve));
+    return page;
+  });
+  const restarted = log.restart();
+  newest = 20_000;
+  for (let position = 4; position <= newest; position++) log.receive([event(position)], 0, position);
+  for (const answer of held) answer();
+  await restarted;
+  await expect.poll(() => positions(log)).toEqual(Array.from({ length: 200 }, (_, index) => 20_000 - index));
+});
+
 test("an engine that does not answer is said, and what is shown stays", async () => {
   let answers = true;
   const log = new EventLog((before, limit) =>

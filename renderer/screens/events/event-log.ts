@@ -21,7 +21,7 @@ export interface EventLogState {
 }
 
 const pageSize = 200;
-/** How many are held before the oldest are let go; they can be asked for again. */
+/** How many are held before the oldest are let go; they can be asked for again. Whoever reads further back pauses. */
 const maxHeld = 5_000;
 
 /**
@@ -43,6 +43,8 @@ export class EventLog {
   #asked: object | undefined;
   /** What came live before the first page did. */
   #early: FleetEvent[] = [];
+  /** Whether more came than is held, so that the first page and they have a gap between them. */
+  #missedEarly = false;
   #sequence: number | undefined;
 
   readonly getState = this.#store.getState;
@@ -58,6 +60,7 @@ export class EventLog {
   /** Begins anew from the newest event. */
   async restart(): Promise<void> {
     this.#early = [];
+    this.#missedEarly = false;
     this.#store.setState(({ restarts }) => ({ loaded: false, paused: false, waiting: 0, restarts: restarts + 1 }));
     const page = await this.#ask(undefined);
     if (!page) return;
@@ -65,14 +68,17 @@ export class EventLog {
     const early = this.#early.filter(({ position }) => position > newest).toReversed();
     this.#early = [];
     this.#store.setState({ events: [...early, ...page], loaded: true, complete: page.length < pageSize });
+    if (this.#missedEarly) void this.restart();
   }
 
   async loadOlder(): Promise<void> {
-    const { events, loaded, complete } = this.getState();
+    const { events, loaded, complete, paused } = this.getState();
     const oldest = events.at(-1);
     if (!loaded || complete || !oldest || this.#asked) return;
     const page = await this.#ask(oldest.position);
     if (!page) return;
+    // What is new would take away what is being read.
+    if (!paused && this.getState().events.length + page.length > maxHeld) this.pause();
     this.#store.setState(({ events: held }) => ({ events: [...held, ...page], complete: page.length < pageSize }));
   }
 
@@ -84,6 +90,10 @@ export class EventLog {
       this.#store.setState(({ waiting }) => ({ waiting: waiting + fresh.length + skipped }));
     } else if (!loaded) {
       this.#early.push(...fresh);
+      if (this.#early.length > maxHeld || skipped > 0) {
+        this.#early = [];
+        this.#missedEarly = true;
+      }
     } else if (skipped > 0) {
       void this.restart();
     } else {

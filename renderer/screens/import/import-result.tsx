@@ -10,11 +10,11 @@ interface ImportResultProps {
 }
 
 export function ImportResult({ result, onClose }: ImportResultProps) {
-  const { created, changed, unchanged, problems } = result;
+  const { created, changed, unchanged, wrong, problems } = result;
   return (
     <Stack gap="md">
       <Text component="output">{t("files.result", { created, changed, unchanged })}</Text>
-      {problems.length > 0 && <ImportProblems problems={problems} total={problems.length} />}
+      {problems.length > 0 && <ImportProblems problems={problems} total={wrong} />}
       <Group justify="flex-end">
         <Button
           data-autofocus

@@ -78,11 +78,10 @@ function Graph({ message }: { message: MapMessage }) {
     const view = element.getBoundingClientRect();
     const isInView =
       onScreen.x > view.left && onScreen.x < view.right && onScreen.y > view.top && onScreen.y < view.bottom;
-    if (!isInView) void flow.setCenter(x, y, { zoom, duration });
     const focus = (): void => element.querySelector<HTMLElement>(`[data-map-node="${CSS.escape(id)}"]`)?.focus();
-    // What was out of view is in the document once the view has moved.
     if (isInView) focus();
-    else setTimeout(focus, duration + 50);
+    // What was out of view is in the document once the view has moved and was painted.
+    else void flow.setCenter(x, y, { zoom, duration }).then(() => requestAnimationFrame(focus));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

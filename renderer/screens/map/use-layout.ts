@@ -9,10 +9,14 @@ export interface LaidOutMap {
   boxes: ReadonlyMap<string, Box>;
 }
 
-/** The newest layout; that of the structure before, until the next one is there. */
+/**
+ * The newest layout; that of the structure before, until the next one is there.
+ * @throws {Error} when there can be none, for the screen's boundary to say
+ */
 export function useLayout(message: MapMessage | undefined): LaidOutMap | undefined {
   const [layouter, setLayouter] = useState<Layouter>();
   const [laidOut, setLaidOut] = useState<LaidOutMap>();
+  const [failure, setFailure] = useState<unknown>();
   const structure = message && structureOf(message);
   useEffect(() => {
     const made = new Layouter();
@@ -26,11 +30,12 @@ export function useLayout(message: MapMessage | undefined): LaidOutMap | undefin
       const boxes = await layouter.layOut(message);
       if (isWanted) setLaidOut({ structure, boxes });
     };
-    void layOut();
+    layOut().catch((error: unknown) => isWanted && setFailure(error));
     return () => {
       isWanted = false;
     };
     // oxlint-disable-next-line react/exhaustive-deps -- laid out anew for another structure only; states change all the time
   }, [layouter, structure]);
+  if (failure !== undefined) throw failure;
   return laidOut;
 }

@@ -6,6 +6,7 @@ import type { GridSort } from "../../components/grid/grid-column.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { StaleMark } from "../../components/stale-mark.tsx";
+import { notifyFailure } from "../../components/notify.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { call } from "../../live/call.ts";
 import { usePreferences } from "../../live/preferences.ts";
@@ -79,7 +80,10 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const onSort = (sort: GridSort): void => {
     navigate({ ...route, sort: sortText(sort) }, { replace: true });
     // A view keeps the sort that it was saved with.
-    if (!memory.view) void call("views.arrange", { kind, sort: sortText(sort) });
+    if (memory.view) return;
+    call("views.arrange", { kind, sort: sortText(sort) }).catch((error: unknown) =>
+      notifyFailure(t("table.notKept"), error),
+    );
   };
   const sort = route.sort ?? usualSort;
   return (

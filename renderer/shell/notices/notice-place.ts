@@ -16,6 +16,7 @@ export function noticePlace(happening: Happening): Route {
         ...(happening.type === "alert" && rule.condition === "Ready" && { sort: "ready" }),
       };
     }
+    case "rule-failed":
     case "metrics-failed":
       return { screen: "settings" };
     case "bulk":

@@ -10,6 +10,7 @@ export const noticeLooks: Readonly<Record<Happening["type"], { shape: GlyphShape
   "engine-crashed": { shape: "cross", tone: "warn" },
   "engine-failed": { shape: "cross", tone: "alarm" },
   "engine-back": { shape: "disc", tone: "calm" },
+  "rule-failed": { shape: "cross", tone: "warn" },
   "metrics-failed": { shape: "cross", tone: "warn" },
   import: { shape: "square", tone: "busy" },
   bulk: { shape: "square", tone: "busy" },

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { alertCondition, type AlertRule } from "../../../../shared/alert-rule.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { failureText } from "../../../live/call-failure.ts";
-import { useCall } from "../../../live/use-call.ts";
+import { useCall, useCommand } from "../../../live/use-call.ts";
 import { useKinds } from "../../../live/use-kinds.ts";
 
 const statuses = alertCondition.shape.status.options;
@@ -32,13 +32,16 @@ export function RuleForm({ rule, onSave, onCancel }: RuleFormProps) {
     "alerts.preview",
     condition.success ? alertCondition.parse(JSON.parse(asked) ?? draft) : skipToken,
   );
+  const check = useCommand("alerts.preview");
   const isNamed = draft.name.trim() !== "";
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (isNamed && condition.success && !preview.isError) onSave({ ...draft, name: draft.name.trim() });
+        if (!isNamed || !condition.success) return;
+        // The preview may still be of what was typed before; what is refused here it says in a moment, too.
+        check.mutate(condition.data, { onSuccess: () => onSave({ ...draft, name: draft.name.trim() }) });
       }}
     >
       <Stack gap="sm">
@@ -106,7 +109,9 @@ export function RuleForm({ rule, onSave, onCancel }: RuleFormProps) {
             <Button variant="default" onClick={onCancel}>
               {t("rules.cancel")}
             </Button>
-            <Button type="submit">{t("rules.save")}</Button>
+            <Button type="submit" loading={check.isPending}>
+              {t("rules.save")}
+            </Button>
           </Group>
         </Group>
       </Stack>
