@@ -103,7 +103,7 @@ export class Engine {
     this.#drivers = drivers;
     this.#retention = options.retention ?? DEFAULT_RETENTION;
     this.#throughput = new ThroughputSampler(() => this.#totals(), clock);
-    this.#registerKinds((failures) => rateLimiter.delayAfter(failures));
+    this.#registerKinds();
     this.#followChanges();
   }
 
@@ -182,13 +182,12 @@ export class Engine {
     return { ...this.controller.totals(), ...this.controller.queueTotals(), queued: this.controller.counts().ready };
   }
 
-  #registerKinds(retryDelayMs: (failures: number) => number): void {
+  #registerKinds(): void {
     const { clock, controller, queries, storage } = this;
     const parts: KindParts = {
       clock,
       drivers: this.#drivers,
       eventPrefix: DEFAULT_EVENT_PREFIX,
-      retryDelayMs,
       enqueue: (request) => void controller.enqueue(request),
       dependents: async (ownerUid, kind) =>
         (await storage.dependents(ownerUid)).filter((dependent) => dependent.kind === kind).map(({ uid }) => uid),

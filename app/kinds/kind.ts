@@ -25,8 +25,6 @@ export interface KindParts {
   drivers: DriverRegistry;
   /** What the types of the events that it emits begin with. */
   eventPrefix: string;
-  /** How long the controller waits after the failure of this attempt (0 for the first), ms. */
-  retryDelayMs(attempt: number): number;
   /** Has another resource reconciled. */
   enqueue(request: ReconcileRequest): void;
   /** The uids of the resources of a kind that an owner has. */

@@ -21,11 +21,6 @@ export class ExponentialBackoffRateLimiter<T> implements RateLimiter<T> {
   when(item: T): number {
     const failures = this.numRequeues(item);
     this.#failures.set(item, failures + 1);
-    return this.delayAfter(failures);
-  }
-
-  /** The delay of an item that has failed so often before, which is not counted. */
-  delayAfter(failures: number): number {
     return Math.min(this.#baseDelayMs * 2 ** Math.min(failures, LARGEST_EXPONENT), this.#maxDelayMs);
   }
 

@@ -47,11 +47,14 @@ export function conditionsAfter(assessment: Assessment): MachineConditions {
   }
 }
 
-/** The conditions when a step could not be carried out and will be tried again. */
-export function conditionsAfterFailure(assessment: Assessment, failure: string, retryInMs: number, attempt: number) {
+/**
+ * The conditions when a step could not be carried out and will be tried again. When that is stands in the queue: here it would
+ * be read later.
+ */
+export function conditionsAfterFailure(assessment: Assessment, failure: string, attempt: number): MachineConditions {
   const { subject, words, desired, observed } = assessment;
-  const retry = `retrying in ${durationText(retryInMs)} (attempt ${attempt}): ${failure}`;
-  return halted("False", "CommandFailed", `${subject} ${describeGap(words, desired, observed)}; ${retry}`);
+  const gap = describeGap(words, desired, observed);
+  return halted("False", "CommandFailed", `${subject} ${gap}; attempt ${attempt} failed: ${failure}`);
 }
 
 /** Nothing is under way, and somebody or some time has to pass for it to go on. */

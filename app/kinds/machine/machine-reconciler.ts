@@ -142,8 +142,7 @@ export class MachineReconciler<Spec extends MachineSpec>
       const message = `${target.subject} cannot be seen: ${messageOf(error)}`;
       if (isPermanent(error)) throw this.#giveUp(resource, "Unreachable", message);
       if (ctx.attempt + 1 >= FAILURES_TO_LOSE_SIGHT || !isConditionTrue(resource, "Ready")) {
-        const retry = `retrying in ${durationText(this.#parts.retryDelayMs(ctx.attempt))} (attempt ${ctx.attempt + 1})`;
-        this.#setConditions(resource, halted("Unknown", "Unreachable", `${message}; ${retry}`));
+        this.#setConditions(resource, halted("Unknown", "Unreachable", `${message} (attempt ${ctx.attempt + 1})`));
       }
       throw new Error(message, { cause: error });
     }
@@ -208,9 +207,7 @@ export class MachineReconciler<Spec extends MachineSpec>
       if (ctx.signal.aborted) throw error;
       const failure = messageOf(error);
       if (isPermanent(error)) throw this.#giveUp(resource, "CommandRefused", `${target.subject} refuses: ${failure}`);
-      const retryInMs = this.#parts.retryDelayMs(ctx.attempt);
-      const conditions = conditionsAfterFailure(assessment, failure, retryInMs, ctx.attempt + 1);
-      this.#setConditions(resource, conditions);
+      this.#setConditions(resource, conditionsAfterFailure(assessment, failure, ctx.attempt + 1));
       throw new Error(`${describeStep(decision.step, target.subject)} failed: ${failure}`, { cause: error });
     }
     ctx.logger.info(`${target.subject}: ${describeOrder(decision.step)}`);

@@ -45,7 +45,8 @@ export const resource: Translation<typeof source> = {
     processing: "wird gerade abgeglichen",
     ready: "wartet auf einen freien Platz",
     paused: "angehalten",
-    backoff: "neuer Versuch {{when}} (der {{number}}.)",
+    backoff: "neuer Versuch in {{wait}} (der {{number}}.)",
+    due: "neuer Versuch jetzt (der {{number}}.)",
   },
   after: {
     open: "Einreihen nach …",

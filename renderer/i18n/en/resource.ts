@@ -42,7 +42,8 @@ export const resource = {
     processing: "being reconciled now",
     ready: "waiting for a worker",
     paused: "paused",
-    backoff: "retry {{when}} (attempt {{number}})",
+    backoff: "retrying in {{wait}} (attempt {{number}})",
+    due: "retrying now (attempt {{number}})",
   },
   after: {
     open: "Enqueue after…",

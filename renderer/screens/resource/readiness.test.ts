@@ -40,7 +40,7 @@ const backingOff: WorkItem = {
 
 test("a node that fails says what is wrong and when it is tried again", () => {
   expect(situationText(node("False", "Node nid000012 is off but should be on"), backingOff, now)).toBe(
-    "Node nid000012 is off but should be on; retry in 8 s (attempt 4)",
+    "Node nid000012 is off but should be on; retrying in 8 s (attempt 4)",
   );
 });
 

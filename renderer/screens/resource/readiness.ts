@@ -1,4 +1,4 @@
-import { dueText } from "../../components/relative-time.ts";
+import { countdownText } from "../../components/relative-time.ts";
 import { readinessLook, type StateLook } from "../../components/row-state.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { Resource, WorkItem } from "../../../shared/model.ts";
@@ -16,12 +16,9 @@ export function readinessOf(resource: Resource): StateLook {
   });
 }
 
-/** When it was to be tried again, as a reconciler said it at the time: here it is counted down. */
-const SAID_THEN = /; retrying in [^;:]+ \(attempt \d+\)/;
-
-/** `Node nid000012 is off but should be on; retry in 8 s (attempt 4)` */
+/** `Node nid000012 is off but should be on; retrying in 8 s (attempt 4)` */
 export function situationText(resource: Resource, work: WorkItem | null, now: number): string {
-  const message = standingOf(resource.status.conditions).message.replace(SAID_THEN, "");
+  const { message } = standingOf(resource.status.conditions);
   const situation = message || t("resource.situation.new", { kind: resource.kind, name: resource.metadata.name });
   const next = nextText(work, now);
   return next ? `${situation.replace(/\.$/, "")}; ${next}` : situation;
@@ -36,8 +33,10 @@ function nextText(work: WorkItem | null, now: number): string | undefined {
     case "paused":
       return t("resource.situation.paused");
     case "backoff": {
-      const when = dueText(work.notBefore ?? now, now);
-      return t("resource.situation.backoff", { when, number: work.attempts + 1 });
+      const due = work.notBefore ?? now;
+      const number = work.attempts + 1;
+      if (due <= now) return t("resource.situation.due", { number });
+      return t("resource.situation.backoff", { wait: countdownText(due, now), number });
     }
     default:
       return undefined;
