@@ -90,6 +90,25 @@ test("a selection that another query may not show says so, until it is back or n
   await expect(selection(page)).not.toContainText("under another query");
 });
 
+test("Ctrl+Z takes back what was done last, many at once too, and nothing older in its place", async () => {
+  const { page } = running;
+  await page.getByRole("checkbox", { name: "Select nid000002" }).click();
+  await choose(page, "Set a label…");
+  await page.getByRole("textbox", { name: "Label" }).fill("owner");
+  await page.getByRole("textbox", { name: "Value" }).fill("ada");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Set the label owner to ada: 1" }).click();
+  await expect(notices(page)).toContainText("1 labelled.");
+  await selection(page).getByRole("button", { name: "Enqueue now" }).click();
+  await page.getByRole("button", { name: "Enqueue: 1" }).click();
+  await expect(notices(page)).toContainText("1 enqueued.");
+
+  await page.keyboard.press("Control+z");
+  await expect(notices(page)).toContainText("What was done last cannot be taken back");
+  await page.keyboard.press("Control+z");
+  await expect(notices(page)).toContainText("1 set back to what it was.");
+});
+
 test("deletes are confirmed by their number and are gone for good", async () => {
   const { page } = running;
   await page.getByRole("checkbox", { name: "Select nid000001" }).click();

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { call } from "./support/call.ts";
 import { launchReadyFleet } from "./support/demo-fleet.ts";
 import { answerDialogs, dialogsShown } from "./support/dialogs.ts";
 import { launch, type RunningApp } from "./support/launch.ts";
@@ -19,6 +20,26 @@ test.afterEach(async () => {
 async function turnOff(page: Page): Promise<void> {
   await choosePower(page, "off");
   await expect(page.getByRole("button", { name: "Review and apply…" })).toBeEnabled();
+}
+
+/** By the keyboard alone. */
+async function addLabel(page: Page, name: string, value: string): Promise<void> {
+  await page.getByRole("textbox", { name: "New name in labels" }).focus();
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name, exact: true })).toBeFocused();
+  await page.keyboard.type(value);
+}
+
+/** As another person does. */
+async function relabel(page: Page, name: string, labels: Record<string, string>): Promise<void> {
+  const { rows } = await call(page, "resources.page", { kind: "Node", query: name, limit: 1 });
+  const ref = { kind: "Node", uid: rows[0]?.uid ?? "" };
+  const node = await call(page, "resources.get", ref);
+  if (node === null) throw new Error(`There is no ${name}`);
+  const { metadata, spec } = node;
+  const edited = { name, annotations: metadata.annotations, labels: { ...metadata.labels, ...labels } };
+  await call(page, "resources.update", { ...ref, resourceVersion: metadata.resourceVersion, metadata: edited, spec });
 }
 
 /** A window of its own, with its fleet's nodes. */
@@ -84,6 +105,49 @@ test("a field that does not belong there is marked where it stands", async () =>
   await page.keyboard.press("Control+End");
   await page.keyboard.type("colour: red");
   await expect(yaml.locator(".cm-lintRange-error")).toHaveText("colour");
+});
+
+test("what was changed elsewhere meanwhile is said, chosen field by field, and may leave nothing to apply", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  await addLabel(page, "owner", "me");
+  await relabel(page, "nid000005", { owner: "you", site: "hq" });
+  const review = page.getByRole("button", { name: "Review and apply…" });
+  await expect(page.getByText(/Not applied; it was chang/)).toBeVisible();
+  await review.click();
+  const dialog = page.getByRole("dialog");
+  const conflict = dialog.getByRole("radiogroup", { name: "metadata.labels.owner" });
+  await expect(dialog).toContainText("Changed elsewhere since you began, and kept: metadata.labels.site");
+  await expect(dialog.getByRole("button", { name: "Apply" })).toBeDisabled();
+  await conflict.getByRole("radio", { name: "Mine" }).check();
+  await expect(dialog).toContainText("One field: metadata.labels.owner");
+  await expect(dialog.getByRole("button", { name: "Apply" })).toBeEnabled();
+  await conflict.getByRole("radio", { name: "Theirs" }).check();
+  await expect(dialog).toContainText("Nothing of yours is left to apply");
+  await dialog.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "owner", exact: true })).toHaveValue("you");
+});
+
+test("a spec that is put back is a draft, and what was typed before it comes back", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  await turnOff(page);
+  await page.getByRole("button", { name: "Review and apply…" }).click();
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await addLabel(page, "owner", "me");
+  await page.getByRole("tab", { name: "Revisions" }).click();
+  await page.getByRole("button", { name: "Put back…" }).click();
+  await expect(desiredPower(page)).toHaveValue("on");
+  const messages = page.getByRole("region", { name: "Messages" });
+  await messages
+    .getByText(/generation 1 is a draft/)
+    .locator("..")
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(page.getByRole("textbox", { name: "owner", exact: true })).toHaveValue("me");
+  await expect(desiredPower(page)).toHaveValue("off");
 });
 
 test("the focus comes back from a look at the changes, and stays on the screen once they are applied", async () => {

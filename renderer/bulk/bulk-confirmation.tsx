@@ -8,6 +8,7 @@ import { call } from "../live/call.ts";
 import { failureText } from "../live/call-failure.ts";
 import { useCommand } from "../live/use-call.ts";
 import { isUndoable } from "./action-text.ts";
+import { rememberJob } from "./undo-job.ts";
 import { PreviewText } from "./preview-text.tsx";
 
 interface BulkConfirmationProps {
@@ -45,7 +46,10 @@ export function BulkConfirmation({ title, target, action, onBack, onClose, onSta
       { preview: preview.data.id, count },
       {
         onSuccess({ id }) {
-          if (id !== null) onStarted?.();
+          if (id !== null) {
+            rememberJob(id);
+            onStarted?.();
+          }
           onClose();
         },
       },

@@ -30,10 +30,15 @@ export function notifyDone(message: string, undo?: () => void): void {
   });
 }
 
+/** Says why nothing was done. */
+export function notifyNothing(message: string): void {
+  notifications.show({ autoClose: shownMs, message });
+}
+
 /** Takes back what was done last and can be. */
 export function undoLast(): void {
   const id = newestUndo();
-  if (id === undefined) notifications.show({ message: t("commands.nothingToUndo"), autoClose: shownMs });
+  if (id === undefined) notifyNothing(t("commands.nothingToUndo"));
   else takeBack(id);
 }
 

@@ -1,4 +1,5 @@
 import { isRecord, type Path, withValueAt } from "../forms/path.ts";
+import { byIdentity, identityOf, type Items, nameIn } from "./list-identity.ts";
 
 /** One place that both sides changed, each to something else. */
 export interface MergeConflict {
@@ -62,30 +63,6 @@ function mergeRecords(
     conflicts.push(...result.conflicts);
   }
   return { merged, conflicts };
-}
-
-type Items = readonly unknown[];
-
-/** What tells the items of a list apart, in the order in which it is looked for. */
-const identities = ["name", "key", "uid", "id", "mac"];
-
-/** What every item of all the lists has, and no two of one list share. */
-function identityOf(...lists: readonly Items[]): string | undefined {
-  return identities.find((identity) =>
-    lists.every((list) => {
-      const names = list.map((item) => nameIn(item, identity));
-      return names.every((name) => name !== undefined) && new Set(names).size === list.length;
-    }),
-  );
-}
-
-function byIdentity(list: Items, identity: string): Map<string, unknown> {
-  return new Map(list.map((item) => [nameIn(item, identity) ?? "", item]));
-}
-
-function nameIn(item: unknown, identity: string): string | undefined {
-  const name = isRecord(item) && Object.hasOwn(item, identity) ? item[identity] : undefined;
-  return typeof name === "string" ? name : undefined;
 }
 
 /** Takes theirs at the path of a conflict. A path into a list of named items names the item. */

@@ -25,8 +25,8 @@ export interface DraftEditing {
   problems: TextProblem[];
   changeDocument: (document: unknown) => void;
   changeText: (text: string) => void;
-  /** Starts over from another state of the resource, keeping what was typed. */
-  rebase: (base: Resource, document: EditDocument) => void;
+  /** Starts over from another state of the resource, with this document. @returns brings back the draft before it */
+  rebase: (base: Resource, document: EditDocument) => () => void;
   /** @returns brings the draft back */
   discard: () => () => void;
 }
@@ -82,10 +82,17 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     [document, keep],
   );
 
+  const restore = useCallback(() => {
+    if (draft === undefined) dropDraft(key);
+    else keepDraft(key, draft);
+  }, [key, draft]);
+
   const rebase = useCallback(
-    (newBase: Resource, next: EditDocument) =>
-      keepDraft(key, { base: newBase, document: next, text: undefined, editedAt: Date.now() }),
-    [key],
+    (newBase: Resource, next: EditDocument) => {
+      keepDraft(key, { base: newBase, document: next, text: undefined, editedAt: Date.now() });
+      return restore;
+    },
+    [key, restore],
   );
 
   return {
@@ -103,9 +110,7 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     rebase,
     discard: useCallback(() => {
       dropDraft(key);
-      return () => {
-        if (draft !== undefined) keepDraft(key, draft);
-      };
-    }, [key, draft]),
+      return restore;
+    }, [key, restore]),
   };
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, TagsInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
+import { useRef } from "react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
 import { FieldGroup } from "./field-group.tsx";
 import { type FieldSchema, inSentence, initialValue, titleOf } from "./field-schema.ts";
@@ -38,6 +39,7 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
   const value = read(path);
   const list = Array.isArray(value) ? value : [];
   const title = titleOf(schema, name);
+  const addButton = useRef<HTMLButtonElement>(null);
   const writeList = (next: unknown[]) => write(path, next.length === 0 && !required ? undefined : next);
   return (
     <FieldGroup legend={`${title} (${list.length})`} description={schema.description} error={errors[pathText(path)]}>
@@ -53,13 +55,17 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
             color="gray"
             disabled={readOnly}
             aria-label={t("forms.removeItem", { name: `${title} ${index + 1}` })}
-            onClick={() => writeList(list.toSpliced(index, 1))}
+            onClick={() => {
+              addButton.current?.focus();
+              writeList(list.toSpliced(index, 1));
+            }}
           >
             <IconX size={14} aria-hidden />
           </ActionIcon>
         </Group>
       ))}
       <Button
+        ref={addButton}
         variant="default"
         size="compact-sm"
         leftSection={<IconPlus size={14} aria-hidden />}

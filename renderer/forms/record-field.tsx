@@ -1,11 +1,16 @@
 import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { type FieldProps, InnerField, useFieldAccess } from "./field-context.ts";
 import { FieldGroup } from "./field-group.tsx";
 import { inSentence, initialValue, titleOf } from "./field-schema.ts";
 import { isRecord, pathText } from "./path.ts";
 import { t } from "../i18n/i18n.ts";
+
+/** What was just added is where one goes on. */
+function focusWithin(place: HTMLElement | null): void {
+  place?.querySelector<HTMLElement>("input, button, textarea")?.focus();
+}
 
 /** Names and values of the user's own choosing. */
 export function RecordField({ schema, path, name, required }: FieldProps) {
@@ -18,11 +23,21 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
   const title = titleOf(schema, name);
   const taken = Object.hasOwn(record, newName);
 
+  const [added, setAdded] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+
   const add = () => {
     write([...path, newName], initialValue(valueSchema));
+    setAdded(newName);
     setNewName("");
   };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (newName !== "" && !taken) add();
+  };
   const remove = (key: string) => {
+    field.current?.focus();
     const next = Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
     write(path, Object.keys(next).length === 0 && !required ? undefined : next);
   };
@@ -31,7 +46,7 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
     <FieldGroup legend={`${title} (${names.length})`} description={schema.description} error={errors[pathText(path)]}>
       {names.map((key) => (
         <Group key={key} align="flex-end" wrap="nowrap" gap="xs">
-          <div style={{ flex: 1, minWidth: 0 }}>
+          <div style={{ flex: 1, minWidth: 0 }} ref={key === added ? focusWithin : undefined}>
             <InnerField schema={{ ...valueSchema, title: key }} path={[...path, key]} name={key} required />
           </div>
           <ActionIcon
@@ -48,12 +63,14 @@ export function RecordField({ schema, path, name, required }: FieldProps) {
       ))}
       <Group align="flex-end" gap="xs">
         <TextInput
+          ref={field}
           aria-label={t("forms.newNameIn", { title: inSentence(title) })}
           placeholder={t("forms.newName")}
           value={newName}
           error={taken ? t("forms.taken") : undefined}
           disabled={readOnly}
           onChange={({ currentTarget }) => setNewName(currentTarget.value)}
+          onKeyDown={onKeyDown}
         />
         <Button
           variant="default"

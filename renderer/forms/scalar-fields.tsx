@@ -67,10 +67,12 @@ export function ChoiceField(props: FieldProps) {
   const { schema } = props;
   const { value, set, shared } = useScalar(props);
   const choices = schema.enum ?? [];
+  const isForeign = value !== undefined && !choices.some((choice) => choice === value);
   return (
     <Select
       {...shared}
-      data={choices.map(String)}
+      // What was written elsewhere and is no choice is shown as it is: an error says the rest.
+      data={[...(isForeign ? [String(value)] : []), ...choices.map(String)]}
       value={value === undefined ? null : String(value)}
       placeholder={placeholderOf(schema.default)}
       allowDeselect={!props.required}

@@ -1,32 +1,11 @@
-import { z } from "zod";
-import type { Bridge } from "../../shared/bridge.ts";
-import { callError, type CallName, type CallReply, type CallRequest, calls } from "../../shared/contract.ts";
+import type { CallName, CallReply, CallRequest } from "../../shared/contract.ts";
 import { bridge } from "./bridge.ts";
-import { CallFailure } from "./call-failure.ts";
-
-const envelope = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: callError }),
-]);
-
-/** The replies' schemas, so typed that the compiler knows which reply belongs to which name. */
-const schemas: { readonly [N in CallName]: { readonly reply: z.ZodType<CallReply<N>> } } = calls;
+import { callOver } from "./call-over.ts";
 
 /**
  * Asks the engine and resolves with its checked answer.
  * @throws {CallFailure} what the engine refused, or that its answer does not fit the contract.
  */
-export async function call<N extends CallName>(
-  name: N,
-  request: CallRequest<N>,
-  over: Bridge = bridge,
-): Promise<CallReply<N>> {
-  const answer = envelope.parse(JSON.parse(await over.call(name, JSON.stringify(request))));
-  if (!answer.ok) throw new CallFailure(answer.error);
-  const reply = schemas[name].reply.safeParse(answer.value);
-  if (reply.success) return reply.data;
-  throw new CallFailure({
-    code: "Internal",
-    message: `The answer to ${name} does not fit the contract: ${z.prettifyError(reply.error)}`,
-  });
+export function call<N extends CallName>(name: N, request: CallRequest<N>): Promise<CallReply<N>> {
+  return callOver(bridge, name, request);
 }

@@ -116,6 +116,8 @@ export const bulk: Translation<typeof source> = {
     none: "In letzter Zeit gab es keine Sammelaktion.",
     notStopped: "Es wurde nicht angehalten",
     notDismissed: "Es wurde nicht entfernt",
+    stillRuns: "Sie läuft noch: erst stoppen oder das Ende abwarten",
+    isFinal: "Das Letzte, was geschah, lässt sich nicht zurücknehmen",
     notUndone: "Es wurde nicht rückgängig gemacht",
   },
   results: {

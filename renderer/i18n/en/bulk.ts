@@ -114,6 +114,8 @@ export const bulk = {
     none: "Nothing was done to many at once lately.",
     notStopped: "It was not stopped",
     notDismissed: "It was not dismissed",
+    stillRuns: "It is still running: stop it first, or wait for its end",
+    isFinal: "What was done last cannot be taken back",
     notUndone: "It was not taken back",
   },
   results: {

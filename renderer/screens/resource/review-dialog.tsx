@@ -5,17 +5,20 @@ import { Dialog } from "../../components/dialog.tsx";
 import { applyEdit, type SeenEdit } from "./apply-edit.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { documentOf, editDocument, toEdit } from "../../drafts/edit-document.ts";
+import { changedPaths } from "../../drafts/changed-paths.ts";
 import { type MergeConflict, mergeThreeWay, takeTheirs } from "../../drafts/merge.ts";
 import type { DraftEditing } from "../../drafts/use-draft.ts";
 import { YamlDiff } from "../../editor/yaml-diff.tsx";
 import { writeYaml } from "../../editor/yaml-document.ts";
-import { pathText } from "../../forms/path.ts";
+import { type Path, pathText } from "../../forms/path.ts";
 import { failureText } from "../../live/call-failure.ts";
 import type { Resource } from "../../../shared/model.ts";
 import { t } from "../../i18n/i18n.ts";
 import { undoEdit } from "./undo-edit.ts";
 import { ConflictChoices, type Side } from "./conflict-choices.tsx";
 import { PlanPreview } from "./plan-preview.tsx";
+
+const namedFields = 8;
 
 interface ReviewDialogProps {
   /** The resource as it is now; when it changed since the draft was begun, the two changes are merged. */
@@ -40,7 +43,21 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
   );
   const edit = useMemo(() => (document.success ? toEdit(live, document.data) : undefined), [document, live]);
 
-  const canApply = decided && edit !== undefined;
+  const changes = useMemo(
+    () => changedPaths(current, document.success ? document.data : merged),
+    [current, document, merged],
+  );
+  const elsewhere = useMemo(() => {
+    const inConflict = new Set(conflicts.map(({ path }) => pathText(path)));
+    const changed = editing.base ? changedPaths(documentOf(editing.base), current) : [];
+    return changed.filter((path) => !inConflict.has(pathText(path)));
+  }, [editing.base, current, conflicts]);
+  const isNothingLeft = decided && changes.length === 0;
+  const canApply = decided && edit !== undefined && !isNothingLeft;
+  const discard = () => {
+    notifyDone(t("resource.edit.discarded", { name: live.metadata.name }), editing.discard());
+    onClose();
+  };
   const apply = () => {
     if (!edit) return;
     update.mutate(
@@ -65,17 +82,25 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
             onChoose={(path, side) => setSides((chosen) => ({ ...chosen, [path]: side }))}
           />
         )}
+        {elsewhere.length > 0 && (
+          <Text>{t("resource.review.elsewhere", { count: elsewhere.length, fields: fieldsText(elsewhere) })}</Text>
+        )}
         <section aria-label={t("resource.review.changes")}>
-          <Text fw={600} mb="xs">
-            {t("resource.review.changes")}
+          <Text fw={600}>{t("resource.review.changes")}</Text>
+          <Text component="output" display="block" c="dimmed" mb="xs">
+            {isNothingLeft
+              ? t("resource.review.nothingLeft")
+              : t("resource.review.fields", { count: changes.length, fields: fieldsText(changes) })}
           </Text>
-          <YamlDiff
-            label={t("resource.review.changesOf", { name: live.metadata.name })}
-            before={writeYaml(current)}
-            after={writeYaml(document.success ? document.data : merged)}
-          />
+          {changes.length > 0 && (
+            <YamlDiff
+              label={t("resource.review.changesOf", { name: live.metadata.name })}
+              before={writeYaml(current)}
+              after={writeYaml(document.success ? document.data : merged)}
+            />
+          )}
         </section>
-        {edit && <PlanPreview edit={edit} />}
+        {edit && !isNothingLeft && <PlanPreview edit={edit} />}
         {update.isError && (
           <Alert color="red" title={t("resource.review.failed")}>
             {failureText(update.error)}
@@ -85,18 +110,28 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus={!canApply || undefined}>
             {t("resource.review.back")}
           </Button>
-          <Button
-            data-autofocus={canApply || undefined}
-            loading={update.isPending}
-            disabled={!canApply}
-            onClick={apply}
-          >
-            {t("resource.review.apply")}
-          </Button>
+          {isNothingLeft ? (
+            <Button onClick={discard}>{t("resource.edit.discard")}</Button>
+          ) : (
+            <Button
+              data-autofocus={canApply || undefined}
+              loading={update.isPending}
+              disabled={!canApply}
+              onClick={apply}
+            >
+              {t("resource.review.apply")}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Dialog>
   );
+}
+
+function fieldsText(paths: readonly Path[]): string {
+  const names = paths.slice(0, namedFields).map(pathText).join(", ");
+  const more = paths.length - namedFields;
+  return more > 0 ? t("resource.review.moreFields", { fields: names, count: more }) : names;
 }
 
 function applySide(sides: Readonly<Record<string, Side>>) {

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { notifyDone } from "../../components/notify.tsx";
 import { Awaiting } from "../../components/awaiting.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { documentOf } from "../../drafts/edit-document.ts";
@@ -28,7 +29,8 @@ export function RevisionsTab({ info, resource }: { info: KindInfo; resource: Res
   if (revisions.isPending) return <Awaiting />;
   if (revisions.isError) return <p className={classes.empty}>{failureText(revisions.error)}</p>;
   const putBack = (revision: Revision) => {
-    rebase(resource, { ...documentOf(resource), spec: revision.spec });
+    const restore = rebase(resource, { ...documentOf(resource), spec: revision.spec });
+    notifyDone(t("resource.revisions.isPutBack", { generation: revision.generation }), restore);
     navigate({ screen: "resource", ...ref, tab: "spec" });
   };
   return (

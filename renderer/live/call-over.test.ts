@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { callOver } from "./call-over.ts";
 import { FakeBridge } from "./testing/fake-bridge.ts";
-
-// The module holds on to the window's bridge when it is loaded; the tests hand in their own.
-vi.mock("./bridge.ts", () => ({ bridge: undefined }));
-const { call } = await import("./call.ts");
 
 function answering(answer: FakeBridge["answer"]): FakeBridge {
   const bridge = new FakeBridge();
@@ -17,7 +14,7 @@ describe("call", () => {
       ok: true,
       value: { created: name === "demo.create" && request ? 3 : 0 },
     }));
-    expect(await call("demo.create", { nodes: 2 }, bridge)).toEqual({ created: 3 });
+    expect(await callOver(bridge, "demo.create", { nodes: 2 })).toEqual({ created: 3 });
   });
 
   it("rejects with the engine's reason: code, field and words", async () => {
@@ -25,7 +22,7 @@ describe("call", () => {
       ok: false,
       error: { code: "Invalid", message: "nodes: too many", field: "nodes" },
     }));
-    await expect(call("demo.create", {}, bridge)).rejects.toMatchObject({
+    await expect(callOver(bridge, "demo.create", {})).rejects.toMatchObject({
       name: "CallFailure",
       code: "Invalid",
       message: "nodes: too many",
@@ -35,6 +32,6 @@ describe("call", () => {
 
   it("rejects a reply that does not fit the contract, and says which", async () => {
     const bridge = answering(() => ({ ok: true, value: { created: "three" } }));
-    await expect(call("demo.create", {}, bridge)).rejects.toThrow(/demo\.create does not fit the contract/);
+    await expect(callOver(bridge, "demo.create", {})).rejects.toThrow(/demo\.create does not fit the contract/);
   });
 });
