@@ -31,7 +31,7 @@ import { useDemoFleet } from "./use-demo-fleet.ts";
 /** Something that can be done by keys, which the user can change. */
 export interface KeyedCommand {
   id: string;
-  group: "Go to" | "Do";
+  group: "navigation" | "action";
   label: string;
   keys?: string;
 }
@@ -52,7 +52,7 @@ export function useAppCommands(): readonly AppCommand[] {
     () => [
       {
         id: "overview",
-        group: "Go to",
+        group: "navigation",
         label: t("commands.overview"),
         icon: <IconLayoutDashboard {...iconProps} />,
         keys: "g o",
@@ -60,7 +60,7 @@ export function useAppCommands(): readonly AppCommand[] {
       },
       ...(kinds ?? []).map(({ kind, plural }): AppCommand => ({
         id: `table.${kind}`,
-        group: "Go to",
+        group: "navigation",
         label: plural,
         icon: <KindIcon kind={kind} />,
         keys: `g ${kind.charAt(0).toLowerCase()}`,
@@ -68,7 +68,7 @@ export function useAppCommands(): readonly AppCommand[] {
       })),
       {
         id: "map",
-        group: "Go to",
+        group: "navigation",
         label: t("map.title"),
         icon: <IconSitemap {...iconProps} />,
         keys: "g m",
@@ -76,7 +76,7 @@ export function useAppCommands(): readonly AppCommand[] {
       },
       {
         id: "queue",
-        group: "Go to",
+        group: "navigation",
         label: t("commands.queue"),
         icon: <IconListCheck {...iconProps} />,
         keys: "g q",
@@ -84,7 +84,7 @@ export function useAppCommands(): readonly AppCommand[] {
       },
       {
         id: "events",
-        group: "Go to",
+        group: "navigation",
         label: t("events.title"),
         icon: <IconActivityHeartbeat {...iconProps} />,
         keys: "g e",
@@ -92,7 +92,7 @@ export function useAppCommands(): readonly AppCommand[] {
       },
       {
         id: "time",
-        group: "Go to",
+        group: "navigation",
         label: t("time.title"),
         icon: <IconHistory {...iconProps} />,
         keys: "g t",
@@ -100,7 +100,7 @@ export function useAppCommands(): readonly AppCommand[] {
       },
       {
         id: "settings",
-        group: "Go to",
+        group: "navigation",
         label: t("commands.settings"),
         icon: <IconSettings {...iconProps} />,
         keys: "g s",
@@ -108,50 +108,50 @@ export function useAppCommands(): readonly AppCommand[] {
       },
       ...(kinds ?? []).map(({ kind }): AppCommand => ({
         id: `new.${kind}`,
-        group: "Do",
+        group: "action",
         label: t("commands.newOf", { kind: inSentence(kind) }),
         icon: <IconPlus {...iconProps} />,
         run: () => navigate({ screen: "new", kind }),
       })),
       {
         id: "import",
-        group: "Do",
+        group: "action",
         label: t("commands.import"),
         icon: <IconFileImport {...iconProps} />,
         run: () => openFileDialog("import"),
       },
       {
         id: "export",
-        group: "Do",
+        group: "action",
         label: t("commands.export"),
         icon: <IconDownload {...iconProps} />,
         run: () => openFileDialog("export"),
       },
       {
         id: "bulk",
-        group: "Do",
+        group: "action",
         label: t("bulk.job.show"),
         icon: <IconStack2 {...iconProps} />,
         run: () => openJobList(),
       },
-      { id: "demo", group: "Do", label: t("commands.demo"), icon: <IconSparkles {...iconProps} />, run: create },
+      { id: "demo", group: "action", label: t("commands.demo"), icon: <IconSparkles {...iconProps} />, run: create },
       {
         id: "window",
-        group: "Do",
+        group: "action",
         label: t("commands.newWindow"),
         icon: <IconAppWindow {...iconProps} />,
         run: () => openWindow(toHash(getRoute())),
       },
       {
         id: "theme",
-        group: "Do",
+        group: "action",
         label: t("commands.theme"),
         icon: <IconMoonStars {...iconProps} />,
         run: toggleTheme,
       },
       {
         id: "shortcuts",
-        group: "Do",
+        group: "action",
         label: t("commands.shortcuts"),
         icon: <IconKeyboard {...iconProps} />,
         keys: "?",

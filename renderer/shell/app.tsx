@@ -3,15 +3,18 @@ import { BulkHost } from "../bulk/bulk-host.tsx";
 import { useDraftsNotice } from "../drafts/use-drafts-notice.tsx";
 import { useDraftsReport } from "../drafts/use-drafts-report.ts";
 import { FileDialogsHost } from "../screens/import/file-dialogs-host.tsx";
+import { useEffect } from "react";
 import { useStore } from "zustand";
 import { t } from "../i18n/i18n.ts";
 import { engineStore } from "../live/stores.ts";
+import { Arrival } from "./arrival.tsx";
 import type { AppCommand } from "./app-commands.tsx";
 import classes from "./app.module.css";
 import { keyedOnlyIds, useBoundCommands } from "./bound-commands.tsx";
 import { useChosenTheme } from "./color-scheme.ts";
 import { commandTitle } from "./command-title.ts";
 import { EngineBanner } from "./engine-banner.tsx";
+import { followMouseButtons } from "./history.ts";
 import { NavigationRail } from "./navigation-rail.tsx";
 import { useNewWindowClicks } from "./new-window.ts";
 import { Palette } from "./palette.tsx";
@@ -28,6 +31,7 @@ export function App() {
   useTruncationTitles();
   useDraftsNotice();
   useDraftsReport();
+  useEffect(followMouseButtons, []);
   const commands = useBoundCommands();
   return (
     <>
@@ -56,6 +60,7 @@ function Shown() {
   return (
     <div className={classes.screen} data-stale={isGone || undefined}>
       <Screens />
+      <Arrival />
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./palette.module.css";
 import { navigate } from "./navigation.ts";
+import { type ScreenCommand, useScreenCommandStore } from "./screen-commands.ts";
 import { t } from "../i18n/i18n.ts";
 import { inSentence } from "./in-sentence.ts";
 
@@ -42,9 +43,11 @@ interface PaletteGroup {
 export function Palette({ commands }: { commands: readonly AppCommand[] }) {
   const [query, setQuery] = useState("");
   const { found, isSearching, problem } = useResources(query.trim());
+  const here = useScreenCommandStore((state) => state.commands);
   const groups: PaletteGroup[] = [
-    ...(["Go to", "Do"] as const).map((shown) => ({
-      title: t(shown === "Go to" ? "commands.goTo" : "commands.do"),
+    { title: t("commands.here"), entries: here.filter(({ label }) => matches(label, query)).map(toEntry) },
+    ...(["navigation", "action"] as const).map((shown) => ({
+      title: t(shown === "navigation" ? "commands.goTo" : "commands.do"),
       entries: commands.filter(({ group, label }) => group === shown && matches(label, query)).map(toEntry),
     })),
     ...found,
@@ -106,7 +109,7 @@ function matches(label: string, query: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function toEntry({ id, label, icon, keys, run }: AppCommand): PaletteEntry {
+function toEntry({ id, label, icon, keys, run }: AppCommand | (ScreenCommand & { icon?: never })): PaletteEntry {
   return { id, label, icon, aside: keys && <Keys keys={keys} />, run };
 }
 

@@ -1,25 +1,65 @@
+import { useEffect, useRef } from "react";
+import { create } from "zustand";
 import { t } from "../i18n/i18n.ts";
 import { usePreferences } from "../live/preferences.ts";
 import type { KeyedCommand } from "./app-commands.tsx";
 import { keysOf } from "./command-keys.ts";
 import { useShortcut } from "./shortcuts.ts";
 
-/** What screens do by a key, each in its own way, and the usual key. */
-const usualKeys = { find: "/", create: "n" } as const;
+/** What screens let one do, each in its own way, and the usual key where it has one. */
+const usualKeys = {
+  find: "/",
+  create: "n",
+  enqueue: "e",
+  pause: "p",
+  step: undefined,
+  review: "mod+s",
+  discard: undefined,
+  delete: undefined,
+} as const;
 type ScreenAction = keyof typeof usualKeys;
 
-/** Gives the action's key its meaning on this screen. */
-export function useScreenShortcut(action: ScreenAction, label: string, run: () => void): void {
+const actions: readonly ScreenAction[] = ["find", "create", "enqueue", "pause", "step", "review", "discard", "delete"];
+
+/** Something that the screen in view lets one do now. */
+export interface ScreenCommand {
+  id: string;
+  label: string;
+  keys?: string;
+  run(): void;
+}
+
+/** What can be done on the screen in view, for the palette. */
+export const useScreenCommandStore = create<{ commands: readonly ScreenCommand[] }>(() => ({ commands: [] }));
+
+/** Puts an action of the screen in view into the palette, and on its key. @param run undefined while it cannot be done */
+export function useScreenCommand(action: ScreenAction, label: string, run: (() => void) | undefined): void {
   const { shortcuts } = usePreferences();
-  useShortcut(keysOf({ id: idOf(action), keys: usualKeys[action] }, shortcuts), label, run);
+  const id = idOf(action);
+  const keys = keysOf(bound(action), shortcuts);
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  const isOffered = run !== undefined;
+  useShortcut(isOffered ? keys : undefined, label, () => latest.current?.());
+  useEffect(() => {
+    if (!isOffered) return undefined;
+    const command = { id, label, run: () => latest.current?.(), ...(keys !== undefined && { keys }) };
+    useScreenCommandStore.setState(({ commands }) => ({ commands: [...commands, command] }));
+    return () =>
+      useScreenCommandStore.setState(({ commands }) => ({ commands: commands.filter((each) => each !== command) }));
+  }, [id, keys, label, isOffered]);
 }
 
 /** With their usual keys, in the words that hold on any screen. */
 export function screenCommands(): KeyedCommand[] {
-  return [
-    { id: idOf("find"), group: "Do", label: t("commands.find"), keys: usualKeys.find },
-    { id: idOf("create"), group: "Do", label: t("commands.create"), keys: usualKeys.create },
-  ];
+  return actions.map((action) => ({ ...bound(action), group: "action", label: t(`commands.onScreen.${action}`) }));
+}
+
+function bound(action: ScreenAction): { id: string; keys?: string } {
+  const keys = usualKeys[action];
+  return { id: idOf(action), ...(keys !== undefined && { keys }) };
 }
 
 function idOf(action: ScreenAction): string {

@@ -1,6 +1,15 @@
 import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
-import { IconFileImport, IconKeyboard, IconMoon, IconPlus, IconSearch, IconSun } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconFileImport,
+  IconKeyboard,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconSun,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { usePreferences } from "../live/preferences.ts";
 import { useKinds } from "../live/use-kinds.ts";
@@ -8,6 +17,7 @@ import { useBreadcrumbStore } from "./breadcrumbs.ts";
 import { useToggleTheme } from "./color-scheme.ts";
 import { keysOf, paletteCommand } from "./command-keys.ts";
 import { openFileDialog } from "./file-dialogs.ts";
+import { goBack, goForward, useHistoryEnds } from "./history.ts";
 import { FreshnessIndicator } from "./freshness-indicator.tsx";
 import { Keys } from "./keys.tsx";
 import { KindIcon } from "./kind-icon.tsx";
@@ -24,6 +34,7 @@ export function TopBar() {
   const paletteKeys = keysOf(paletteCommand, usePreferences().shortcuts);
   return (
     <header className={classes.bar}>
+      <BackAndForward />
       <Breadcrumbs />
       <FreshnessIndicator />
       <button type="button" className={classes.finder} onClick={() => spotlight.open()}>
@@ -45,6 +56,20 @@ export function TopBar() {
         <IconKeyboard {...iconProps} />
       </BarAction>
     </header>
+  );
+}
+
+function BackAndForward() {
+  const { canGoBack, canGoForward } = useHistoryEnds();
+  return (
+    <ActionIcon.Group>
+      <BarAction label={t("commands.back")} disabled={!canGoBack} onClick={goBack}>
+        <IconArrowLeft {...iconProps} />
+      </BarAction>
+      <BarAction label={t("commands.forward")} disabled={!canGoForward} onClick={goForward}>
+        <IconArrowRight {...iconProps} />
+      </BarAction>
+    </ActionIcon.Group>
   );
 }
 
@@ -93,10 +118,17 @@ function ThemeSwitch() {
   );
 }
 
-function BarAction({ label, onClick, children }: { label: string; onClick(): void; children: ReactNode }) {
+interface BarActionProps {
+  label: string;
+  disabled?: boolean;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function BarAction({ label, disabled = false, onClick, children }: BarActionProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={onClick}>
+      <ActionIcon aria-label={label} disabled={disabled} onClick={onClick}>
         {children}
       </ActionIcon>
     </Tooltip>

@@ -14,9 +14,18 @@ export interface Cursor<T> {
   put(index: number): void;
 }
 
-/** A cursor that goes where its row goes, and takes hold of the next one when its row is gone. */
-export function useCursor<T>(rows: RowsState<T, Error>, keyOf: (row: T) => string): Cursor<T> {
-  const [place, setPlace] = useState<Place>();
+/**
+ * A cursor that goes where its row goes, and takes hold of the next one when its row is gone.
+ * @param start the index where it is at first
+ */
+export function useCursor<T>(
+  rows: RowsState<T, Error>,
+  keyOf: (row: T) => string,
+  start: number | undefined,
+): Cursor<T> {
+  const [place, setPlace] = useState<Place | undefined>(
+    start === undefined ? undefined : { index: start, key: undefined },
+  );
   const total = rows.total ?? 0;
   const index = place && total > 0 ? Math.min(indexNow(place, rows, keyOf), total - 1) : undefined;
   const row = index === undefined ? undefined : rowAt(rows, index);

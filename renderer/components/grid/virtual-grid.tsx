@@ -3,12 +3,14 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type RefObject,
   useEffect,
   useId,
   useLayoutEffect,
   useRef,
 } from "react";
 import { rowAt, type RowsState } from "../../live/rows-store.ts";
+import type { KeptPlace } from "../../shell/use-kept-place.ts";
 import type { VisibleRows } from "../../live/row-range.ts";
 import { moveCursor } from "./cursor.ts";
 import { type GridColumn, type GridSort, nextSort } from "./grid-column.ts";
@@ -49,6 +51,15 @@ interface VirtualGridProps<T> {
   selection?: GridSelection<T>;
   /** px left free below the last row, for what floats over the grid's end. */
   footRoom?: number;
+  /** Where it was left, and where to keep where it is. */
+  place?: KeptPlace<GridPlace>;
+}
+
+/** Where somebody is in a list. */
+export interface GridPlace {
+  /** px */
+  top: number;
+  cursor: number | undefined;
 }
 
 const headerHeight = 32;
@@ -75,13 +86,14 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     onSort,
     selection,
     footRoom = 0,
+    place,
   } = props;
   const { columns } = arrangement;
   const { rows, onPointerDown } = useStillRows(props.rows);
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { index: cursor, row: cursorRow, put: putCursor } = useCursor(rows, keyOf);
+  const { index: cursor, row: cursorRow, put: putCursor } = useCursor(rows, keyOf, place?.before?.cursor);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -100,9 +112,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     if (last > 0) onVisible({ first, last });
   }, [first, last, onVisible]);
 
-  useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [rows.answers]);
+  useReturn(scroller, rows, place, cursor);
   useScrollAnchor(scroller, rows, first, rowHeight, keyOf);
 
   useEffect(() => onCursor?.(cursorRow), [cursorRow, onCursor]);
@@ -203,6 +213,39 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       )}
     </div>
   );
+}
+
+/** Every answer begins at its top; the first one of a list that somebody comes back to, where it was left. */
+function useReturn<T>(
+  scroller: RefObject<HTMLDivElement | null>,
+  { answers, total }: RowsState<T, Error>,
+  place: KeptPlace<GridPlace> | undefined,
+  cursor: number | undefined,
+): void {
+  const seen = useRef<number>(undefined);
+  const arrived = useRef<KeptPlace<GridPlace>>(undefined);
+  const hasAnswer = total !== undefined;
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !hasAnswer || seen.current === answers) return;
+    seen.current = answers;
+    const before = arrived.current === place ? undefined : place?.before;
+    arrived.current = place;
+    element.scrollTo({ top: before?.top ?? 0 });
+    if (before && !isAnythingFocused()) element.focus({ preventScroll: true });
+  }, [scroller, place, hasAnswer, answers]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    return () => {
+      if (element) place?.keep({ top: element.scrollTop, cursor });
+    };
+  }, [scroller, place, cursor]);
+}
+
+/** Whether more than the screen as a whole has the focus. */
+function isAnythingFocused(): boolean {
+  const { activeElement } = document;
+  return activeElement !== document.body && activeElement !== document.querySelector("main");
 }
 
 function gridStyle<T>(columns: readonly GridColumn<T>[], selectable: boolean, rowHeight: number): CSSProperties {

@@ -4,6 +4,9 @@ import type { commands as source } from "../en/commands.ts";
 export const commands: Translation<typeof source> = {
   goTo: "Gehe zu",
   do: "Tun",
+  here: "Auf dieser Seite",
+  back: "Zurück",
+  forward: "Vorwärts",
   palette: "Finden oder tun",
   undo: "Rückgängig",
   nothingToUndo: "Es gibt nichts rückgängig zu machen",
@@ -17,7 +20,15 @@ export const commands: Translation<typeof source> = {
   export: "In eine Datei exportieren",
   demo: "Demoflotte ausprobieren",
   theme: "Zwischen hell und dunkel wechseln",
-  find: "Auf dem gezeigten Bildschirm suchen",
-  create: "Eine Ressource der gezeigten Art anlegen",
+  onScreen: {
+    find: "Auf dem gezeigten Bildschirm suchen",
+    create: "Eine Ressource der gezeigten Art anlegen",
+    enqueue: "Einreihen, was zu sehen oder ausgewählt ist",
+    pause: "Anhalten oder fortsetzen, was zu sehen ist",
+    step: "Angehaltenes einmal durchlassen",
+    review: "Änderungen prüfen und anwenden",
+    discard: "Änderungen verwerfen",
+    delete: "Löschen, was zu sehen ist",
+  },
   shortcuts: "Tastenkürzel zeigen",
 };

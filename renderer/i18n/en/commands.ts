@@ -1,6 +1,9 @@
 export const commands = {
   goTo: "Go to",
   do: "Do",
+  here: "On this screen",
+  back: "Back",
+  forward: "Forward",
   palette: "Find or do anything",
   undo: "Undo",
   nothingToUndo: "There is nothing to undo",
@@ -14,7 +17,15 @@ export const commands = {
   export: "Export to a file",
   demo: "Try a demo fleet",
   theme: "Switch between light and dark",
-  find: "Search the screen in view",
-  create: "Create one of the kind in view",
+  onScreen: {
+    find: "Search the screen in view",
+    create: "Create one of the kind in view",
+    enqueue: "Enqueue what is in view or selected",
+    pause: "Pause or resume what is in view",
+    step: "Step what is paused in view",
+    review: "Review and apply the edit",
+    discard: "Discard the edit",
+    delete: "Delete what is in view",
+  },
   shortcuts: "Show the keyboard shortcuts",
 };

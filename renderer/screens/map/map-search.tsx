@@ -8,7 +8,7 @@ import { t } from "../../i18n/i18n.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useCall } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
-import { useScreenShortcut } from "../../shell/screen-commands.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 
 const debounceMs = 120;
 const limit = 20;
@@ -17,7 +17,7 @@ const limit = 20;
 export function MapSearch() {
   const [text, setText] = useState("");
   const [field, focusField] = useFieldFocus();
-  useScreenShortcut("find", t("map.find"), focusField);
+  useScreenCommand("find", t("map.find"), focusField);
   const [asked] = useDebouncedValue(text.trim(), debounceMs);
   const answer = useCall("map.find", asked === "" ? skipToken : { text: asked, limit });
   const found = answer.data ?? [];

@@ -16,7 +16,7 @@ import { useQueueRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { Route } from "../../shell/route.ts";
-import { useScreenShortcut } from "../../shell/screen-commands.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 import { rowHeights } from "../../theme.ts";
 import { ItemDetails } from "./item-details.tsx";
 import { Lanes } from "./lanes.tsx";
@@ -59,7 +59,7 @@ export default function QueueScreen(route: QueueRoute) {
   const { density } = usePreferences();
   const [current, setCurrent] = useState<WorkItem>();
   const [searchField, focusSearch] = useFieldFocus();
-  useScreenShortcut("find", t("queue.search.shortcut"), focusSearch);
+  useScreenCommand("find", t("queue.search.shortcut"), focusSearch);
   useBreadcrumbs([{ label: t("queue.name") }]);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
   return (

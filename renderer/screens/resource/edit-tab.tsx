@@ -6,6 +6,7 @@ import { documentOf } from "../../drafts/edit-document.ts";
 import { sameJson } from "../../drafts/merge.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
 import type { KindInfo, Resource } from "../../../shared/model.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import classes from "./edit-tab.module.css";
@@ -22,6 +23,10 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
   };
   const wrong = editing.problems.length > 0;
   const deleting = live.metadata.deletionTimestamp !== undefined;
+  const canReview = editing.dirty && !wrong && !deleting;
+  const review = (): void => setReviewing(true);
+  useScreenCommand("review", t("resource.edit.review"), canReview ? review : undefined);
+  useScreenCommand("discard", t("resource.edit.discard"), editing.dirty ? discard : undefined);
   const overtaken = editing.dirty && editing.base !== null && !sameJson(documentOf(editing.base), documentOf(live));
   return (
     <>
@@ -32,7 +37,7 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
         <Button variant="default" disabled={!editing.dirty} onClick={discard}>
           {t("resource.edit.discard")}
         </Button>
-        <Button disabled={!editing.dirty || wrong || deleting} onClick={() => setReviewing(true)}>
+        <Button disabled={!canReview} onClick={review}>
           {t("resource.edit.review")}
         </Button>
       </DraftEditor>

@@ -8,6 +8,7 @@ import { failureText } from "../../live/call-failure.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
+import { lastTable } from "../../shell/last-table.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo } from "../../../shared/model.ts";
 import { DraftEditor } from "./draft-editor.tsx";
@@ -24,10 +25,7 @@ export default function NewResourceScreen({ kind }: { kind: string }) {
 }
 
 function NewResource({ info }: { info: KindInfo }) {
-  useBreadcrumbs([
-    { label: info.plural, to: { screen: "table", kind: info.kind } },
-    { label: t("resource.new.crumb") },
-  ]);
+  useBreadcrumbs([{ label: info.plural, to: lastTable(info.kind) }, { label: t("resource.new.crumb") }]);
   const editing = useDraft(info, "new", null);
   const create = useCommand("resources.create");
   const submit = () =>

@@ -8,6 +8,7 @@ import { StateGlyph } from "../../components/state-glyph.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useCommand } from "../../live/use-call.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import classes from "./pause-actions.module.css";
 
@@ -49,6 +50,14 @@ export function PauseActions({ target: { kind, uid }, name, pause }: PauseAction
   const [asking, setAsking] = useState(false);
   const resume = useCommand("work.resume");
   const step = useCommand("work.step");
+  const letThrough = (): void =>
+    step.mutate(target, { onError: (error) => notifyFailure(t("resource.header.notStepped"), error) });
+  const goOn = (): void =>
+    resume.mutate(target, { onError: (error) => notifyFailure(t("resource.header.notResumed"), error) });
+  const ask = (): void => setAsking(true);
+  const isItsOwn = pause?.uid !== undefined;
+  useScreenCommand("step", t("resource.header.step"), pause ? letThrough : undefined);
+  useScreenCommand("pause", t(isItsOwn ? "resource.header.resume" : "resource.header.pause"), isItsOwn ? goOn : ask);
   return (
     <>
       {pause && (
@@ -56,26 +65,18 @@ export function PauseActions({ target: { kind, uid }, name, pause }: PauseAction
           variant="default"
           title={t("resource.header.stepHelp")}
           leftSection={<IconPlayerSkipForward {...iconProps} />}
-          onClick={() =>
-            step.mutate(target, { onError: (error) => notifyFailure(t("resource.header.notStepped"), error) })
-          }
+          onClick={letThrough}
         >
           {t("resource.header.step")}
         </Button>
       )}
-      {pause?.uid === undefined ? (
-        <Button variant="default" leftSection={<IconPlayerPause {...iconProps} />} onClick={() => setAsking(true)}>
-          {t("resource.header.pause")}
+      {isItsOwn ? (
+        <Button variant="default" leftSection={<IconPlayerPlay {...iconProps} />} onClick={goOn}>
+          {t("resource.header.resume")}
         </Button>
       ) : (
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPlay {...iconProps} />}
-          onClick={() =>
-            resume.mutate(target, { onError: (error) => notifyFailure(t("resource.header.notResumed"), error) })
-          }
-        >
-          {t("resource.header.resume")}
+        <Button variant="default" leftSection={<IconPlayerPause {...iconProps} />} onClick={ask}>
+          {t("resource.header.pause")}
         </Button>
       )}
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("resource.header.pauseTitle", { name })}>

@@ -8,6 +8,7 @@ import { t } from "../../i18n/i18n.ts";
 import { useTimeText } from "../../live/clock.ts";
 import type { Painted } from "../../live/freshness.ts";
 import { useCommand } from "../../live/use-call.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { KindInfo, Pause, Resource, ResourceRef, WorkItem } from "../../../shared/model.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
@@ -31,6 +32,9 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
   const ref = { kind: resource.kind, uid };
   const situation = useTimeText((now) => situationText(resource, work, now));
   const [deleting, setDeleting] = useState(false);
+  const isDeleted = resource.metadata.deletionTimestamp !== undefined;
+  const askToDelete = (): void => setDeleting(true);
+  useScreenCommand("delete", t("resource.header.delete"), isDeleted ? undefined : askToDelete);
   return (
     <header className={classes.header}>
       <div className={classes.identity}>
@@ -61,8 +65,8 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
         <Button
           variant="default"
           leftSection={<IconTrash size={14} aria-hidden />}
-          onClick={() => setDeleting(true)}
-          disabled={resource.metadata.deletionTimestamp !== undefined}
+          onClick={askToDelete}
+          disabled={isDeleted}
         >
           {t("resource.header.delete")}
         </Button>
@@ -74,17 +78,14 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
 
 function EnqueueNow({ name, ...target }: ResourceRef & { name: string }) {
   const enqueue = useCommand("work.enqueue");
+  const run = (): void =>
+    enqueue.mutate(target, {
+      onSuccess: () => notifyDone(t("resource.header.enqueued", { name })),
+      onError: (error) => notifyFailure(t("resource.header.notEnqueued", { name }), error),
+    });
+  useScreenCommand("enqueue", t("resource.header.enqueue"), run);
   return (
-    <Button
-      loading={enqueue.isPending}
-      leftSection={<IconPlayerPlay size={14} aria-hidden />}
-      onClick={() =>
-        enqueue.mutate(target, {
-          onSuccess: () => notifyDone(t("resource.header.enqueued", { name })),
-          onError: (error) => notifyFailure(t("resource.header.notEnqueued", { name }), error),
-        })
-      }
-    >
+    <Button loading={enqueue.isPending} leftSection={<IconPlayerPlay size={14} aria-hidden />} onClick={run}>
       {t("resource.header.enqueue")}
     </Button>
   );

@@ -7,6 +7,7 @@ import { useKind, useKinds } from "../../live/use-kinds.ts";
 import type { Painted } from "../../live/freshness.ts";
 import { useStreamStore } from "../../live/use-stream.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
+import { lastTable } from "../../shell/last-table.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Pause, Resource, WorkItem } from "../../../shared/model.ts";
 import { EditTab } from "./edit-tab.tsx";
@@ -52,7 +53,7 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
   if (!live.resource) {
     return (
       <EmptyPlace title={t("resource.gone.title", { kind: inSentence(kind) })} text={t("resource.gone.text")}>
-        <Button variant="default" onClick={() => navigate({ screen: "table", kind })}>
+        <Button variant="default" onClick={() => navigate(lastTable(kind))}>
           {t("resource.gone.all", { plural: inSentence(info.plural) })}
         </Button>
       </EmptyPlace>
@@ -82,7 +83,7 @@ interface ResourcePageProps {
 
 function ResourcePage({ info, resource, work, pause, painted, tab }: ResourcePageProps) {
   const ref = { kind: resource.kind, uid: resource.metadata.uid };
-  useBreadcrumbs([{ label: info.plural, to: { screen: "table", kind: info.kind } }, { label: resource.metadata.name }]);
+  useBreadcrumbs([{ label: info.plural, to: lastTable(info.kind) }, { label: resource.metadata.name }]);
   return (
     <div className={classes.page}>
       <ResourceHeader info={info} resource={resource} work={work} pause={pause} painted={painted} />

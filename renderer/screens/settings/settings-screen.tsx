@@ -6,7 +6,7 @@ import { useFieldFocus } from "../../components/use-field-focus.ts";
 import { t } from "../../i18n/i18n.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
-import { useScreenShortcut } from "../../shell/screen-commands.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 import { useNoticesSection } from "./rules/use-notices-section.tsx";
 import { matchingSections, type Setting, type SettingsSection } from "./setting.ts";
 import classes from "./settings-screen.module.css";
@@ -20,7 +20,7 @@ export default function SettingsScreen({ section }: { section?: string | undefin
   useBreadcrumbs([{ label: t("settings.title") }]);
   const [search, setSearch] = useState("");
   const [field, focusSearch] = useFieldFocus();
-  useScreenShortcut("find", t("settings.search"), focusSearch);
+  useScreenCommand("find", t("settings.search"), focusSearch);
   const all = [useLookSection(), useNoticesSection(), useKeyboardSection(), useEngineSection(), ...useDataSections()];
   const sections = matchingSections(all, search);
   const count = sections.reduce((sum, { settings }) => sum + settings.length, 0);

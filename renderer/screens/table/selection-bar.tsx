@@ -5,6 +5,7 @@ import { askBulk, type BulkWish } from "../../bulk/bulk-request.ts";
 import { SelectionFrame } from "../../bulk/selection-frame.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { type DesiredChoice, desiredChoice } from "./desired-choice.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 import { inSentence } from "../../shell/in-sentence.ts";
 
@@ -21,13 +22,15 @@ export function SelectionBar({ info, selection, total }: SelectionBarProps) {
   const choice = desiredChoice(info.specSchema);
   const ask = (wish: BulkWish): void =>
     askBulk({ target, wish, kind: info.kind, ...(wishesAway(wish) && { onStarted: clear }) });
+  const enqueue = (): void => ask({ do: "enqueue" });
+  useScreenCommand("enqueue", t("bulk.selection.enqueue"), selection.count > 0 ? enqueue : undefined);
   return (
     <SelectionFrame selection={selection} total={total} words={[inSentence(info.kind), inSentence(info.plural)]}>
       <Button
         size="compact-sm"
         variant="light"
         leftSection={<IconPlayerPlay size={14} aria-hidden />}
-        onClick={() => ask({ do: "enqueue" })}
+        onClick={enqueue}
       >
         {t("bulk.selection.enqueue")}
       </Button>

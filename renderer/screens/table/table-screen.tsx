@@ -4,7 +4,7 @@ import type { KindInfo, Row } from "../../../shared/model.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import type { GridSort } from "../../components/grid/grid-column.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
-import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { type GridPlace, VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { StaleMark } from "../../components/stale-mark.tsx";
 import { notifyFailure } from "../../components/notify.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -14,7 +14,9 @@ import { useKind, useKinds } from "../../live/use-kinds.ts";
 import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { getRoute, navigate } from "../../shell/navigation.ts";
-import { useScreenShortcut } from "../../shell/screen-commands.ts";
+import { useRememberedTable } from "../../shell/last-table.ts";
+import { useScreenCommand } from "../../shell/screen-commands.ts";
+import { useKeptPlace } from "../../shell/use-kept-place.ts";
 import { rowHeights } from "../../theme.ts";
 import { ColumnPicker } from "./columns/column-picker.tsx";
 import { isChosen, tableColumns } from "./columns/table-columns.tsx";
@@ -36,12 +38,15 @@ const keyOf = (row: Row): string => row.uid;
 const nameOf = (row: Row): string => row.name;
 const open = ({ kind, uid }: Row): void => navigate({ screen: "resource", kind, uid });
 
+const places = new Map<string, GridPlace>();
+
 /** All resources of a kind. */
 export default function TableScreen(route: TableRoute) {
   const info = useKind(route.kind);
   const isKindUnknown = useKinds().isSuccess && !info;
   useBreadcrumbs([{ label: info?.plural ?? route.kind }]);
-  useScreenShortcut("create", t("table.newOne", { kind: inSentence(route.kind) }), () =>
+  useRememberedTable(route);
+  useScreenCommand("create", t("table.newOne", { kind: inSentence(route.kind) }), () =>
     navigate({ screen: "new", kind: route.kind }),
   );
   if (isKindUnknown) {
@@ -65,6 +70,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const { density } = usePreferences();
   const selection = useRowSelection(question, rows.total, store.getState);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
+  const place = useKeptPlace(places);
   const section = useRef<HTMLElement>(null);
   const focusGrid = (): void => section.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
 
@@ -115,6 +121,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
           onSort={onSort}
           selection={selection}
           footRoom={selection.count > 0 ? selectionBarRoom : 0}
+          place={place}
         />
       )}
       <StaleMark painted={store.painted} place="corner" />

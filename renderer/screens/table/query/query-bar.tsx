@@ -5,7 +5,7 @@ import type { KindInfo } from "../../../../shared/model.ts";
 import type { CallFailure } from "../../../live/call-failure.ts";
 import { call } from "../../../live/call.ts";
 import { t } from "../../../i18n/i18n.ts";
-import { useScreenShortcut } from "../../../shell/screen-commands.ts";
+import { useScreenCommand } from "../../../shell/screen-commands.ts";
 import classes from "./query-bar.module.css";
 import { DeferredQueryField } from "./deferred-query-field.tsx";
 import { queryCompletion } from "./query-completion.ts";
@@ -37,7 +37,7 @@ export function QueryBar({ info, query, onQuery, error, onLeave }: QueryBarProps
   const client = useQueryClient();
   const recent = useRecentQueries(kind);
   const label = t("query.label", { kinds: info.plural });
-  useScreenShortcut("find", label, () => field.current?.focus());
+  useScreenCommand("find", label, () => field.current?.focus());
   const { text, problem, type, enter } = useQueryText(query, info, onQuery);
   const vocabulary = useVocabulary(kind);
   const completion = useMemo(
