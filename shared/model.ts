@@ -132,6 +132,8 @@ export const kindInfo = z.object({
   /** A spec that is valid as it stands, to start a new resource from. */
   specTemplate: z.record(z.string(), z.unknown()),
   columns: z.array(column),
+  /** The field of the spec that tells one machine from another of its owner's. */
+  identity: z.string().exactOptional(),
 });
 export type KindInfo = z.infer<typeof kindInfo>;
 
@@ -287,6 +289,18 @@ export const importProblem = z.object({
 });
 export type ImportProblem = z.infer<typeof importProblem>;
 
+const twin = z.object({
+  kind: kindName,
+  /** Of the new one. */
+  name: z.string(),
+  /** The field that both share, and what it holds. */
+  field: z.string(),
+  value: z.string(),
+  /** The name of the one that is there, and of its owner where it has one. */
+  existing: z.string(),
+  owner: z.string().exactOptional(),
+});
+
 export const importPreview = z.object({
   /** Names this preview when it is applied. */
   id: z.string(),
@@ -305,5 +319,7 @@ export const importPreview = z.object({
     }),
   ),
   problems: z.array(importProblem),
+  /** How many new ones may be what is there already under another owner, and the first of them. */
+  twins: z.object({ count: z.number(), first: twin }).exactOptional(),
 });
 export type ImportPreview = z.infer<typeof importPreview>;

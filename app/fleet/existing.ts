@@ -1,4 +1,7 @@
 import { setImmediate } from "node:timers/promises";
+import { isRecord } from "../is-record.ts";
+import type { KindDefinition } from "../kinds/kind.ts";
+import type { OwnerReference } from "../resource/owner-reference.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Storage } from "../storage/storage.ts";
 
@@ -7,8 +10,15 @@ export interface Existing {
   kind: string;
   uid: string;
   name: string;
-  /** The uid of its controlling owner. */
-  controller: string | undefined;
+  /** Its controlling owner. */
+  controller: Pick<OwnerReference, "uid" | "name"> | undefined;
+}
+
+/** What is looked for among the resources of a kind. */
+export interface Wanted {
+  names: ReadonlySet<string>;
+  /** What the kind's identity may hold. */
+  identities: ReadonlySet<string>;
 }
 
 const PAGE = 500;
@@ -17,17 +27,25 @@ const PAGE = 500;
 export class ExistingResources {
   readonly #storage: Storage;
   readonly #byName = new Map<string, Existing[]>();
+  /** By kind and by what its identity holds. */
+  readonly #byIdentity = new Map<string, Existing>();
 
   constructor(storage: Storage) {
     this.#storage = storage;
   }
 
-  /** Reads all of a kind, and remembers those whose names somebody wants. */
-  async read(kind: string, names: ReadonlySet<string>): Promise<void> {
+  /** Reads all of a kind, and remembers those whose names or identities somebody wants. */
+  async read({ kind, identity }: Pick<KindDefinition, "kind" | "identity">, wanted: Wanted): Promise<void> {
     let next: string | undefined;
     do {
       const page = await this.#storage.list(kind, { limit: PAGE, ...(next !== undefined && { continue: next }) });
-      for (const resource of page) if (names.has(resource.metadata.name)) this.#add(resource);
+      for (const resource of page) {
+        if (wanted.names.has(resource.metadata.name)) this.#add(resource);
+        const value = identity === undefined ? undefined : textIn(resource.spec, identity);
+        if (value !== undefined && wanted.identities.has(value)) {
+          this.#byIdentity.set(`${kind}/${value}`, existingOf(resource));
+        }
+      }
       next = page.continue;
       await setImmediate();
     } while (next !== undefined);
@@ -37,17 +55,29 @@ export class ExistingResources {
     return this.#byName.get(`${kind}/${name}`) ?? [];
   }
 
+  /** The one of this identity, whatever its name and its owner. */
+  identified(kind: string, value: string): Existing | undefined {
+    return this.#byIdentity.get(`${kind}/${value}`);
+  }
+
   load(kind: string, uid: string): Promise<Resource | undefined> {
     return this.#storage.load(kind, uid);
   }
 
-  #add({ kind, metadata }: Resource): void {
-    const { uid, name, ownerReferences } = metadata;
-    const controller = ownerReferences.find((reference) => reference.controller === true)?.uid;
-    const key = `${kind}/${name}`;
+  #add(resource: Resource): void {
+    const existing = existingOf(resource);
+    const key = `${existing.kind}/${existing.name}`;
     const same = this.#byName.get(key);
-    const existing = { kind, uid, name, controller };
     if (same === undefined) this.#byName.set(key, [existing]);
     else same.push(existing);
   }
+}
+
+function existingOf({ kind, metadata: { uid, name, ownerReferences } }: Resource): Existing {
+  return { kind, uid, name, controller: ownerReferences.find((reference) => reference.controller === true) };
+}
+
+function textIn(spec: unknown, field: string): string | undefined {
+  const value = isRecord(spec) ? spec[field] : undefined;
+  return typeof value === "string" ? value : undefined;
 }

@@ -173,7 +173,8 @@ function onlyOne({ kind, name }: FleetEntry, named: readonly Existing[]): string
 /** One without an owner is taken over. */
 function ownedBy(owner: string, named: readonly Existing[]): string | undefined {
   const match =
-    named.find(({ controller }) => controller === owner) ?? named.find(({ controller }) => controller === undefined);
+    named.find(({ controller }) => controller?.uid === owner) ??
+    named.find(({ controller }) => controller === undefined);
   return match?.uid;
 }
 

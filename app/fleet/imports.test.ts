@@ -174,6 +174,19 @@ test("more wrong entries than are told are counted", async () => {
   expect(result.problems).toHaveLength(1_000);
 });
 
+test("machines that another cluster has already are told of before they are made twice", async () => {
+  const fleet = new Fleet();
+  await fleet.import(node, "east.yaml");
+  expect((await fleet.preview(node, "east.yaml")).twins).toBeUndefined();
+  expect(await fleet.preview(node, "east (1).yaml")).toMatchObject({
+    created: 2,
+    twins: {
+      count: 1,
+      first: { kind: "Node", name: "nid1", field: "xname", value: "x0c0s0b0n0", existing: "nid1", owner: "east" },
+    },
+  });
+});
+
 test("an owner may stand after what it owns, and is made before it", async () => {
   const fleet = new Fleet();
   const made: string[] = [];

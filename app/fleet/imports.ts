@@ -9,9 +9,10 @@ import type { Storage } from "../storage/storage.ts";
 import type { ImportSource } from "./decode.ts";
 import type { FleetEntry } from "./entry.ts";
 import { inBatches } from "./in-batches.ts";
-import { type Match, matchEntries } from "./match.ts";
+import { type Match, type Matching, matchEntries } from "./match.ts";
 import type { ImportProblem } from "./problem.ts";
 import { readEntries } from "./read-entries.ts";
+import type { Twin } from "./twins.ts";
 import { wantedFor } from "./wanted.ts";
 
 export interface PreviewItem {
@@ -33,6 +34,8 @@ export interface FleetPreview {
   readonly items: readonly PreviewItem[];
   /** The first of what is wrong. */
   readonly problems: readonly ImportProblem[];
+  /** How many new ones may be what is there already under another owner, and the first of them. */
+  readonly twins?: { count: number; first: Twin };
   /** What applying it goes by. */
   readonly matches: readonly Match[];
 }
@@ -93,7 +96,7 @@ export class FleetImports {
       }
     }
     const matching = await matchEntries(entries, storage, kinds);
-    return summarise(matching.matches, [...problems, ...matching.problems]);
+    return summarise(matching, [...problems, ...matching.problems]);
   }
 
   /**
@@ -187,7 +190,8 @@ class ImportRun {
   }
 }
 
-function summarise(matches: readonly Match[], problems: readonly ImportProblem[]): FleetPreview {
+function summarise({ matches, twins }: Matching, problems: readonly ImportProblem[]): FleetPreview {
+  const [first] = twins;
   const of = (verdict: Match["verdict"]): Match[] => matches.filter((match) => match.verdict === verdict);
   const [created, changed, unchanged] = [of("new"), of("changed"), of("same")];
   return {
@@ -203,6 +207,7 @@ function summarise(matches: readonly Match[], problems: readonly ImportProblem[]
       changes,
     })),
     problems: problems.slice(0, MOST_PROBLEMS),
+    ...(first !== undefined && { twins: { count: twins.length, first } }),
     matches: [...created, ...changed],
   };
 }

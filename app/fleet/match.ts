@@ -3,9 +3,10 @@ import type { KindRegistry } from "../kinds/kind-registry.ts";
 import type { Storage } from "../storage/storage.ts";
 import { Duplicates } from "./duplicates.ts";
 import type { FleetEntry } from "./entry.ts";
-import { ExistingResources } from "./existing.ts";
+import { ExistingResources, type Wanted } from "./existing.ts";
 import { Identifier, type Identity, referencesIn } from "./identify.ts";
 import { ImportFault, type ImportProblem } from "./problem.ts";
+import { identityOf, type Twin, twinsOf } from "./twins.ts";
 import { changesBetween, type Request, wantedFor } from "./wanted.ts";
 
 /** An entry, and what it means for the fleet. */
@@ -20,6 +21,7 @@ export interface Match extends Request, Pick<Identity, "uid" | "depth"> {
 export interface Matching {
   matches: Match[];
   problems: ImportProblem[];
+  twins: Twin[];
 }
 
 const ENTRIES_A_TURN = 200;
@@ -35,7 +37,7 @@ export async function matchEntries(
   const existing = new ExistingResources(storage);
   const entries: FleetEntry[] = [];
   const identifier = new Identifier(existing, (owner) => entries.push(owner));
-  const duplicates = new Duplicates();
+  const duplicates = new Duplicates(kinds);
   for (const entry of given) {
     const fault = duplicates.faultOf(entry);
     if (fault !== undefined) {
@@ -45,7 +47,7 @@ export async function matchEntries(
     entries.push(entry);
     identifier.add(entry);
   }
-  for (const [kind, names] of namesIn(entries, kinds)) await existing.read(kind, names);
+  for (const [kind, wanted] of wantedIn(entries, kinds)) await existing.read(kinds.get(kind), wanted);
   // Owners that no file holds are added on the way.
   for (const [index, entry] of entries.entries()) {
     try {
@@ -56,7 +58,7 @@ export async function matchEntries(
     }
     if (index % ENTRIES_A_TURN === 0) await setImmediate();
   }
-  return { matches, problems };
+  return { matches, problems, twins: twinsOf(matches, existing, kinds) };
 }
 
 async function match(entry: FleetEntry, identifier: Identifier, kinds: KindRegistry): Promise<Match> {
@@ -78,19 +80,20 @@ async function specWithUids(entry: FleetEntry, identifier: Identifier, kinds: Ki
   return { ...entry.spec, ...found };
 }
 
-/** All names that entries have, or speak of, by kind. */
-function namesIn(entries: readonly FleetEntry[], kinds: KindRegistry): Map<string, Set<string>> {
-  const wanted = new Map<string, Set<string>>();
-  const want = (kind: string, name: string | undefined): void => {
-    if (name === undefined) return;
-    const names = wanted.get(kind);
-    if (names === undefined) wanted.set(kind, new Set([name]));
-    else names.add(name);
+/** All names and identities that entries have, or speak of, by kind. */
+function wantedIn(entries: readonly FleetEntry[], kinds: KindRegistry): Map<string, Wanted> {
+  const wanted = new Map<string, { names: Set<string>; identities: Set<string> }>();
+  const of = (kind: string): { names: Set<string>; identities: Set<string> } => {
+    const known = wanted.get(kind) ?? { names: new Set(), identities: new Set() };
+    wanted.set(kind, known);
+    return known;
   };
   for (const entry of entries) {
-    want(entry.kind, entry.name);
-    for (const owner of entry.owners ?? []) want(owner.kind, owner.name);
-    for (const { kind, nameOrUid } of referencesIn(entry, kinds)) want(kind, nameOrUid);
+    of(entry.kind).names.add(entry.name);
+    const identity = identityOf(entry, kinds);
+    if (identity !== undefined) of(entry.kind).identities.add(identity.value);
+    for (const owner of entry.owners ?? []) if (owner.name !== undefined) of(owner.kind).names.add(owner.name);
+    for (const { kind, nameOrUid } of referencesIn(entry, kinds)) of(kind).names.add(nameOrUid);
   }
   return wanted;
 }

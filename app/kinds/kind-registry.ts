@@ -14,6 +14,8 @@ export interface KindInfo {
   specSchema: Record<string, unknown>;
   specTemplate: Record<string, unknown>;
   columns: Column[];
+  /** The field of the spec that tells one machine from another of its owner's. */
+  identity?: string;
 }
 
 /** The kinds that the engine knows, in the order in which people should see them. */
@@ -64,13 +66,16 @@ export class KindRegistry {
   }
 
   info(): KindInfo[] {
-    return [...this.#kinds.values()].map(({ kind, plural, description, specSchema, specTemplate, columns }) => ({
-      kind,
-      plural,
-      description,
-      specSchema: z.toJSONSchema(specSchema, { io: "input" }),
-      specTemplate: { ...specTemplate },
-      columns: columns.map((column) => ({ ...column })),
-    }));
+    return [...this.#kinds.values()].map(
+      ({ kind, plural, description, specSchema, specTemplate, columns, identity }) => ({
+        kind,
+        plural,
+        description,
+        specSchema: z.toJSONSchema(specSchema, { io: "input" }),
+        specTemplate: { ...specTemplate },
+        columns: columns.map((column) => ({ ...column })),
+        ...(identity !== undefined && { identity }),
+      }),
+    );
   }
 }

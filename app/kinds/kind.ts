@@ -42,6 +42,8 @@ export interface KindDefinition<Spec extends object = object> {
   /** A spec that is valid as it stands, to start a new resource from. */
   readonly specTemplate: Readonly<Record<string, unknown>>;
   readonly columns: readonly Column[];
+  /** The field of the spec that tells one machine from another of its owner's, such as `xname`. */
+  readonly identity?: string;
   /** The fields of the spec that list uids of resources of another kind: in files those are names. */
   readonly references?: readonly { field: string; kind: string }[];
   createReconciler(parts: KindParts): Reconciler;

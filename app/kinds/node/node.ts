@@ -55,7 +55,8 @@ export const nodeKind: KindDefinition = {
   plural: "Nodes",
   description: "A compute node of an HPC system, switched through its BMC.",
   specSchema: nodeSpec,
-  specTemplate: { xname: "x1000c0s0b0n0", nid: 1, desiredPower: "on" },
+  specTemplate: { xname: "x1000c0s0b0n0", desiredPower: "on" },
+  identity: "xname",
   columns: [
     { id: "power", title: "Power", path: "status.power", type: "state" },
     { id: "desiredPower", title: "Desired", path: "spec.desiredPower", type: "text" },

@@ -36,6 +36,12 @@ export const files: Translation<typeof source> = {
   more: "und {{count, number}} weitere",
   wrongEntries_one: "{{count, number}} Eintrag ist falsch",
   wrongEntries_other: "{{count, number}} Einträge sind falsch",
+  twins_one: "{{count, number}} neue hat einen {{field}}, den es schon gibt",
+  twins_other: "{{count, number}} neue haben einen {{field}}, den es schon gibt",
+  twinsText:
+    "Zum Beispiel hat {{existing}} den {{field}} {{value}}. Sind es dieselben Maschinen, schalten zwei Ressourcen jede von ihnen.",
+  twinsTextOwned:
+    "Zum Beispiel hat {{existing}} von {{owner}} den {{field}} {{value}}. Sind es dieselben Maschinen, schalten zwei Ressourcen jede von ihnen: Dann die Datei unter dem Namen {{owner}} importieren.",
   problems: "Probleme",
   result:
     "{{created, number}} angelegt, {{changed, number}} geändert, {{unchanged, number}} gelassen, wie sie waren. Der Reconcile läuft.",

@@ -33,6 +33,12 @@ export const files = {
   more: "and {{count, number}} more",
   wrongEntries_one: "{{count, number}} entry is wrong",
   wrongEntries_other: "{{count, number}} entries are wrong",
+  twins_one: "{{count, number}} new one has an {{field}} that there is already",
+  twins_other: "{{count, number}} new ones have an {{field}} that there is already",
+  twinsText:
+    "{{existing}} has the {{field}} {{value}}, for one. If they are the same machines, two resources would switch each of them.",
+  twinsTextOwned:
+    "{{existing}} of {{owner}} has the {{field}} {{value}}, for one. If they are the same machines, two resources would switch each of them: import the file under the name {{owner}} instead.",
   problems: "Problems",
   result:
     "{{created, number}} created, {{changed, number}} changed, {{unchanged, number}} left as they were. They are being reconciled.",

@@ -1,4 +1,4 @@
-import { Badge, ScrollArea, Table, Text } from "@mantine/core";
+import { Alert, Badge, ScrollArea, Table, Text } from "@mantine/core";
 import { formatCount } from "../../components/format.ts";
 import type { ImportPreview } from "../../../shared/model.ts";
 import { ImportProblems } from "./import-problems.tsx";
@@ -7,7 +7,7 @@ import { t } from "../../i18n/i18n.ts";
 
 /** What an import would do: how many of each sort, what is wrong and where, and the resources one by one. */
 export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
-  const { created, changed, unchanged, wrong, items, problems } = preview;
+  const { created, changed, unchanged, wrong, items, problems, twins } = preview;
   const total = created + changed + unchanged;
   return (
     <>
@@ -18,6 +18,7 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
         <Count name={t("files.wrong")} value={wrong} />
       </dl>
       {problems.length > 0 && <ImportProblems problems={problems} total={wrong} />}
+      {twins && <Twins {...twins} />}
       {items.length > 0 && (
         <ScrollArea.Autosize mah="40vh" type="auto" viewportProps={{ tabIndex: 0, "aria-label": t("files.resources") }}>
           <Table stickyHeader verticalSpacing={4}>
@@ -50,6 +51,17 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
         </Text>
       )}
     </>
+  );
+}
+
+/** They may be other machines of the same place in another system: only who imports them knows. */
+function Twins({ count, first: { field, value, existing, owner } }: NonNullable<ImportPreview["twins"]>) {
+  return (
+    <Alert color="orange" title={t("files.twins", { count, field })}>
+      {owner === undefined
+        ? t("files.twinsText", { field, value, existing })
+        : t("files.twinsTextOwned", { field, value, existing, owner })}
+    </Alert>
   );
 }
 
