@@ -62,11 +62,24 @@ test("work collects while the queue is paused, is let through one by one, and go
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
 });
 
+test("that all work is paused is said wherever one works, and ends from there", async () => {
+  const { page } = running;
+  await page.getByRole("button", { name: "Pause…" }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("a new switch");
+  await page.keyboard.press("Enter");
+  await goTo(page, /Nodes/);
+  const banner = page.getByRole("region", { name: "Paused" });
+  await expect(banner).toContainText("All work is paused");
+  await expect(banner).toContainText("a new switch");
+  await banner.getByRole("button", { name: "Resume" }).click();
+  await expect(banner).toHaveCount(0);
+});
+
 test("an item is withdrawn, and comes back by undo", async () => {
   const { page } = running;
   await page.getByRole("searchbox", { name: "Search the queue by name" }).fill("nid000009");
   await rowOf(page, "nid000009").click();
-  await details(page).getByRole("button", { name: "Cancel" }).click();
+  await details(page).getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rowOf(page, "nid000009")).toBeVisible();
@@ -82,7 +95,7 @@ test("a whole lane is withdrawn after a look, but for one, and comes back by und
   await page.getByRole("checkbox", { name: "Select nid000003" }).click();
   const selection = page.getByRole("region", { name: "Selection" });
   await expect(selection).toContainText("All matching selected but 1");
-  await selection.getByRole("button", { name: "Cancel" }).click();
+  await selection.getByRole("button", { name: "Withdraw" }).click();
   await page.getByRole("button", { name: "Withdraw from the queue: 8" }).click();
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
   const notices = page.getByRole("region", { name: "Messages" });

@@ -155,8 +155,8 @@ export const calls = {
   },
   /** What a reconcile of the edit or of a new resource would do; nothing is written and no machine is touched. */
   "resources.plan": { request: z.union([model.resourceEdit, model.resourceDraft.strict()]), reply: model.plan },
-  /** Of how many resources a rule's condition holds now. */
-  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number() }) },
+  /** Of how many resources a rule's condition holds now, and whether any has a condition of its type at all. */
+  "alerts.preview": { request: alertCondition, reply: z.object({ matching: z.number(), isKnown: z.boolean() }) },
   "resources.records": {
     request: ref.extend({ before: z.number().exactOptional(), limit }),
     reply: z.array(model.reconcileRecord),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { setCondition } from "../../app/resource/condition.ts";
 import { SessionFixture } from "../testing/session-fixture.ts";
 
 const condition = { kind: "Device", query: "label.site==a", condition: "Ready", status: "NotTrue", forMs: 0 } as const;
@@ -13,11 +14,18 @@ test("a preview counts what a rule finds now", async () => {
     const metadata = { name, labels: { site } };
     await fixture.call("resources.create", { kind: "Device", metadata, spec: { desired: "running" } });
   }
-  expect(await fixture.call("alerts.preview", condition)).toEqual({ matching: 2 });
-  expect(await fixture.call("alerts.preview", { ...condition, status: "True" })).toEqual({ matching: 0 });
-  expect(await fixture.call("alerts.preview", { ...condition, condition: "Powered", status: "Unknown" })).toEqual({
-    matching: 2,
-  });
+  expect(await fixture.call("alerts.preview", condition)).toEqual({ matching: 2, isKnown: false });
+  expect(await fixture.call("alerts.preview", { ...condition, status: "True" })).toMatchObject({ matching: 0 });
+  expect(await fixture.call("alerts.preview", { ...condition, condition: "Powered", status: "Unknown" })).toMatchObject(
+    {
+      matching: 2,
+    },
+  );
+  const [device] = await fixture.engine.storage.list("Device");
+  if (device === undefined) throw new Error("There is no device");
+  setCondition(device, "Ready", "True", "Started", "It runs", fixture.clock.now());
+  await fixture.engine.storage.updateStatus(device);
+  expect(await fixture.call("alerts.preview", condition)).toEqual({ matching: 1, isKnown: true });
 });
 
 test("a preview of nonsense says what is wrong with it", async () => {

@@ -12,7 +12,9 @@ export function alertCalls({ engine }: EngineContext): CallHandlers<"alerts.prev
       const selected = ruleFilter(engine, condition);
       const parts = selected === undefined ? [] : [selected];
       const filter: Filter = { type: "and", of: [...parts, conditionFilter(condition)] };
-      return { matching: engine.queries.page({ kind, filter, limit: 1 }).total };
+      const counted = (counting: Filter): number => engine.queries.page({ kind, filter: counting, limit: 1 }).total;
+      const has: Filter = { type: "condition", condition: condition.condition, part: "status", test: { is: "there" } };
+      return { matching: counted(filter), isKnown: counted(has) > 0 };
     },
   };
 }

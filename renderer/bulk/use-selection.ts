@@ -72,6 +72,7 @@ export function useSelection<T>(total: number | undefined, options: SelectionOpt
     () => ({
       count: selectedCount(selection, total),
       all: selection.all,
+      isAll: selection.all && selection.except.size === 0,
       except: selection.all ? selection.except : noKeys,
       rows: selection.all ? [] : [...selection.rows.values()],
       isFromElsewhere: !selection.all && !isEmpty && [...chosenFrom].some((from) => from !== question),

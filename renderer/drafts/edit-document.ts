@@ -16,8 +16,10 @@ export function documentOf({ metadata, spec }: Resource): EditDocument {
   return { metadata: { name: metadata.name, labels: metadata.labels, annotations: metadata.annotations }, spec };
 }
 
-export function newDocument(kind: KindInfo): EditDocument {
-  return { metadata: { name: "", labels: {}, annotations: {} }, spec: kind.specTemplate };
+/** What tells a machine from others is left open: what stands in a template is easily taken for an answer. */
+export function newDocument({ specTemplate, identity }: KindInfo): EditDocument {
+  const spec = identity === undefined ? specTemplate : { ...specTemplate, [identity]: "" };
+  return { metadata: { name: "", labels: {}, annotations: {} }, spec };
 }
 
 export function toDraft(kind: string, { metadata, spec }: EditDocument): ResourceDraft {

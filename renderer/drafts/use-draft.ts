@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import type { KindInfo, Resource } from "../../shared/model.ts";
 import { locateProblems, readYaml, type TextProblem, writeYaml } from "../editor/yaml-document.ts";
-import { errorsByPath, type FieldErrors, specValidator } from "../forms/validate-spec.ts";
+import { type FieldProblem, specValidator } from "../forms/validate-spec.ts";
 import { draftKey, draftStore, dropDraft, keepDraft } from "./draft-store.ts";
 import { documentOf, type EditDocument, editDocument, editSchema, newDocument } from "./edit-document.ts";
 import { sameJson } from "./merge.ts";
@@ -19,8 +19,8 @@ export interface DraftEditing {
   schema: Record<string, unknown>;
   /** Whether the YAML is no document of this shape: the form shows what it was before. */
   isUnreadable: boolean;
-  /** By path, for the form. */
-  errors: FieldErrors;
+  /** Of the fields, for the form: none while the YAML cannot be read. */
+  fieldProblems: readonly FieldProblem[];
   /** By offset, for the YAML editor. */
   problems: TextProblem[];
   changeDocument: (document: unknown) => void;
@@ -47,12 +47,16 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
   const base = draft?.base ?? live;
   const text = useMemo(() => draft?.text ?? writeYaml(document), [draft?.text, document]);
 
-  const { isUnreadable, errors, problems } = useMemo(() => {
+  const { isUnreadable, fieldProblems, problems } = useMemo(() => {
     const reading = readYaml(text);
-    if (reading.problems.length > 0) return { isUnreadable: true, errors: {}, problems: reading.problems };
+    if (reading.problems.length > 0) return { isUnreadable: true, fieldProblems: [], problems: reading.problems };
     const found = validate(reading.value);
     const isUnreadable = !editDocument.safeParse(reading.value).success;
-    return { isUnreadable, errors: errorsByPath(found), problems: locateProblems(reading.document, found) };
+    return {
+      isUnreadable,
+      fieldProblems: isUnreadable ? [] : found,
+      problems: locateProblems(reading.document, found),
+    };
   }, [text, validate]);
 
   const keep = useCallback(
@@ -103,7 +107,7 @@ export function useDraft(kind: KindInfo, uid: string, live: Resource | null): Dr
     text,
     schema,
     isUnreadable,
-    errors,
+    fieldProblems,
     problems,
     changeDocument,
     changeText,

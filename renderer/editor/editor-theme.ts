@@ -31,6 +31,23 @@ export const editorTheme = [
     ".cm-collapsedLines": { color: "var(--mantine-color-dimmed)", background: "var(--mantine-color-default-hover)" },
     // Its arrows are in few fonts.
     ".cm-collapsedLines::before, .cm-collapsedLines::after": { content: "none" },
+    ".cm-panels": { color: "var(--mantine-color-text)", backgroundColor: "var(--surface-sunken)" },
+    ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--mantine-color-default-border)" },
+    ".cm-panel.cm-search": { padding: "8px 28px 8px 8px", fontSize: "12.5px" },
+    ".cm-panel.cm-search label, .cm-panel .cm-textfield, .cm-panel .cm-button": { fontSize: "12.5px" },
+    ".cm-panel .cm-textfield, .cm-panel .cm-button": {
+      height: "26px",
+      color: "var(--mantine-color-text)",
+      background: "var(--mantine-color-body)",
+      border: "1px solid var(--mantine-color-default-border)",
+      borderRadius: "var(--mantine-radius-sm)",
+    },
+    ".cm-panel .cm-button:hover": { background: "var(--mantine-color-default-hover)" },
+    ".cm-panel.cm-search [name=close]": { top: "8px", right: "8px", fontSize: "16px", color: "inherit" },
+    ".cm-searchMatch": {
+      backgroundColor: "var(--mantine-color-yellow-light)",
+      outline: "1px solid var(--mantine-color-yellow-outline)",
+    },
     ".cm-tooltip": {
       color: "var(--mantine-color-text)",
       backgroundColor: "var(--mantine-color-body)",

@@ -3,10 +3,12 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, indentOnInput, indentUnit } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import { useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { editorTheme } from "./editor-theme.ts";
+import { searchPhrases } from "./search-phrases.ts";
 import { schemaCompletion } from "./schema-completion.ts";
 import type { TextProblem } from "./yaml-document.ts";
 
@@ -20,10 +22,16 @@ interface YamlEditorProps {
   schema?: Record<string, unknown>;
   readOnly?: boolean;
   onChange?: (text: string) => void;
+  ref?: Ref<YamlEditorHandle>;
+}
+
+export interface YamlEditorHandle {
+  /** Puts the cursor there and the focus into the editor. */
+  goTo(offset: number): void;
 }
 
 /** A YAML text to edit. `text` wins when it differs from what is shown; the cursor stays where it can. */
-export function YamlEditor({ label, text, problems, schema, readOnly = false, onChange }: YamlEditorProps) {
+export function YamlEditor({ label, text, problems, schema, readOnly = false, onChange, ref }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<EditorView>();
   const [completion] = useState(() => new Compartment());
@@ -56,7 +64,16 @@ export function YamlEditor({ label, text, problems, schema, readOnly = false, on
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": label }),
           // Escape then Tab leaves the editor by keyboard (WCAG 2.1.2): CodeMirror's own escape hatch for indentWithTab.
-          keymap.of([...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+          search({ top: true }),
+          EditorState.phrases.of(searchPhrases()),
+          keymap.of([
+            ...searchKeymap,
+            ...defaultKeymap,
+            ...historyKeymap,
+            ...completionKeymap,
+            ...lintKeymap,
+            indentWithTab,
+          ]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !update.transactions.some((transaction) => transaction.isUserEvent("sync"))) {
               latestChange.current?.(update.state.doc.toString());
@@ -69,6 +86,18 @@ export function YamlEditor({ label, text, problems, schema, readOnly = false, on
     setEditor(view);
     return () => view.destroy();
   }, [label, readOnly, completion]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      goTo(offset) {
+        const at = Math.min(offset, editor?.state.doc.length ?? 0);
+        editor?.dispatch({ selection: { anchor: at }, scrollIntoView: true });
+        editor?.focus();
+      },
+    }),
+    [editor],
+  );
 
   useEffect(() => {
     if (!editor || editor.state.doc.toString() === text) return;

@@ -15,6 +15,7 @@ export interface FieldSchema {
   minimum?: number | undefined;
   maximum?: number | undefined;
   pattern?: string | undefined;
+  examples?: unknown[] | undefined;
   anyOf?: FieldSchema[] | undefined;
   oneOf?: FieldSchema[] | undefined;
 }
@@ -34,6 +35,7 @@ const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     pattern: z.string().optional(),
+    examples: z.array(z.unknown()).optional(),
     anyOf: z.array(fieldSchema).optional(),
     oneOf: z.array(fieldSchema).optional(),
   }),

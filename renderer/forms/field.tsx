@@ -2,12 +2,21 @@ import type { FieldProps } from "./field-context.ts";
 import { controlOf } from "./field-schema.ts";
 import { ListField } from "./list-field.tsx";
 import { ObjectField } from "./object-field.tsx";
+import { pathText } from "./path.ts";
 import { RecordField } from "./record-field.tsx";
 import { ChoiceField, NumberField, SwitchField, TextField, YamlOnlyField } from "./scalar-fields.tsx";
 import { VariantsField } from "./variants-field.tsx";
 
-/** The control for one value, whatever its schema. */
+/** The control for one value, whatever its schema, where `focusField` finds it. */
 export function Field(props: FieldProps) {
+  return (
+    <div data-field={pathText(props.path)} style={{ display: "contents" }}>
+      <Control {...props} />
+    </div>
+  );
+}
+
+function Control(props: FieldProps) {
   switch (controlOf(props.schema)) {
     case "text":
       return <TextField {...props} />;

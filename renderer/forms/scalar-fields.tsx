@@ -1,6 +1,6 @@
 import { Input, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { type FieldProps, useFieldAccess } from "./field-context.ts";
-import { titleOf } from "./field-schema.ts";
+import { type FieldSchema, titleOf } from "./field-schema.ts";
 import { pathText } from "./path.ts";
 import { t } from "../i18n/i18n.ts";
 
@@ -25,7 +25,7 @@ export function TextField(props: FieldProps) {
     <TextInput
       {...shared}
       value={typeof value === "string" ? value : ""}
-      placeholder={placeholderOf(props.schema.default)}
+      placeholder={placeholderOf(props.schema.default) ?? exampleOf(props.schema)}
       onChange={({ currentTarget }) =>
         set(currentTarget.value === "" && !props.required ? undefined : currentTarget.value)
       }
@@ -92,6 +92,11 @@ export function YamlOnlyField(props: FieldProps) {
       </Input>
     </Input.Wrapper>
   );
+}
+
+function exampleOf({ examples }: FieldSchema): string | undefined {
+  const [first] = examples ?? [];
+  return typeof first === "string" ? first : undefined;
 }
 
 function placeholderOf(fallback: unknown): string | undefined {

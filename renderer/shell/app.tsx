@@ -18,6 +18,7 @@ import { followMouseButtons } from "./history.ts";
 import { NavigationRail } from "./navigation-rail.tsx";
 import { useNewWindowClicks } from "./new-window.ts";
 import { Palette } from "./palette.tsx";
+import { PauseBanner } from "./pause-banner.tsx";
 import { Screens } from "./screens.tsx";
 import { useTruncationTitles } from "./use-truncation-titles.ts";
 import { useShortcut, useShortcutListener } from "./shortcuts.ts";
@@ -40,6 +41,7 @@ export function App() {
         <TopBar />
         <main className={classes.main} tabIndex={-1}>
           <EngineBanner />
+          <PauseBanner />
           <Shown />
         </main>
       </div>

@@ -11,6 +11,11 @@ export function nameQuery(text: string): string {
   return words.map((word) => printQuery({ type: "name", word: wordOf(word) })).join(" ");
 }
 
+/** The query for those of which a field is exactly this. */
+export function equalQuery(key: string, value: string): string {
+  return printQuery({ type: "compare", key: wordOf(key), operator: "==", value: wordOf(value) });
+}
+
 /** The query for a Kubernetes label selector, such as `rack=r1,!gpu`; undefined when it is none. */
 export function labelQuery(selector: string): string | undefined {
   const query = parsed(selector);

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import { t } from "../../i18n/i18n.ts";
@@ -12,11 +11,12 @@ interface GridHeaderProps<T> {
   arrangement: GridColumns<T>;
   sort: GridSort | undefined;
   onSort: ((by: string) => void) | undefined;
-  selectable: boolean;
+  /** Undefined where rows cannot be selected. */
+  selection: { isAll: boolean; toggleAll(): void } | undefined;
 }
 
 /** The titles: a click sorts, dragging or Alt with an arrow moves a column, its edge makes it wider. */
-export function GridHeader<T>({ arrangement, sort, onSort, selectable }: GridHeaderProps<T>) {
+export function GridHeader<T>({ arrangement, sort, onSort, selection }: GridHeaderProps<T>) {
   const { columns, setOrder } = arrangement;
   const [dragged, setDragged] = useState<string>();
   const [over, setOver] = useState<string>();
@@ -40,15 +40,23 @@ export function GridHeader<T>({ arrangement, sort, onSort, selectable }: GridHea
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.headRow}>
-        {selectable && (
-          <div role="columnheader" className={classes.headCell}>
-            <VisuallyHidden>{t("table.selected")}</VisuallyHidden>
+        {selection && (
+          <div role="columnheader" aria-label={t("table.selected")} className={classes.headCell} data-select>
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              checked={selection.isAll}
+              onChange={selection.toggleAll}
+              aria-label={t("table.selectAll")}
+              className={classes.checkbox}
+            />
           </div>
         )}
         {columns.map((column) => (
           <div
             key={column.id}
             role="columnheader"
+            aria-label={column.title}
             tabIndex={-1}
             aria-sort={ariaSort(column, sort)}
             className={classes.headCell}

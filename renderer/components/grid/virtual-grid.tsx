@@ -29,7 +29,9 @@ export interface GridSelection<T> {
   toggle(row: T, index: number, extend: boolean): void;
   clear(): void;
   /** All rows there are, not only those that are here. */
-  selectAll?(): void;
+  selectAll(): void;
+  /** Whether they are, without exception. */
+  isAll: boolean;
 }
 
 interface VirtualGridProps<T> {
@@ -119,7 +121,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === "a" && selection?.selectAll !== undefined) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "a" && selection) {
       selection.selectAll();
       event.preventDefault();
     }
@@ -184,7 +186,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
           arrangement={arrangement}
           sort={sort}
           onSort={onSort && ((by: string) => onSort(nextSort(sort, by)))}
-          selectable={selection !== undefined}
+          selection={selection && { isAll: selection.isAll, toggleAll: () => toggleAll(selection) }}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {painted.map(({ index, start }) => {
@@ -213,6 +215,11 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       )}
     </div>
   );
+}
+
+function toggleAll<T>({ isAll, clear, selectAll }: GridSelection<T>): void {
+  if (isAll) clear();
+  else selectAll();
 }
 
 /** Every answer begins at its top; the first one of a list that somebody comes back to, where it was left. */

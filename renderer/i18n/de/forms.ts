@@ -2,6 +2,21 @@ import type { Translation } from "../translation.ts";
 import type { forms as source } from "../en/forms.ts";
 
 export const forms: Translation<typeof source> = {
+  search: {
+    find: "Suchen",
+    replaceWith: "Ersetzen durch",
+    next: "nächstes",
+    previous: "voriges",
+    all: "alle",
+    matchCase: "Groß- und Kleinschreibung",
+    regexp: "regulärer Ausdruck",
+    byWord: "ganze Wörter",
+    replace: "ersetzen",
+    replaceAll: "alle ersetzen",
+    close: "schließen",
+    goToLine: "Zur Zeile",
+    go: "los",
+  },
   typeThenEnter: "Tippen, dann Enter",
   removeItem: "{{name}} entfernen",
   addTo: "Zu {{title}} hinzufügen",

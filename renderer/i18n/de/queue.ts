@@ -44,7 +44,7 @@ export const queue: Translation<typeof source> = {
     moveToFront: "nach vorn gestellt",
     retryNow: "jetzt fällig",
     forgetBackoff: "Fehlversuche vergessen",
-    cancel: "aus der Warteschlange genommen",
+    cancel: "herausgenommen; erst eine Änderung oder das Einreihen lässt wieder danach sehen",
   },
   selection: { one: "Eintrag", several: "Einträge" },
   pause: {

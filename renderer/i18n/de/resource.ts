@@ -11,6 +11,8 @@ export const resource: Translation<typeof source> = {
   gone: {
     title: "{{kind}} ist nicht mehr da",
     text: "Die Ressource wurde gelöscht, oder der Link hierher ist falsch.",
+    past: "Was davon aufbewahrt ist",
+    discard: "Änderungen daran verwerfen",
     all: "Alle {{plural}} anzeigen",
   },
   tabs: {
@@ -42,6 +44,7 @@ export const resource: Translation<typeof source> = {
   },
   situation: {
     new: "{{kind}} {{name}} wurde noch nicht abgeglichen",
+    changed: "{{kind}} {{name}} wurde geändert und ist noch nicht abgeglichen",
     processing: "wird gerade abgeglichen",
     ready: "wartet auf einen freien Platz",
     paused: "angehalten",
@@ -90,6 +93,10 @@ export const resource: Translation<typeof source> = {
     unreadableText:
       "Das Formular zeigt den Stand davor. Das YAML berichtigen oder hier ein Feld ändern, um es neu zu schreiben.",
     deleting: "Es wird gelöscht und kann nicht bearbeitet werden.",
+    problems: "Was nicht stimmt",
+    moreProblems_one: "und {{count, number}} weiteres",
+    moreProblems_other: "und {{count, number}} weitere",
+    atLine: "Zeile {{line, number}}: {{what}}",
     wrong: "Nicht angewendet; erst sind Fehler zu beheben. Der Entwurf bleibt erhalten.",
     overtaken:
       "Nicht angewendet; es wurde inzwischen geändert. Die Durchsicht zeigt beide Änderungen. Der Entwurf bleibt erhalten.",
@@ -105,6 +112,11 @@ export const resource: Translation<typeof source> = {
     title_other: "{{count, number}} Änderungen sind noch nicht angewendet",
     new: "Neu: {{kind}}",
   },
+  twins: {
+    title: "Andere wie diese",
+    name: "heißt schon so",
+    identity: "hat schon den {{field}} {{value}}: Zwei Ressourcen würden eine Maschine schalten",
+  },
   review: {
     title: "Änderungen auf {{name}} anwenden?",
     changes: "Was sich ändert",
@@ -117,6 +129,8 @@ export const resource: Translation<typeof source> = {
     nothingLeft: "Vom Entwurf bleibt nichts anzuwenden: Er kann verworfen werden.",
     changesOf: "Änderungen an {{name}}",
     done: "{{name}} ist geändert und wird abgeglichen",
+    doneQuietly: "{{name}} ist geändert",
+    donePaused: "{{name}} ist geändert; die Arbeit daran wartet, bis sie fortgesetzt wird",
     failed: "Es wurde nicht angewendet",
     back: "Zurück zum Bearbeiten",
     apply: "Anwenden",

@@ -24,6 +24,7 @@ export const rules: Translation<typeof source> = {
   is: "Ist",
   minutes: "Mindestens (Minuten)",
   desktop: "Auch auf dem Desktop melden",
+  unknown: "Derzeit hat keine Ressource der Art {{kind}} eine Condition {{type}}.",
   matches_one: "Trifft jetzt auf {{count, number}} zu",
   matches_other: "Trifft jetzt auf {{count, number}} zu",
   save: "Speichern",

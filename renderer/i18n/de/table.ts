@@ -6,6 +6,7 @@ export const table: Translation<typeof source> = {
   width: "Breite von {{column}}",
   yes: "ja",
   no: "nein",
+  selectAll: "Alle auswählen",
   selectRow: "{{name}} auswählen",
   notKept: "Die Anordnung der Spalten wurde nicht behalten",
   shown: "Anzahl gezeigter {{kinds}}",

@@ -30,14 +30,14 @@ export const queue = {
     retryNow: "Retry now",
     runNow: "Run now",
     forgetBackoff: "Forget backoff",
-    cancel: "Cancel",
+    cancel: "Withdraw",
     enqueue: "Enqueue",
   },
   did: {
     moveToFront: "moved to the front",
     retryNow: "due now",
     forgetBackoff: "its failures are forgotten",
-    cancel: "withdrawn from the queue",
+    cancel: "withdrawn; nothing looks at it until it changes or is enqueued",
   },
   selection: { one: "item", several: "items" },
   pause: {

@@ -8,6 +8,8 @@ export const resource = {
   gone: {
     title: "This {{kind}} is gone",
     text: "It was deleted, or the link that led here is wrong.",
+    past: "What is kept of it",
+    discard: "Discard the edit of it",
     all: "Show all {{plural}}",
   },
   tabs: {
@@ -39,6 +41,7 @@ export const resource = {
   },
   situation: {
     new: "{{kind}} {{name}} was not reconciled yet",
+    changed: "{{kind}} {{name}} was changed and is not reconciled yet",
     processing: "being reconciled now",
     ready: "waiting for a worker",
     paused: "paused",
@@ -87,6 +90,10 @@ export const resource = {
     unreadableText:
       "The form shows how it was before. Mend the YAML to go on, or change a field here to write the YAML anew.",
     deleting: "It is being deleted and cannot be edited.",
+    problems: "What is wrong",
+    moreProblems_one: "and {{count, number}} more",
+    moreProblems_other: "and {{count, number}} more",
+    atLine: "Line {{line, number}}: {{what}}",
     wrong: "Not applied; there are errors to mend first. The draft is kept.",
     overtaken: "Not applied; it was changed meanwhile. Reviewing shows both changes. The draft is kept.",
     notKept: "Not applied yet, and there is no room to keep the draft: closing the window loses it.",
@@ -100,6 +107,11 @@ export const resource = {
     title_other: "{{count, number}} edits are not applied yet",
     new: "New {{kind}}",
   },
+  twins: {
+    title: "Others like it",
+    name: "has this name already",
+    identity: "has the {{field}} {{value}} already: two resources would switch one machine",
+  },
   review: {
     title: "Apply the changes to {{name}}?",
     changes: "What changes",
@@ -112,6 +124,8 @@ export const resource = {
     nothingLeft: "Nothing of yours is left to apply: the draft can be discarded.",
     changesOf: "Changes to {{name}}",
     done: "{{name}} is changed; it is being reconciled",
+    doneQuietly: "{{name}} is changed",
+    donePaused: "{{name}} is changed; its work waits until it is resumed",
     failed: "It was not applied",
     back: "Back to editing",
     apply: "Apply",

@@ -21,6 +21,7 @@ export const rules = {
   is: "Is",
   minutes: "For at least (minutes)",
   desktop: "Tell it on the desktop too",
+  unknown: "No {{kind}} has a condition {{type}} now.",
   matches_one: "Matches {{count, number}} now",
   matches_other: "Matches {{count, number}} now",
   save: "Save",

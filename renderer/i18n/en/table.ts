@@ -3,6 +3,7 @@ export const table = {
   width: "Width of {{column}}",
   yes: "yes",
   no: "no",
+  selectAll: "Select all",
   selectRow: "Select {{name}}",
   notKept: "How the columns are arranged was not kept",
   shown: "Number of {{kinds}} shown",

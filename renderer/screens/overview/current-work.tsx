@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import type { Reason } from "../../../shared/model.ts";
 import { Awaiting } from "../../components/awaiting.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -33,11 +34,15 @@ export function CurrentWork() {
             >
               <IconedName kind={item.resourceKind} name={item.name ?? item.resourceUid} />
             </RouteLink>
-            <span className={classes.reason}>{item.reasons[0]?.message}</span>
+            <span className={classes.reason}>{newest(item.reasons)?.message}</span>
             <Elapsed at={item.since} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function newest(reasons: readonly Reason[]): Reason | undefined {
+  return reasons.toSorted((a, b) => b.lastAt - a.lastAt)[0];
 }

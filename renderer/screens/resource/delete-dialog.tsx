@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { skipToken } from "@tanstack/react-query";
 import { useState } from "react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { draftKey, dropDraft } from "../../drafts/draft-store.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useCall, useCommand } from "../../live/use-call.ts";
+import { lastTable } from "../../shell/last-table.ts";
 import { navigate } from "../../shell/navigation.ts";
 import type { KindInfo, Resource } from "../../../shared/model.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -25,15 +27,19 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
   const [propagation, setPropagation] = useState<Propagation>("background");
   const reach = useCall("resources.deletionReach", opened ? ref : skipToken);
   const remove = useCommand("resources.delete");
+  const [typed, setTyped] = useState("");
   const { going = 0, staying = 0, names = [] } = reach.data ?? {};
+  const count = propagation === "orphan" ? 1 : going + 1;
+  const isConfirmed = count === 1 || typed.trim() === String(count);
   const confirm = () =>
     remove.mutate(
       { ...ref, propagation },
       {
         onSuccess: ({ gone }) => {
           notifyDone(gone ? t("resource.delete.done", { name }) : t("resource.delete.begun", { name }));
+          dropDraft(draftKey(resource.kind, uid));
           onClose();
-          if (gone) navigate({ screen: "table", kind: resource.kind });
+          if (gone) navigate(lastTable(resource.kind));
         },
         onError: (error) => notifyFailure(t("resource.delete.failed", { name }), error),
       },
@@ -74,13 +80,22 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
             </Stack>
           </Radio.Group>
         )}
+        {count > 1 && (
+          <TextInput
+            label={t("bulk.preview.confirm", { count })}
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            inputMode="numeric"
+            autoComplete="off"
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("resource.delete.cancel")}
           </Button>
-          <Button color="red.9" loading={remove.isPending} disabled={reach.isPending} onClick={confirm}>
-            {going > 0 && propagation !== "orphan"
-              ? t("resource.delete.many", { count: going + 1 })
+          <Button color="red.9" loading={remove.isPending} disabled={reach.isPending || !isConfirmed} onClick={confirm}>
+            {count > 1
+              ? t("resource.delete.many", { count })
               : t("resource.delete.one", { kind: inSentence(info.kind) })}
           </Button>
         </Group>

@@ -7,6 +7,7 @@ import { sameJson } from "../../drafts/merge.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
 import type { KindInfo, Resource } from "../../../shared/model.ts";
 import { useScreenCommand } from "../../shell/screen-commands.ts";
+import { DraftTwins } from "./draft-notes.tsx";
 import { DraftEditor } from "./draft-editor.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import classes from "./edit-tab.module.css";
@@ -30,7 +31,12 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
   const overtaken = editing.dirty && editing.base !== null && !sameJson(documentOf(editing.base), documentOf(live));
   return (
     <>
-      <DraftEditor editing={editing} label={`${live.kind} ${live.metadata.name}`} readOnly={deleting}>
+      <DraftEditor
+        editing={editing}
+        label={`${live.kind} ${live.metadata.name}`}
+        readOnly={deleting}
+        notes={<DraftTwins info={info} editing={editing} uid={live.metadata.uid} />}
+      >
         <Text component="output" size="sm" c="dimmed" className={classes.note ?? ""}>
           {noteOf({ dirty: editing.dirty, kept: editing.kept, wrong, overtaken, deleting })}
         </Text>

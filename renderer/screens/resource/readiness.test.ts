@@ -44,6 +44,16 @@ test("a node that fails says what is wrong and when it is tried again", () => {
   );
 });
 
+test("what was changed since is not told to be as it should be", () => {
+  const before = node("True", "Node nid000012 is off, as it should be");
+  const resource = {
+    ...before,
+    metadata: { ...before.metadata, generation: 2 },
+    status: { ...before.status, observedGeneration: 1 },
+  };
+  expect(situationText(resource, null, now)).toBe("Node nid000012 was changed and is not reconciled yet");
+});
+
 test("a resource without conditions says that it was not reconciled yet", () => {
   expect(situationText(node(), null, now)).toBe("Node nid000012 was not reconciled yet");
   expect(readinessOf(node()).word).toBe("Not seen yet");

@@ -18,8 +18,13 @@ export function readinessOf(resource: Resource): StateLook {
 
 /** `Node nid000012 is off but should be on; retrying in 8 s (attempt 4)` */
 export function situationText(resource: Resource, work: WorkItem | null, now: number): string {
-  const { message } = standingOf(resource.status.conditions);
-  const situation = message || t("resource.situation.new", { kind: resource.kind, name: resource.metadata.name });
+  const { kind, metadata, status } = resource;
+  const { name, generation } = metadata;
+  const isBehind = status.observedGeneration !== undefined && status.observedGeneration < generation;
+  const { message } = standingOf(status.conditions);
+  const situation = isBehind
+    ? t("resource.situation.changed", { kind, name })
+    : message || t("resource.situation.new", { kind, name });
   const next = nextText(work, now);
   return next ? `${situation.replace(/\.$/, "")}; ${next}` : situation;
 }

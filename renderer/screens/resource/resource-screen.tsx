@@ -3,13 +3,15 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
+import { draftKey, draftStore, dropDraft } from "../../drafts/draft-store.ts";
 import { useKind, useKinds } from "../../live/use-kinds.ts";
 import type { Painted } from "../../live/freshness.ts";
 import { useStreamStore } from "../../live/use-stream.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { lastTable } from "../../shell/last-table.ts";
 import { navigate } from "../../shell/navigation.ts";
-import type { KindInfo, Pause, Resource, WorkItem } from "../../../shared/model.ts";
+import type { KindInfo, Pause, Resource, ResourceRef, WorkItem } from "../../../shared/model.ts";
+import { RouteLink } from "../../shell/route-link.tsx";
 import { EditTab } from "./edit-tab.tsx";
 import { EventsTab } from "./events-tab.tsx";
 import { LiveSidebar } from "./live-sidebar.tsx";
@@ -56,6 +58,8 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
         <Button variant="default" onClick={() => navigate(lastTable(kind))}>
           {t("resource.gone.all", { plural: inSentence(info.plural) })}
         </Button>
+        <RouteLink to={{ screen: "time", view: "resource", kind, uid }}>{t("resource.gone.past")}</RouteLink>
+        <DiscardDraft kind={kind} uid={uid} />
       </EmptyPlace>
     );
   }
@@ -68,6 +72,19 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
       painted={() => store.getState().message?.sequence}
       tab={tab ?? "spec"}
     />
+  );
+}
+
+/** An edit of what is gone cannot be applied any more: it would be told of at every start. */
+function DiscardDraft({ kind, uid }: ResourceRef) {
+  const key = draftKey(kind, uid);
+  const isThere = useStore(draftStore, ({ drafts }) => drafts[key] !== undefined);
+  return (
+    isThere && (
+      <Button variant="default" onClick={() => dropDraft(key)}>
+        {t("resource.gone.discard")}
+      </Button>
+    )
   );
 }
 

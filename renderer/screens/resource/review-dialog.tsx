@@ -11,6 +11,7 @@ import type { DraftEditing } from "../../drafts/use-draft.ts";
 import { YamlDiff } from "../../editor/yaml-diff.tsx";
 import { writeYaml } from "../../editor/yaml-document.ts";
 import { type Path, pathText } from "../../forms/path.ts";
+import { isPaused } from "../../live/paused.ts";
 import { failureText } from "../../live/call-failure.ts";
 import type { Resource } from "../../../shared/model.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -65,7 +66,7 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
       {
         onSuccess: (applied) => {
           editing.discard();
-          notifyDone(t("resource.review.done", { name: live.metadata.name }), () => void undoEdit(applied, current));
+          notifyDone(doneText(applied, live), () => void undoEdit(applied, current));
           onClose();
         },
       },
@@ -126,6 +127,11 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+function doneText({ kind, metadata: { name, uid, generation } }: Resource, before: Resource): string {
+  if (generation === before.metadata.generation) return t("resource.review.doneQuietly", { name });
+  return t(isPaused({ kind, uid }) ? "resource.review.donePaused" : "resource.review.done", { name });
 }
 
 function fieldsText(paths: readonly Path[]): string {

@@ -19,20 +19,23 @@ const filters = [
 
 interface ReadinessFilterProps {
   kind: string;
+  /** Whether the table is narrowed by more than readiness: then the counts of the whole kind would mislead. */
+  isNarrowed: boolean;
   /** Undefined for all. */
   value: Readiness | undefined;
   onChange(value: Readiness | undefined): void;
 }
 
 /** How many are ready and how many not, each a button that asks for those. */
-export function ReadinessFilter({ kind, value, onChange }: ReadinessFilterProps) {
-  const counts = useStore(
+export function ReadinessFilter({ kind, isNarrowed, value, onChange }: ReadinessFilterProps) {
+  const ofKind = useStore(
     summaryStore,
     useShallow(({ message }) => {
       const summary = message?.kinds.find((entry) => entry.kind === kind);
       return { all: summary?.total, True: summary?.ready, False: summary?.notReady, Unknown: summary?.unknown };
     }),
   );
+  const counts: Partial<typeof ofKind> = isNarrowed ? {} : ofKind;
   return (
     <SegmentedControl
       aria-label={t("table.readiness")}

@@ -35,6 +35,7 @@ export function TableToolbar({ info, query, onQuery, onLeave, total, error, view
       <QueryBar info={info} query={query} onQuery={onQuery} error={error} onLeave={onLeave} />
       <ReadinessFilter
         kind={info.kind}
+        isNarrowed={withReadiness(query, undefined) !== ""}
         value={readinessIn(query)}
         onChange={(value) => onQuery(withReadiness(query, value), false)}
       />

@@ -103,7 +103,10 @@ export function RuleForm({ rule, onSave, onCancel }: RuleFormProps) {
         />
         <Group justify="space-between">
           <Text component="output" c="dimmed">
-            {preview.isSuccess && t("rules.matches", { count: preview.data.matching })}
+            {preview.isSuccess && t("rules.matches", { count: preview.data.matching })}{" "}
+            {preview.isSuccess &&
+              !preview.data.isKnown &&
+              t("rules.unknown", { kind: draft.kind, type: draft.condition })}
           </Text>
           <Group gap="sm">
             <Button variant="default" onClick={onCancel}>
