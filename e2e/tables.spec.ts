@@ -203,6 +203,21 @@ test.describe("the table of the demo fleet's nodes", () => {
     await expect(edge).toHaveAttribute("aria-valuenow", String(width + 48));
     expect((await titles()).indexOf("NID")).toBe(before - 1);
   });
+
+  test("a row's menu, by the right button or by the keyboard, acts on that row", async () => {
+    const { page } = running;
+    const row = page.getByRole("row", { name: /nid000003/ });
+    await row.click({ button: "right" });
+    await expect(page.getByRole("menu", { name: "Actions for nid000003" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("grid", { name: "Nodes" })).toBeFocused();
+
+    await page.keyboard.press("j");
+    await page.keyboard.press("Shift+F10");
+    await page.getByRole("menuitem", { name: "Set desired power to off" }).click();
+    await page.getByRole("button", { name: "Set desired power to off: 1" }).click();
+    await expect(page.getByRole("row", { name: /nid000004/ })).toContainText(/is off/, { timeout: 30_000 });
+  });
 });
 
 test("a table follows the nodes to readiness without a reload", async () => {

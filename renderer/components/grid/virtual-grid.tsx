@@ -53,8 +53,17 @@ interface VirtualGridProps<T> {
   selection?: GridSelection<T>;
   /** px left free below the last row, for what floats over the grid's end. */
   footRoom?: number;
+  /** A menu is wanted for a row: by the right button, or by the keyboard for the cursor's. */
+  onMenu?(menu: GridMenu<T>): void;
   /** Where it was left, and where to keep where it is. */
   place?: KeptPlace<GridPlace>;
+}
+
+/** The row that a menu is about, and where in the window it is wanted, px. */
+export interface GridMenu<T> {
+  row: T;
+  x: number;
+  y: number;
 }
 
 /** Where somebody is in a list. */
@@ -89,6 +98,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     selection,
     footRoom = 0,
     place,
+    onMenu,
   } = props;
   const { columns } = arrangement;
   const { rows, onPointerDown } = useStillRows(props.rows);
@@ -159,6 +169,22 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     else if (opensOnClick || event.detail > 1) onOpen?.(row);
   };
 
+  const onContextMenu = (event: MouseEvent<HTMLDivElement>): void => {
+    if (!onMenu || !(event.target instanceof Element)) return;
+    const element =
+      event.target.closest<HTMLElement>("[data-index]") ??
+      event.currentTarget.querySelector<HTMLElement>("[data-current]");
+    const index = Number(element?.dataset["index"]);
+    const row = rowAt(rows, index);
+    if (!element || row === undefined) return;
+    event.preventDefault();
+    putCursor(index);
+    // By the keyboard there is no pointer: it hangs below the row.
+    const { left, bottom } = element.getBoundingClientRect();
+    const isAtPointer = event.target !== event.currentTarget;
+    onMenu({ row, x: isAtPointer ? event.clientX : left + selectWidth, y: isAtPointer ? event.clientY : bottom });
+  };
+
   const rowId = (index: number): string => `${gridId}-${index}`;
   const painted = virtualizer.getVirtualItems();
   const isCursorPainted = cursor !== undefined && painted.some(({ index }) => index === cursor);
@@ -181,6 +207,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
         // Shift and a click select rows, not the text between them.
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={onClick}
+        onContextMenu={onContextMenu}
       >
         <GridHeader
           arrangement={arrangement}

@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { KindInfo, Row } from "../../../shared/model.ts";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import type { GridSort } from "../../components/grid/grid-column.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
-import { type GridPlace, VirtualGrid } from "../../components/grid/virtual-grid.tsx";
+import { type GridMenu, type GridPlace, VirtualGrid } from "../../components/grid/virtual-grid.tsx";
 import { StaleMark } from "../../components/stale-mark.tsx";
 import { notifyFailure } from "../../components/notify.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -22,6 +22,7 @@ import { ColumnPicker } from "./columns/column-picker.tsx";
 import { isChosen, tableColumns } from "./columns/table-columns.tsx";
 import { useTableLayout } from "./columns/use-table-layout.ts";
 import { NothingThere } from "./nothing-there.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { parseSort, sortText, tableQuestion, type TableRoute } from "./table-question.ts";
 import classes from "./table-screen.module.css";
@@ -71,6 +72,7 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
   const selection = useRowSelection(question, rows.total, store.getState);
   const onVisible = useCallback((visible: { first: number; last: number }) => store.look(visible), [store]);
   const place = useKeptPlace(places);
+  const [menu, setMenu] = useState<GridMenu<Row>>();
   const section = useRef<HTMLElement>(null);
   const focusGrid = (): void => section.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
 
@@ -122,9 +124,21 @@ function KindTable({ route, info }: { route: TableRoute; info: KindInfo }) {
           selection={selection}
           footRoom={selection.count > 0 ? selectionBarRoom : 0}
           place={place}
+          onMenu={setMenu}
         />
       )}
       <StaleMark painted={store.painted} place="corner" />
+      {menu && (
+        <RowMenu
+          key={menu.row.uid}
+          info={info}
+          menu={menu}
+          onClose={() => {
+            setMenu(undefined);
+            focusGrid();
+          }}
+        />
+      )}
       <SelectionBar info={info} selection={selection} total={rows.total ?? 0} />
     </section>
   );
