@@ -195,6 +195,21 @@ test("a draft is the same in all windows, and no window writes over another's", 
   await expect(desiredPower(page)).toHaveValue("off");
 });
 
+test("an edit of what was deleted meanwhile can be dropped where it was", async () => {
+  const { page } = running;
+  await openNode(page, "nid000005");
+  await turnOff(page);
+  const { rows } = await call(page, "resources.page", { kind: "Node", query: "nid000005", limit: 1 });
+  await call(page, "resources.delete", { kind: "Node", uid: rows[0]?.uid ?? "", propagation: "background" });
+  await expect(page.getByRole("heading", { name: "This node is gone" })).toBeVisible();
+  const discard = page.getByRole("button", { name: "Discard the edit of it" });
+  await discard.click();
+  await expect(discard).toHaveCount(0);
+  running = await running.relaunch();
+  await expect(running.page.getByRole("status", { name: "Freshness" })).toBeVisible();
+  await expect(running.page.getByText("An edit is not applied yet")).toHaveCount(0);
+});
+
 test("a window does not ask about what was dropped and typed anew in another", async () => {
   const { app, page } = running;
   const second = await openSecond();
