@@ -56,6 +56,15 @@ test("what has been so for long enough is told, once, and its recovery too", () 
   expect(told).toEqual(["n1", "n1 is well"]);
 });
 
+test("what is called otherwise by then is told by the name that it has", () => {
+  const watch = new RuleWatch(rule, filter, events);
+  const before = node("n1", "False", 0);
+  watch.see(before);
+  watch.see({ ...before, metadata: { ...before.metadata, name: "n1-spare" } });
+  watch.tell(600_000);
+  expect(told).toEqual(["n1-spare"]);
+});
+
 test("what recovers in time is never told", () => {
   const watch = new RuleWatch(rule, filter, events);
   watch.see(node("n1", "False"));

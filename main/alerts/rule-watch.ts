@@ -8,7 +8,7 @@ import type { Subject } from "../../shared/notice.ts";
 
 /** A resource of which a rule's condition holds. */
 interface Case extends HeapItem {
-  readonly subject: Subject;
+  subject: Subject;
   /** Whether it was told. */
   told: boolean;
 }
@@ -63,6 +63,7 @@ export class RuleWatch {
     const since = holdsSince(resource, this.condition, this.#filter);
     if (since === undefined) this.#leave(uid, known);
     else if (known === undefined) this.#enter(resource, since);
+    else if (known.subject.name !== resource.metadata.name) known.subject = subjectOf(resource);
   }
 
   /** A resource is gone. */
@@ -91,10 +92,16 @@ export class RuleWatch {
     for (const { subject, told } of this.#cases.values()) if (told) yield subject;
   }
 
-  #enter({ kind, metadata: { uid, name } }: Resource, since: number): void {
+  #enter(resource: Resource, since: number): void {
+    const { uid } = resource.metadata;
     const told = this.#toldBefore.delete(uid);
-    const subject = { kind, uid, name };
-    const entered = { subject, told, rank: since + this.condition.forMs, order: this.#count++, heapIndex: -1 };
+    const entered = {
+      subject: subjectOf(resource),
+      told,
+      rank: since + this.condition.forMs,
+      order: this.#count++,
+      heapIndex: -1,
+    };
     this.#cases.set(uid, entered);
     if (!told) this.#waiting.push(entered);
   }
@@ -106,6 +113,10 @@ export class RuleWatch {
     this.#toldBefore.delete(uid);
     if (subject !== undefined) this.#events.onResolved(subject);
   }
+}
+
+function subjectOf({ kind, metadata: { uid, name } }: Resource): Subject {
+  return { kind, uid, name };
 }
 
 /** Since when, in ms since the epoch, the condition holds of a resource of its kind; undefined when it does not. */

@@ -1,6 +1,7 @@
 import { DEFAULT_RETENTION } from "../../app/engine/trimming.ts";
 import type { Engine } from "../../app/engine.ts";
 import type { FileLogger } from "../../app/file-logger/file-logger.ts";
+import { jsonEqual } from "../../app/resource/json-equal.ts";
 import { type MetricsEndpoint, serveMetrics } from "../../app/metrics/endpoint.ts";
 import type { RetentionPolicy } from "../../app/storage/sqlite/retention.ts";
 import type { Happening } from "../../shared/notice.ts";
@@ -54,10 +55,13 @@ export class SettingsInForce {
   }
 
   change(settings: EngineSettings): void {
+    const { rules } = this.#settings;
     this.#settings = settings;
     this.#logger.setLevel(settings.logLevel);
     this.#engine.retain(policyOf(settings));
-    if (this.#hasBegun) this.begin();
+    if (!this.#hasBegun) return;
+    if (!jsonEqual(rules, settings.rules)) this.#alerts.use(settings.rules);
+    this.#serve(settings);
   }
 
   async close(): Promise<void> {

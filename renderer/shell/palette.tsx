@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight } from "@mantine/spotlight";
-import { IconSearch } from "@tabler/icons-react";
+import { IconBolt, IconSearch } from "@tabler/icons-react";
 import { skipToken, useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { nameQuery } from "../../shared/query/edit.ts";
@@ -45,7 +45,7 @@ export function Palette({ commands }: { commands: readonly AppCommand[] }) {
   const { found, isSearching, problem } = useResources(query.trim());
   const here = useScreenCommandStore((state) => state.commands);
   const groups: PaletteGroup[] = [
-    { title: t("commands.here"), entries: here.filter(({ label }) => matches(label, query)).map(toEntry) },
+    { title: t("commands.here"), entries: here.filter(({ label }) => matches(label, query)).map(onScreen) },
     ...(["navigation", "action"] as const).map((shown) => ({
       title: t(shown === "navigation" ? "commands.goTo" : "commands.do"),
       entries: commands.filter(({ group, label }) => group === shown && matches(label, query)).map(toEntry),
@@ -109,7 +109,11 @@ function matches(label: string, query: string): boolean {
     .every((word) => text.includes(word));
 }
 
-function toEntry({ id, label, icon, keys, run }: AppCommand | (ScreenCommand & { icon?: never })): PaletteEntry {
+function onScreen(command: ScreenCommand): PaletteEntry {
+  return toEntry({ ...command, icon: <IconBolt size={16} stroke={1.6} aria-hidden /> });
+}
+
+function toEntry({ id, label, icon, keys, run }: Omit<AppCommand, "group">): PaletteEntry {
   return { id, label, icon, aside: keys && <Keys keys={keys} />, run };
 }
 

@@ -128,7 +128,7 @@ interface BarActionProps {
 function BarAction({ label, disabled = false, onClick, children }: BarActionProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={disabled} onClick={onClick}>
+      <ActionIcon aria-label={label} disabled={disabled} onClick={onClick} className={classes.action ?? ""}>
         {children}
       </ActionIcon>
     </Tooltip>
