@@ -20,12 +20,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // One file a module that some screens share would be 75 requests before the first paint. What only some screens
-          // need stays out of it.
+          // need stays out of it, and so does what imports that: a module takes along what it imports.
           groups: [
             {
               name: "common",
               minShareCount: 3,
-              test: (id) => !/codemirror|lezer|yaml|uplot|xyflow|elkjs|i18n/.test(id),
+              test: (id) => !/codemirror|lezer|yaml|uplot|xyflow|elkjs|i18n|renderer.editor/.test(id),
             },
           ],
         },
