@@ -78,9 +78,7 @@ export class EngineHost {
     this.#thread = thread;
     this.#setState({ state: "starting", remedies: [] });
     thread.on("message", (message) => this.#receive(thread, message));
-    thread.on("error", (error) =>
-      this.#options.logger.error("The engine's thread failed", { error: error.stack ?? error.message }),
-    );
+    thread.on("error", (error) => this.#options.logger.error("The engine's thread failed", { error }));
     thread.on("exit", (code) => this.#ended(code));
   }
 
@@ -195,7 +193,7 @@ export class EngineHost {
 
   async #answer(thread: EngineThread, id: number, question: HostQuestion): Promise<void> {
     const answer = await this.#options.ask(question).catch((error: unknown): HostAnswer => {
-      this.#options.logger.error("A dialog failed", { error: String(error) });
+      this.#options.logger.error("A dialog failed", { error });
       return [];
     });
     thread.postMessage({ type: "answer", id, answer });

@@ -13,9 +13,7 @@ export function toCallError(error: unknown, doing: string, logger: Logger): Call
     const { code, message, field } = error;
     return { code, message, ...(field !== undefined && { field }) };
   }
-  logger.error(`${doing} failed unexpectedly`, {
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
+  logger.error(`${doing} failed unexpectedly`, { error });
   return {
     code: "Internal",
     message:

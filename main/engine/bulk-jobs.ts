@@ -114,7 +114,7 @@ export class BulkJobs {
     if (text === this.#noted || (this.#noted === "" && running.length === 0)) return;
     this.#noted = text;
     this.#file.write({ running }).catch((error: unknown) => {
-      this.#logger.warn("How far bulk actions are could not be written down", { error: String(error) });
+      this.#logger.warn("How far bulk actions are could not be written down", { error });
     });
   }
 

@@ -23,16 +23,15 @@ export class JsonFile<T> {
     try {
       text = await readFile(this.#file, "utf8");
     } catch (error) {
-      if (!isMissing(error))
-        this.#logger.warn("Settings could not be read", { file: this.#file, error: String(error) });
+      if (!isMissing(error)) this.#logger.warn("Settings could not be read", { file: this.#file, error });
       return this.#schema.parse({});
     }
     try {
       return this.#schema.parse(JSON.parse(text));
     } catch (error) {
-      this.#logger.warn("Settings were damaged and are kept aside", { file: this.#file, error: String(error) });
+      this.#logger.warn("Settings were damaged and are kept aside", { file: this.#file, error });
       await rename(this.#file, `${this.#file}.damaged`).catch((failure: unknown) => {
-        this.#logger.warn("Damaged settings could not be set aside", { file: this.#file, error: String(failure) });
+        this.#logger.warn("Damaged settings could not be set aside", { file: this.#file, error: failure });
       });
       return this.#schema.parse({});
     }

@@ -67,7 +67,7 @@ export class NoticeCentre {
     this.#notices = notices;
     for (const listener of this.#listeners) listener();
     this.#file.write({ notices: [...notices] }).catch((error: unknown) => {
-      this.#logger.warn("Notices could not be saved", { error: String(error) });
+      this.#logger.warn("Notices could not be saved", { error });
     });
   }
 }

@@ -30,9 +30,7 @@ function hold(contents: WebContents, logger: Logger): void {
   contents.on("will-attach-webview", (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     if (isKnownLink(url)) {
-      shell
-        .openExternal(url)
-        .catch((error: unknown) => logger.warn("The browser did not open", { error: String(error) }));
+      shell.openExternal(url).catch((error: unknown) => logger.warn("The browser did not open", { error }));
     } else {
       logger.warn("Refused to open a window", { url: forLog(url) });
     }

@@ -86,7 +86,7 @@ export class AppWindows {
     window.webContents.on("did-navigate", () => this.#options.edits.forget(id));
     this.#reloadAfterCrash(window);
     window.loadURL(APP_URL + place).catch((error: unknown) => {
-      this.#options.logger.error("A page did not load", { error: String(error) });
+      this.#options.logger.error("A page did not load", { error });
     });
     return window;
   }
@@ -126,7 +126,7 @@ export class AppWindows {
 
   #save(windows: readonly BrowserWindow[]): void {
     this.#options.file.write({ windows: windows.map(stateOf) }).catch((error: unknown) => {
-      this.#options.logger.warn("The windows' places could not be saved", { error: String(error) });
+      this.#options.logger.warn("The windows' places could not be saved", { error });
     });
   }
 
