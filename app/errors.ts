@@ -28,3 +28,13 @@ export class EngineError extends Error {
 export function hasCode(error: unknown, code: ErrorCode): boolean {
   return error instanceof EngineError && error.code === code;
 }
+
+/** What went wrong, in words. Never throws, though what was thrown may be anything, even something that fails when it is looked at. */
+export function messageOf(thrown: unknown): string {
+  try {
+    const message: unknown = thrown instanceof Error ? thrown.message : thrown;
+    return String(message);
+  } catch {
+    return "what was thrown cannot be put into words";
+  }
+}

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { app, dialog } from "electron";
 import { z } from "zod";
+import { messageOf } from "../app/errors.ts";
 
 const handover = z.object({ imports: z.array(z.string()) });
 /** What a second start hands to the first. */
@@ -19,7 +20,7 @@ export function claimDataDir(dataDir: string, ours: Handover, onHandover: (their
   try {
     mkdirSync(chromiumDir, { recursive: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     dialog.showErrorBox(
       "Fabrica Desktop cannot start",
       `The data folder ${dataDir} cannot be written (${reason}). Make it writable, or choose another one with --data-dir.`,

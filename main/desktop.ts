@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { app, dialog, ipcMain, nativeTheme, protocol, shell } from "electron";
-import { EngineError } from "../app/errors.ts";
+import { EngineError, messageOf } from "../app/errors.ts";
 import { newFileLogger } from "../app/file-logger/file-logger.ts";
 import { systemClock } from "../app/system-clock.ts";
 import { languageFor } from "../shared/language.ts";
@@ -168,7 +168,7 @@ export async function runDesktop(options: Options): Promise<void> {
     ask: (command) => commands.send((windows.current() ?? windows.open()).webContents.id, { command }),
     newWindow: () => void windows.open(),
     openDataFolder() {
-      openDataFolder().catch((error: unknown) => dialog.showErrorBox(words.dialogs.dataFolderFailed, String(error)));
+      openDataFolder().catch((error: unknown) => dialog.showErrorBox(words.dialogs.dataFolderFailed, messageOf(error)));
     },
   };
   const apply = (values: PreferencesValues): void => {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
+import { messageOf } from "../errors.ts";
 import type { BulkAction, BulkItem, Settled } from "./bulk-action.ts";
 
 /** So many are under way at once: enough to share a commit, few enough that everybody else has a turn within a few ms. */
@@ -158,8 +159,4 @@ export class BulkJob {
     if (message !== undefined) this.#messages.set(index, message);
     if (outcome === "failed" && this.#firstFailures.length < FIRST_FAILURES) this.#firstFailures.push(index);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { CloudEvent } from "cloudevents";
+import { messageOf } from "../errors.ts";
 import type { Delivery } from "./delivery.ts";
 import type { EventHandler, SubscribeOptions } from "./event-bus.ts";
 import { Fifo } from "../fifo.ts";
@@ -131,7 +132,7 @@ export class Subscriber {
 
   #fail(event: CloudEvent<unknown>, error: unknown): void {
     this.#delivery.failed++;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     this.#log(event, `failed: ${reason}`, { error });
   }
 

@@ -1,5 +1,5 @@
 import { CloudEvent } from "cloudevents";
-import { EngineError } from "../errors.ts";
+import { EngineError, messageOf } from "../errors.ts";
 import { isRecord } from "../is-record.ts";
 import { quote } from "../quote.ts";
 
@@ -21,7 +21,7 @@ export function toCloudEvent(event: unknown): CloudEvent<unknown> {
   try {
     return new CloudEvent<unknown>(event);
   } catch (cause) {
-    throw invalid("event", `is no CloudEvent: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw invalid("event", `is no CloudEvent: ${messageOf(cause)}`, cause);
   }
 }
 

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { messageOf } from "../errors.ts";
 import type { Piece } from "./piece.ts";
 import { ReadFault } from "./problem.ts";
 
@@ -85,8 +86,4 @@ function explain(error: unknown): string {
     return "has aliases that stand for more than is sensible: an alias bomb?";
   }
   return `is not valid YAML: ${message}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { hasCode } from "../errors.ts";
+import { hasCode, messageOf } from "../errors.ts";
 import { isKnown, valueOf } from "../known-promise.ts";
 import type { Logger } from "../logger.ts";
 import type { Resource } from "../resource/resource.ts";
@@ -187,7 +187,7 @@ export class Settlement {
 
   #notCommitted(run: ReconcileRun, error: unknown): void {
     const { resourceKind: kind, resourceUid: uid, registration } = run.entry;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     registration.counters.results.error++;
     // The conclusions that were drawn hold no more: it counts as one more failure.
     this.#backlog.resumeBackoff(run.entry, run.attempt + 1, run.attempt);

@@ -1,4 +1,5 @@
 import type { Clock, TimerHandle } from "../../app/clock.ts";
+import { messageOf } from "../../app/errors.ts";
 import type { Logger } from "../../app/logger.ts";
 import type { Filter } from "../../app/resource/filter.ts";
 import type { Storage } from "../../app/storage/storage.ts";
@@ -114,7 +115,7 @@ export class AlertWatch {
       };
     } catch (error) {
       logger.error("A rule cannot be followed", { rule: rule.name, error });
-      tell({ type: "rule-failed", rule, problem: error instanceof Error ? error.message : String(error) });
+      tell({ type: "rule-failed", rule, problem: messageOf(error) });
       return;
     }
     this.#watched.set(rule.id, watched);

@@ -1,4 +1,4 @@
-import { EngineError } from "../../app/errors.ts";
+import { EngineError, messageOf } from "../../app/errors.ts";
 import { DamagedFileError } from "../../app/storage/sqlite/damaged-file-error.ts";
 import type { EngineState, Remedy } from "../engine-messages.ts";
 
@@ -9,7 +9,7 @@ export function engineProblem(error: unknown): Required<Pick<EngineState, "probl
     return { problem: `${error.message}.`, remedies: ["engine.restoreBackup", ...retry] };
   }
   if (error instanceof EngineError) return { problem: `${error.message}.`, remedies: retry };
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return {
     problem: `The engine could not start: ${reason}. Nothing was changed; its log in the data folder says more.`,
     remedies: retry,

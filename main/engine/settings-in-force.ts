@@ -1,5 +1,6 @@
 import { DEFAULT_RETENTION } from "../../app/engine/trimming.ts";
 import type { Engine } from "../../app/engine.ts";
+import { messageOf } from "../../app/errors.ts";
 import type { FileLogger } from "../../app/file-logger/file-logger.ts";
 import { jsonEqual } from "../../app/resource/json-equal.ts";
 import { type MetricsEndpoint, serveMetrics } from "../../app/metrics/endpoint.ts";
@@ -83,7 +84,7 @@ export class SettingsInForce {
         return endpoint;
       } catch (error) {
         this.#logger.error("Metrics are not served", { error });
-        this.#tell({ type: "metrics-failed", problem: error instanceof Error ? error.message : String(error) });
+        this.#tell({ type: "metrics-failed", problem: messageOf(error) });
         return undefined;
       }
     });

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Clock } from "../../app/clock.ts";
 import { type Engine, openEngine } from "../../app/engine.ts";
-import { EngineError } from "../../app/errors.ts";
+import { EngineError, messageOf } from "../../app/errors.ts";
 import { newFileLogger } from "../../app/file-logger/file-logger.ts";
 import { durationText } from "../../app/reconcile/duration-text.ts";
 import { findCondition } from "../../app/resource/condition.ts";
@@ -48,7 +48,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof EngineError)) logger.error("The run ended with an unexpected error", { error });
-    print(`Error: ${error instanceof Error ? error.message : String(error)}`);
+    print(`Error: ${messageOf(error)}`);
     return 1;
   } finally {
     file.close();

@@ -8,6 +8,7 @@ import {
   type ObservedMachine,
 } from "../../drivers/driver.ts";
 import { withDeadline } from "../../drivers/wait.ts";
+import { messageOf } from "../../errors.ts";
 import { isoTime } from "../../iso-time.ts";
 import { BaseReconciler } from "../../reconcile/base-reconciler.ts";
 import { durationText } from "../../reconcile/duration-text.ts";
@@ -277,8 +278,4 @@ function observationIn({ observedGeneration: _generation, conditions: _condition
 
 function isPermanent(error: unknown): boolean {
   return error instanceof DriverError && error.permanent;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
