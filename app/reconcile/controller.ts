@@ -1,6 +1,6 @@
 import type { Registry as MetricsRegistry } from "prom-client";
 import { checkNumber } from "../check-number.ts";
-import type { Clock, TimerHandle } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
 import type { EventBus, SubscriptionId } from "../events/event-bus.ts";
 import type { Logger } from "../logger.ts";
@@ -8,6 +8,7 @@ import { controllerMetrics } from "../metrics/controller-metrics.ts";
 import { quote } from "../quote.ts";
 import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
 import type { Pause, PauseScope, Storage } from "../storage/storage.ts";
+import { within } from "../within.ts";
 import { BaseReconciler } from "./base-reconciler.ts";
 import type { Client } from "./client.ts";
 import { checkedOptions, type ControllerOptions, type StopOptions } from "./controller-options.ts";
@@ -291,7 +292,7 @@ export class Controller {
     this.#phase = "stopping";
     if (this.#subscription !== undefined) this.#eventBus.unsubscribe(this.#subscription);
     startUp.stop();
-    if (!(await this.#within(deadlineMs, Promise.all([pool.stop(), collector.stop()])))) {
+    if (!(await within(this.#clock, deadlineMs, Promise.all([pool.stop(), collector.stop()])))) {
       for (const { name } of pool.abandon()) {
         this.#logger.error(`Reconciling ${name} did not stop within ${durationText(deadlineMs)}, and is abandoned`);
       }
@@ -302,16 +303,5 @@ export class Controller {
     backlog.queue.shutDown();
     await store.saved();
     this.#phase = "stopped";
-  }
-
-  /** @returns whether the work was done in time. */
-  async #within(ms: number, work: Promise<unknown>): Promise<boolean> {
-    let timer: TimerHandle;
-    const late = new Promise<boolean>((resolve) => {
-      timer = this.#clock.setTimeout(() => resolve(false), ms);
-    });
-    const inTime = await Promise.race([work.then(() => true), late]);
-    this.#clock.clearTimeout(timer);
-    return inTime;
   }
 }

@@ -6,6 +6,7 @@ import { quote } from "../quote.ts";
 import { cloneJson } from "../resource/clone-json.ts";
 import type { Resource, ResourceDraft } from "../resource/resource.ts";
 import { created, saved, type Stamp } from "../storage/rules.ts";
+import { within } from "../within.ts";
 import { Client } from "./client.ts";
 import { durationText } from "./duration-text.ts";
 import { isPlannable, type Plan } from "./plan.ts";
@@ -75,13 +76,9 @@ export class DryRun {
 
   async #inTime(planned: Promise<Plan>, aborter: AbortController): Promise<Plan> {
     const { clock, timeoutMs } = this.#parts;
-    return new Promise((resolve, reject) => {
-      const timer = clock.setTimeout(() => {
-        const error = new EngineError("Unavailable", `Finding out took longer than ${durationText(timeoutMs)}`);
-        aborter.abort(error);
-        reject(error);
-      }, timeoutMs);
-      planned.then(resolve, reject).finally(() => clock.clearTimeout(timer));
-    });
+    if (await within(clock, timeoutMs, planned)) return planned;
+    const error = new EngineError("Unavailable", `Finding out took longer than ${durationText(timeoutMs)}`);
+    aborter.abort(error);
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../../app/clock.ts";
+import { within } from "../../app/within.ts";
 import type { UnappliedEdits } from "./unapplied-edits.ts";
 
 /** What the user wants done with edits that are not applied, when a window or the application is to close. */
@@ -56,11 +57,6 @@ export class CloseGuard {
     const { edits, discard, clock } = this.#options;
     if (edits.of([window]).length === 0) return;
     discard(window);
-    let deadline: unknown;
-    const tooLate = new Promise<void>((resolve) => {
-      deadline = clock.setTimeout(resolve, DISCARD_DEADLINE_MS);
-    });
-    await Promise.race([edits.none(window), tooLate]);
-    clock.clearTimeout(deadline);
+    await within(clock, DISCARD_DEADLINE_MS, edits.none(window));
   }
 }
