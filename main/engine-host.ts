@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { Clock, TimerHandle } from "../app/clock.ts";
 import { EngineError } from "../app/errors.ts";
+import { Listeners } from "../app/listeners.ts";
 import type { Logger } from "../app/logger.ts";
 import type { CallError, Envelope } from "../shared/contract.ts";
 import type { Happening } from "../shared/notice.ts";
@@ -39,7 +40,7 @@ const STOP_GRACE_MS = 2_000;
  */
 export class EngineHost {
   readonly #options: EngineHostOptions;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   /** What to do with the replies that are still to come. */
   readonly #calls = new Map<number, (envelope: string) => void>();
   readonly #crashes = new CrashLog();
@@ -65,8 +66,7 @@ export class EngineHost {
 
   /** Calls back after each change of `state` until the returned function is called. */
   onState(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Starts the engine, unless it is there. `onState` tells how it went. */
@@ -233,7 +233,7 @@ export class EngineHost {
     const before = this.#state.state;
     this.#state = { ...known, at: this.#options.clock.now(), ...change };
     this.#tellOf(before, this.#state);
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #tellOf(before: EngineState["state"], { state, problem, restartsAt }: EngineState): void {

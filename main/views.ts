@@ -1,4 +1,5 @@
 import { EngineError } from "../app/errors.ts";
+import { Listeners } from "../app/listeners.ts";
 import type { CheckedRequest } from "../shared/contract.ts";
 import { tableViews, type TableView, type TableViews } from "../shared/views.ts";
 import type { JsonFile } from "./files/json-file.ts";
@@ -6,7 +7,7 @@ import type { JsonFile } from "./files/json-file.ts";
 /** The saved views of all tables and how their columns are arranged, kept in a file; every window shows the same. */
 export class Views {
   readonly #file: JsonFile<TableViews>;
-  readonly #followers = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #current: Promise<TableViews> | undefined;
 
   constructor(file: JsonFile<TableViews>) {
@@ -18,10 +19,9 @@ export class Views {
     return this.#current;
   }
 
-  /** Calls `changed` after each change, until the returned function is called. */
-  onChange(changed: () => void): () => void {
-    this.#followers.add(changed);
-    return () => this.#followers.delete(changed);
+  /** Calls back after each change, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   /** @throws {EngineError} `AlreadyExists` when another view of the kind has the name; else as `#change` */
@@ -81,7 +81,7 @@ export class Views {
     });
     this.#current = after.catch(() => before);
     const kept = await after;
-    for (const changed of this.#followers) changed();
+    this.#listeners.tell();
     await this.#file.write(kept);
   }
 }

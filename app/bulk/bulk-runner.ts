@@ -4,6 +4,7 @@ import { EngineError } from "../errors.ts";
 import type { ExportFormat } from "../fleet/export.ts";
 import type { KindRegistry } from "../kinds/kind-registry.ts";
 import { isRecord } from "../is-record.ts";
+import { Listeners } from "../listeners.ts";
 import { validateMetadata } from "../resource/validate-metadata.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { BulkAction, BulkItem } from "./bulk-action.ts";
@@ -34,7 +35,7 @@ export class BulkRunner {
   readonly #previews = new Map<string, BulkPreview>();
   readonly #jobs = new Map<string, BulkJob>();
   readonly #running = new Map<string, Promise<void>>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #onEnd: (job: BulkJob) => void;
 
   /** @param onEnd is called once for each job, when it has ended of itself or was stopped */
@@ -144,13 +145,12 @@ export class BulkRunner {
   forget(id: string): void {
     if (this.job(id).endedAt === undefined) throw new EngineError("Invalid", "It still runs: stop it first.");
     this.#jobs.delete(id);
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** The listener is called on every change, often: it should do no more than note it. @returns ends that. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Stops all jobs; resolves when none is under way. */
@@ -161,9 +161,9 @@ export class BulkRunner {
 
   #newJob(options: { action: BulkAction; items: readonly BulkItem[]; actor: string; undoes?: string }): BulkJob {
     const { clock } = this.#parts;
-    const job = new BulkJob({ ...options, id: randomUUID(), clock, onChange: () => this.#changed() });
+    const job = new BulkJob({ ...options, id: randomUUID(), clock, onChange: () => this.#listeners.tell() });
     this.#jobs.set(job.id, job);
-    this.#changed();
+    this.#listeners.tell();
     return job;
   }
 
@@ -194,7 +194,7 @@ export class BulkRunner {
       items += job.items.length;
       if (age >= MOST_ENDED || (age > 0 && items > MOST_ENDED_ITEMS)) this.#jobs.delete(job.id);
     }
-    this.#changed();
+    this.#listeners.tell();
   }
 
   /** What is wrong for one is wrong for all of its kind: better said before it is begun. */
@@ -207,9 +207,5 @@ export class BulkRunner {
     if (fault !== undefined) {
       throw new EngineError("Invalid", `${fault.field}: ${fault.message}`, { field: fault.field });
     }
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -1,4 +1,5 @@
 import { readCoarsely, type Clock } from "../clock.ts";
+import { Listeners } from "../listeners.ts";
 import { EntryList, OwnLinks } from "./entry-list.ts";
 import { EntryQueue } from "./entry-queue.ts";
 import type { PauseSet } from "./pause-set.ts";
@@ -26,7 +27,7 @@ export class Backlog {
   readonly #pauses: PauseSet;
   readonly #limiter: RateLimiter<WorkKey>;
   readonly #parked = new EntryList(new OwnLinks<WorkEntry>());
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   constructor({ clock, registry, pauses, limiter }: BacklogOptions) {
     this.#clock = clock;
@@ -194,12 +195,11 @@ export class Backlog {
 
   /** The listener is called on every change: it should do no more than note that there was one. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #holdIfPaused(entry: WorkEntry): void {

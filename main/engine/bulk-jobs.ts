@@ -5,6 +5,7 @@ import type { BulkJob, BulkResult } from "../../app/bulk/bulk-job.ts";
 import { BulkRunner } from "../../app/bulk/bulk-runner.ts";
 import type { Engine } from "../../app/engine.ts";
 import { EngineError } from "../../app/errors.ts";
+import { Listeners } from "../../app/listeners.ts";
 import type { Logger } from "../../app/logger.ts";
 import { bulkJob, type BulkJob as ShownJob, type BulkResult as ShownResult } from "../../shared/bulk.ts";
 import type { Host } from "./host.ts";
@@ -26,7 +27,7 @@ export class BulkJobs {
   readonly #file: JsonFile<Kept>;
   readonly #logger: Logger;
   readonly #interrupted = new Map<string, ShownJob>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #noted = "";
   #timer: TimerHandle;
   #isTimed = false;
@@ -63,8 +64,7 @@ export class BulkJobs {
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Begins nothing more. What runs is interrupted, and said to be at the next start. */
@@ -98,7 +98,7 @@ export class BulkJobs {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
     if (this.#isTimed || this.#isClosed) return;
     this.#isTimed = true;
     this.#timer = this.#engine.clock.setTimeout(() => {

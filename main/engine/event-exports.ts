@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { EngineError } from "../../app/errors.ts";
+import { Listeners } from "../../app/listeners.ts";
 import type { CheckedRequest } from "../../shared/contract.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { StreamHandlers } from "../contract/stream-handlers.ts";
@@ -26,10 +27,7 @@ export function eventExports({ engine, host }: EngineContext): EventExports {
   const running = new Map<number, Running>();
   /** Windows whose user is being asked where to. */
   const asking = new Set<number>();
-  const followers = new Set<() => void>();
-  const tell = (): void => {
-    for (const changed of followers) changed();
-  };
+  const listeners = new Listeners();
 
   const run = async (path: string, request: CheckedRequest<"events.export">, progress: Running): Promise<void> => {
     const { format, ...query } = request;
@@ -54,7 +52,7 @@ export function eventExports({ engine, host }: EngineContext): EventExports {
       else if (lines.length > 0) yield `${isFirst ? "" : ","}\n${lines.join(",\n")}`;
       before = page.at(-1)?.position;
       progress.written += page.length;
-      tell();
+      listeners.tell();
       if (page.length < PAGE) break;
       await setImmediate();
       if (progress.isCancelled) throw new EngineError("Closed", "The export was cancelled; no file was written.");
@@ -78,13 +76,13 @@ export function eventExports({ engine, host }: EngineContext): EventExports {
         if (path === undefined) return { path: null, count: 0 };
         const progress: Running = { written: 0, total: 0, isCancelled: false };
         running.set(window, progress);
-        tell();
+        listeners.tell();
         try {
           await run(path, request, progress);
           return { path, count: progress.written };
         } finally {
           running.delete(window);
-          tell();
+          listeners.tell();
         }
       },
       "events.cancelExport": (_request, { window }) => {
@@ -95,13 +93,13 @@ export function eventExports({ engine, host }: EngineContext): EventExports {
     },
     streams: {
       eventExport: (_request, changed, { window }) => {
-        followers.add(changed);
+        const end = listeners.add(changed);
         return {
           next: () => {
             const export_ = running.get(window);
             return { progress: export_ === undefined ? null : { written: export_.written, total: export_.total } };
           },
-          close: () => followers.delete(changed),
+          close: end,
         };
       },
     },

@@ -1,4 +1,5 @@
 import { isRecord } from "../../app/is-record.ts";
+import { Listeners } from "../../app/listeners.ts";
 import { conditionsOf } from "../../app/resource/condition.ts";
 import type { Resource } from "../../app/resource/resource.ts";
 import type { Change } from "../../app/storage/storage.ts";
@@ -14,16 +15,11 @@ export interface HeatEntry extends HeatSource {
   place: string;
 }
 
-export interface HeatListener {
-  /** A machine came, went, or is another than it was. */
-  onChange(rack: string, uid: string): void;
-}
-
 /** The machines of one kind by rack, kept by every change: a look costs what changed, whatever the size of the fleet. */
 export class HeatmapIndex {
   readonly #racks = new Map<string, Map<string, HeatEntry>>();
   readonly #rackOf = new Map<string, string>();
-  readonly #listeners = new Set<HeatListener>();
+  readonly #listeners = new Listeners<[rack: string]>();
   readonly #stop: () => void;
 
   /** @param watch of the changes of the kind, beginning with all that there is */
@@ -44,9 +40,9 @@ export class HeatmapIndex {
     return this.#racks.get(name);
   }
 
-  listen(listener: HeatListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Calls back with the rack whenever a machine in it came, went, or is another than it was. @returns ends that */
+  listen(onChange: (rack: string) => void): () => void {
+    return this.#listeners.add(onChange);
   }
 
   close(): void {
@@ -62,7 +58,7 @@ export class HeatmapIndex {
     const rack = this.#racks.get(entry.rack) ?? new Map<string, HeatEntry>();
     this.#racks.set(entry.rack, rack.set(uid, entry));
     this.#rackOf.set(uid, entry.rack);
-    this.#tell(entry.rack, uid);
+    this.#listeners.tell(entry.rack);
   }
 
   #remove(uid: string, name: string): void {
@@ -70,11 +66,7 @@ export class HeatmapIndex {
     const rack = this.#racks.get(name);
     rack?.delete(uid);
     if (rack?.size === 0) this.#racks.delete(name);
-    this.#tell(name, uid);
-  }
-
-  #tell(rack: string, uid: string): void {
-    for (const listener of this.#listeners) listener.onChange(rack, uid);
+    this.#listeners.tell(name);
   }
 }
 

@@ -30,11 +30,9 @@ export class HeatmapView {
     this.#mode = mode;
     this.#focus = focus;
     for (const rack of index.rackNames()) this.#dirty.add(rack);
-    this.#stop = index.listen({
-      onChange: (rack) => {
-        this.#dirty.add(rack);
-        onChange();
-      },
+    this.#stop = index.listen((rack) => {
+      this.#dirty.add(rack);
+      onChange();
     });
   }
 

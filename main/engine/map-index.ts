@@ -1,4 +1,5 @@
 import { isRecord } from "../../app/is-record.ts";
+import { Listeners } from "../../app/listeners.ts";
 import { conditionsOf } from "../../app/resource/condition.ts";
 import type { Resource } from "../../app/resource/resource.ts";
 import type { Change } from "../../app/storage/storage.ts";
@@ -89,7 +90,7 @@ export class MapIndex {
   readonly #entries = new Map<string, MapEntry>();
   /** By owner and by kind. */
   readonly #groups = new Map<string, Map<string, MapGroup>>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #stop: () => void;
 
   /** @param watch of all changes, beginning with all that there is */
@@ -116,8 +117,7 @@ export class MapIndex {
 
   /** Calls back after each change that it has taken in, those that it reads at the beginning included. */
   listen(onChange: () => void): () => void {
-    this.#listeners.add(onChange);
-    return () => this.#listeners.delete(onChange);
+    return this.#listeners.add(onChange);
   }
 
   close(): void {
@@ -131,7 +131,7 @@ export class MapIndex {
     if (before !== undefined && (entry === undefined || !isInSamePlace(before, entry))) this.#unlink(before);
     if (entry === undefined) this.#entries.delete(uid);
     else this.#put(entry);
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #put(entry: MapEntry): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "../../app/clock.ts";
+import { Listeners } from "../../app/listeners.ts";
 import type { Logger } from "../../app/logger.ts";
 import type { StreamMessage } from "../../shared/contract.ts";
 import { type Happening, notice, type Notice } from "../../shared/notice.ts";
@@ -15,7 +16,7 @@ export class NoticeCentre {
   readonly #file: JsonFile<z.infer<typeof noticesFile>>;
   readonly #clock: Pick<Clock, "now">;
   readonly #logger: Logger;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   /** Newest first. */
   #notices: readonly Notice[] = [];
   /** What happens before the file is read comes on top of it. */
@@ -34,8 +35,7 @@ export class NoticeCentre {
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   async add(happening: Happening): Promise<void> {
@@ -65,7 +65,7 @@ export class NoticeCentre {
 
   #keep(notices: readonly Notice[]): void {
     this.#notices = notices;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
     this.#file.write({ notices: [...notices] }).catch((error: unknown) => {
       this.#logger.warn("Notices could not be saved", { error });
     });

@@ -1,3 +1,4 @@
+import { Listeners } from "../../app/listeners.ts";
 import type { StreamMessage } from "../../shared/contract.ts";
 import type { TypedSource } from "../contract/stream-handlers.ts";
 
@@ -9,18 +10,19 @@ const MAX_WAITING = 16;
 /** What the menu and the main process ask of windows: each is delivered once, in order, as soon as its window listens. */
 export class WindowCommands {
   readonly #waiting = new Map<number, Command[]>();
-  readonly #listeners = new Map<number, Set<() => void>>();
+  readonly #listeners = new Map<number, Listeners>();
 
   send(window: number, command: Command): void {
     const waiting = [...(this.#waiting.get(window) ?? []), command].slice(-MAX_WAITING);
     this.#waiting.set(window, waiting);
-    for (const changed of this.#listeners.get(window) ?? []) changed();
+    this.#listeners.get(window)?.tell();
   }
 
   /** The window's side of it, as a stream. */
   source(window: number, changed: () => void): TypedSource<"commands"> {
-    const listeners = this.#listeners.get(window) ?? new Set();
-    this.#listeners.set(window, listeners.add(changed));
+    const listeners = this.#listeners.get(window) ?? new Listeners();
+    this.#listeners.set(window, listeners);
+    const end = listeners.add(changed);
     return {
       next: () => {
         const [command, ...rest] = this.#waiting.get(window) ?? [];
@@ -28,7 +30,7 @@ export class WindowCommands {
         if (rest.length > 0) changed();
         return command;
       },
-      close: () => void listeners.delete(changed),
+      close: end,
     };
   }
 
