@@ -1,7 +1,5 @@
 import type { Clock } from "../../app/clock.ts";
-
-/** A view that is as it was says so this often, by its newer sequence. */
-const REASSURE_MS = 1_000;
+import { Reassurance } from "./reassurance.ts";
 
 /**
  * Passes on what `look` sees when it differs from what was passed on before. What only its sequence tells apart is passed on
@@ -12,17 +10,14 @@ export function distinct<M extends { sequence: number }>(
   clock: Clock,
 ): () => Promise<M | undefined> {
   let shown: string | undefined;
-  let shownSequence = -1;
-  let shownAt = 0;
+  const reassurance = new Reassurance();
   return async () => {
     const startedAt = clock.now();
     const message = await look();
     const content = JSON.stringify({ ...message, sequence: 0 });
-    const sinceShown = Math.abs(startedAt - shownAt);
-    if (content === shown && (message.sequence === shownSequence || sinceShown < REASSURE_MS)) return undefined;
+    if (content === shown && !reassurance.isDue(message.sequence, startedAt)) return undefined;
     shown = content;
-    shownSequence = message.sequence;
-    shownAt = startedAt;
+    reassurance.told(message.sequence, startedAt);
     return message;
   };
 }

@@ -2,14 +2,13 @@ import type { TimerHandle } from "../../app/clock.ts";
 import type { StreamHandlers } from "../contract/stream-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { toFleetEvent } from "./fleet-event.ts";
+import { Reassurance } from "./reassurance.ts";
 
 /** So many events are read for a message, and so many of them, the newest, are sent. */
 const READ = 1_000;
 const SENT = 200;
 /** An event that comes from outside is in the log a moment after it is on the bus. */
 const LOGGED_BY_MS = 500;
-/** An empty message says that nothing has happened until now; so often, ms. */
-const REASSURE_MS = 1_000;
 
 /** Nobody reads them faster. */
 const INTERVAL_MS = 100;
@@ -20,8 +19,7 @@ export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"ev
   return {
     events: (query, changed) => {
       let after = queries.eventsPage({ limit: 1 })[0]?.position ?? 0;
-      let sentAt = 0;
-      let sentSequence = -1;
+      const reassurance = new Reassurance();
       let timer: TimerHandle;
       let isTimed = false;
       const subscription = bus.subscribe(query.pattern, () => {
@@ -38,11 +36,10 @@ export function eventsStream({ engine, hub }: EngineContext): StreamHandlers<"ev
         next: () => {
           const { sequence } = engine;
           const read = queries.eventsPage({ ...query, after, limit: READ });
-          const isUpToDate = sequence === sentSequence || Math.abs(clock.now() - sentAt) < REASSURE_MS;
-          if (read.length === 0 && isUpToDate) return undefined;
+          // An empty message says that nothing has happened until now.
+          if (read.length === 0 && !reassurance.isDue(sequence, clock.now())) return undefined;
           after = read[0]?.position ?? after;
-          sentAt = clock.now();
-          sentSequence = sequence;
+          reassurance.told(sequence, clock.now());
           const events = read
             .slice(0, SENT)
             .toReversed()

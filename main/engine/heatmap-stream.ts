@@ -3,12 +3,11 @@ import type { StreamHandlers } from "../contract/stream-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { HeatmapIndex } from "./heatmap-index.ts";
 import { HeatmapView } from "./heatmap-view.ts";
+import { Reassurance } from "./reassurance.ts";
 import { SharedResource } from "./shared-resource.ts";
 
 /** Nobody reads colours faster. */
 const INTERVAL_MS = 250;
-/** What is as it was says so this often, by its newer sequence. */
-const REASSURE_MS = 1_000;
 
 /** The machines of a kind by rack, and what of that changed since the last message. */
 export function heatmapStream({ engine, hub }: EngineContext): StreamHandlers<"heatmap"> {
@@ -31,19 +30,16 @@ export function heatmapStream({ engine, hub }: EngineContext): StreamHandlers<"h
       const view = new HeatmapView(index, mode, rack, changed);
       const unfollow = hub.follow(["second"], changed);
       let isFirst = true;
-      let toldAt = 0;
-      let toldSequence = -1;
+      const reassurance = new Reassurance();
       return {
         next: () => {
           const { sequence } = engine;
           const difference = view.look(clock.now());
           const isSame = Object.values(difference).every((part) => part.length === 0);
-          const isUpToDate = sequence === toldSequence || Math.abs(clock.now() - toldAt) < REASSURE_MS;
-          if (isSame && isUpToDate && !isFirst) return undefined;
+          if (isSame && !isFirst && !reassurance.isDue(sequence, clock.now())) return undefined;
           const whole = isFirst;
           isFirst = false;
-          toldAt = clock.now();
-          toldSequence = sequence;
+          reassurance.told(sequence, clock.now());
           return { whole, ...difference, machines: index.size, sequence };
         },
         intervalMs: INTERVAL_MS,
