@@ -5,6 +5,7 @@ import type { ExportFormat } from "../fleet/export.ts";
 import type { KindRegistry } from "../kinds/kind-registry.ts";
 import { isRecord } from "../is-record.ts";
 import { Listeners } from "../listeners.ts";
+import { NewestOf } from "../newest-of.ts";
 import { validateMetadata } from "../resource/validate-metadata.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { BulkAction, BulkItem } from "./bulk-action.ts";
@@ -32,7 +33,7 @@ export type ExportSink = { file: string; write(pieces: AsyncIterable<string>): P
 /** Actions on many: looked at first, done in the background, stopped, taken back. */
 export class BulkRunner {
   readonly #parts: BulkParts;
-  readonly #previews = new Map<string, BulkPreview>();
+  readonly #previews = new NewestOf<BulkPreview>(MOST_PREVIEWS);
   readonly #jobs = new Map<string, BulkJob>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #listeners = new Listeners();
@@ -69,7 +70,6 @@ export class BulkRunner {
       preview.reach = await deletionReach(preview.items, this.#parts.storage);
     }
     this.#previews.set(preview.id, preview);
-    for (const id of [...this.#previews.keys()].slice(0, -MOST_PREVIEWS)) this.#previews.delete(id);
     return preview;
   }
 

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { EngineError } from "../../app/errors.ts";
 import { type ImportSource, MAX_FILE_BYTES } from "../../app/fleet/decode.ts";
 import type { FleetPreview } from "../../app/fleet/imports.ts";
+import { NewestOf } from "../../app/newest-of.ts";
 import { explainFileError } from "../files/explain-file-error.ts";
 import type { CallHandlers } from "../contract/call-handlers.ts";
 import type { EngineContext } from "./engine-context.ts";
@@ -11,12 +12,7 @@ const MAX_PREVIEWS = 4;
 
 /** Import in two steps: what it would do, then to do just that. */
 export function importCalls({ engine, host, actor }: EngineContext): CallHandlers<"import.preview" | "import.apply"> {
-  const previews = new Map<string, FleetPreview>();
-
-  const remember = (preview: FleetPreview): void => {
-    previews.set(preview.id, preview);
-    for (const id of [...previews.keys()].slice(0, -MAX_PREVIEWS)) previews.delete(id);
-  };
+  const previews = new NewestOf<FleetPreview>(MAX_PREVIEWS);
 
   return {
     "import.preview": async ({ source }, { window }) => {
@@ -26,7 +22,7 @@ export function importCalls({ engine, host, actor }: EngineContext): CallHandler
           : await Promise.all((await host.ask({ ask: "import-files", window })).map(readSource));
       if (sources.length === 0) return null;
       const preview = await engine.imports.preview(sources);
-      remember(preview);
+      previews.set(preview.id, preview);
       const { matches: _, items, problems, ...counts } = preview;
       return { ...counts, items: [...items], problems: [...problems] };
     },
@@ -41,7 +37,7 @@ export function importCalls({ engine, host, actor }: EngineContext): CallHandler
       // Before anything is written, so that it is not applied twice at once.
       previews.delete(id);
       const result = await engine.imports.apply(preview, { skipWrong, actor }).catch((error: unknown) => {
-        remember(preview);
+        previews.set(preview.id, preview);
         throw error;
       });
       const { created, changed, wrong } = result;
