@@ -12,7 +12,7 @@ import {
   newEvent,
   newResourceEvent,
 } from "../index.ts";
-import { device, newRig, reconcilerOf, request, silent, storages } from "./rig.ts";
+import { device, newRig, reconcilerOf, request, silent, storages } from "./testing/rig.ts";
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   test.each(["", "../etc", "a/b", "a\u0000b"])("a kind such as %j is refused, and nothing is written", async (kind) => {

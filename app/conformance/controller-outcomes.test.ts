@@ -11,7 +11,18 @@ import {
   type Resource,
   type Result,
 } from "../index.ts";
-import { device, mustLoad, newGate, newRig, request, silent, storages, until, withSpec, type Device } from "./rig.ts";
+import {
+  device,
+  mustLoad,
+  newGate,
+  newRig,
+  request,
+  silent,
+  storages,
+  until,
+  withSpec,
+  type Device,
+} from "./testing/rig.ts";
 
 const conditionOf = (resource: Resource): unknown => findCondition(resource, "Reconciled");
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BaseReconciler, Client, newEvent, newResourceEvent, type ReconcileContext, type Reason } from "../index.ts";
-import { device, mustLoad, newGate, newRig, request, storages, withSpec, type Device } from "./rig.ts";
+import { device, mustLoad, newGate, newRig, request, storages, withSpec, type Device } from "./testing/rig.ts";
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   test("a create, an update and a patch of the spec each trigger one reconcile with the fresh resource", async () => {

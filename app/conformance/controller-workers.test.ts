@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Controller, InMemoryEventBus } from "../index.ts";
-import { device, newGate, newRig, reconcilerOf, request, silent, storages, until, type Gate } from "./rig.ts";
+import { device, newGate, newRig, reconcilerOf, request, silent, storages, until, type Gate } from "./testing/rig.ts";
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   test("at most one worker holds a key, and at most as many run as there are workers", async () => {

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { Controller, InMemoryEventBus, SqliteStorage } from "../index.ts";
-import { databaseFile, mustLoad, reconcilerOf, silent, until } from "./rig.ts";
+import { databaseFile, mustLoad, reconcilerOf, silent, until } from "./testing/rig.ts";
 
 interface Told {
   /** The last acknowledged generation of each resource. */
@@ -11,7 +11,7 @@ interface Told {
   later: Set<string>;
 }
 
-const CHILD = fileURLToPath(new URL("crash-child.ts", import.meta.url));
+const CHILD = fileURLToPath(new URL("testing/crash-child.ts", import.meta.url));
 
 /** Lets the program write until it has told so many lines more, then kills it where it stands. */
 async function runAndKill(file: string, lines: number, told: Told): Promise<void> {

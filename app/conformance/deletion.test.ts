@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newUid, setControllerReference, type Client, type Resource } from "../index.ts";
-import { device, mustLoad, newGate, newRig, storages, type Reconcile } from "./rig.ts";
+import { device, mustLoad, newGate, newRig, storages, type Reconcile } from "./testing/rig.ts";
 
 const KINDS = ["Cluster", "Node", "Device"];
 

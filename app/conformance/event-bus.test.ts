@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { CloudEvent } from "cloudevents";
 import { FakeClock, InMemoryEventBus, newEvent, newResourceEvent, type EventBus } from "../index.ts";
-import { newGate, silent, until } from "./rig.ts";
+import { newGate, silent, until } from "./testing/rig.ts";
 
 type AnyEvent = Parameters<EventBus["publish"]>[0];
 

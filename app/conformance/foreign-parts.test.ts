@@ -14,7 +14,7 @@ import {
   type ReconcileContext,
   type Storage,
 } from "../index.ts";
-import { device, mustLoad, newRig, reconcilerOf, request, silent, type Device } from "./rig.ts";
+import { device, mustLoad, newRig, reconcilerOf, request, silent, type Device } from "./testing/rig.ts";
 
 function key(kind: string, uid: string): string {
   return `${kind}/${uid}`;

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { findCondition, isConditionTrue, type Logger, type RateLimiter } from "../index.ts";
-import { device, mustLoad, newRig, storages, type Reconcile, type RigOptions } from "./rig.ts";
+import { device, mustLoad, newRig, storages, type Reconcile, type RigOptions } from "./testing/rig.ts";
 
 function unreadable(name: "message" | "cause"): Error {
   return Object.defineProperty(new Error("x"), name, {

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Client, FakeClock, InMemoryEventBus, setCondition, type EventBus, type Storage } from "../index.ts";
-import { device, newRig, silent, storages, withSpec } from "./rig.ts";
+import { device, newRig, silent, storages, withSpec } from "./testing/rig.ts";
 
 type AnyEvent = Parameters<EventBus["publish"]>[0];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InMemoryStorage } from "../index.ts";
-import { device, newGate, newRig, request, silent } from "./rig.ts";
+import { device, newGate, newRig, request, silent } from "./testing/rig.ts";
 
 /** The value of the one sample of a metric whose labels hold these. */
 function valueOf(text: string, name: string, ...labels: string[]): number {

@@ -10,7 +10,7 @@ import {
   type Reconcile,
   type Rig,
   type RigOptions,
-} from "./rig.ts";
+} from "./testing/rig.ts";
 
 /** A fleet's storage before and after its engine went away. */
 const homes: [name: string, make: () => { open(): Storage; shut(storage: Storage): Promise<void> }][] = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SqliteStorage, hasCode, setCondition, type Change, type Resource } from "../index.ts";
-import { databaseFile, device, mustLoad, silent, storages, until, withSpec } from "./rig.ts";
+import { databaseFile, device, mustLoad, silent, storages, until, withSpec } from "./testing/rig.ts";
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   test("create fills in what is missing", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { TerminalError } from "../reconcile/terminal-error.ts";
-import { device, DeviceReconciler, Scene, Gate, requestFor } from "../reconcile/test-support.ts";
+import { device, DeviceReconciler, Scene, Gate, requestFor } from "../reconcile/testing/world.ts";
 
 const scene = new Scene();
 

@@ -4,7 +4,7 @@ import { findCondition } from "../resource/condition.ts";
 import { setControllerReference } from "../resource/owner-reference.ts";
 import { BaseReconciler } from "./base-reconciler.ts";
 import type { ReconcileContext, Reconciler, Result } from "./reconciler.ts";
-import { device, DeviceReconciler, Scene, type World, loggerInto, stored, type Device } from "./test-support.ts";
+import { device, DeviceReconciler, Scene, type World, loggerInto, stored, type Device } from "./testing/world.ts";
 
 const scene = new Scene();
 

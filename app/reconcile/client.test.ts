@@ -8,7 +8,7 @@ import type { Resource } from "../resource/resource.ts";
 import { InMemoryStorage } from "../storage/memory/in-memory-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import { Client, type ClientOptions } from "./client.ts";
-import { device, loggerInto, START_MS, type Device } from "./test-support.ts";
+import { device, loggerInto, START_MS, type Device } from "./testing/world.ts";
 
 let clock: FakeClock;
 let bus: InMemoryEventBus;

@@ -8,12 +8,12 @@ import { hasCode } from "../errors.ts";
 import { findCondition } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import { InMemoryStorage } from "../storage/memory/in-memory-storage.ts";
-import { scratchFolder } from "../storage/sqlite/scratch.ts";
+import { scratchFolder } from "../storage/sqlite/testing/scratch.ts";
 import { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Result } from "./reconciler.ts";
 import { TerminalError } from "./terminal-error.ts";
-import { device, DeviceReconciler, endWorld, newWorld, START_MS, type World } from "./test-support.ts";
+import { device, DeviceReconciler, endWorld, newWorld, START_MS, type World } from "./testing/world.ts";
 
 const UIDS = ["a", "b"];
 const PERIOD_MS = 30_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findCondition, setCondition } from "../resource/condition.ts";
 import { TerminalError } from "./terminal-error.ts";
-import { Gate, device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./test-support.ts";
+import { Gate, device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./testing/world.ts";
 
 const scene = new Scene();
 

@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import { findCondition } from "../resource/condition.ts";
 import { InMemoryStorage } from "../storage/memory/in-memory-storage.ts";
 import type { Controller } from "./controller.ts";
-import { Gate, device, DeviceReconciler, Scene, poke, newWorld, requestFor, START_MS, stored } from "./test-support.ts";
+import {
+  Gate,
+  device,
+  DeviceReconciler,
+  Scene,
+  poke,
+  newWorld,
+  requestFor,
+  START_MS,
+  stored,
+} from "./testing/world.ts";
 
 const scene = new Scene();
 

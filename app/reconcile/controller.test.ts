@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newEvent, newResourceEvent } from "../events/new-event.ts";
 import { findCondition } from "../resource/condition.ts";
 import { Client } from "./client.ts";
-import { Gate, device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./test-support.ts";
+import { Gate, device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./testing/world.ts";
 
 const scene = new Scene();
 

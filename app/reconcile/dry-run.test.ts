@@ -11,7 +11,7 @@ import {
   newWorld,
   type World,
   type WorldOptions,
-} from "./test-support.ts";
+} from "./testing/world.ts";
 
 let world: World;
 

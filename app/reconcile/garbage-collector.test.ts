@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
 import type { OwnerReference } from "../resource/owner-reference.ts";
 import { InMemoryStorage } from "../storage/memory/in-memory-storage.ts";
-import { scratchFolder } from "../storage/sqlite/scratch.ts";
+import { scratchFolder } from "../storage/sqlite/testing/scratch.ts";
 import { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { Propagation, Storage } from "../storage/storage.ts";
-import { endWorld, newWorld, START_MS, type World } from "./test-support.ts";
+import { endWorld, newWorld, START_MS, type World } from "./testing/world.ts";
 
 const folder = scratchFolder();
 const storages: [string, (clock: FakeClock) => Storage][] = [

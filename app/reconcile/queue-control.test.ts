@@ -10,7 +10,7 @@ import {
   START_MS,
   type World,
   type WorldOptions,
-} from "./test-support.ts";
+} from "./testing/world.ts";
 
 let world: World;
 

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
 import { EntryQueue } from "./entry-queue.ts";
-import { NaiveQueue, type Taken } from "./naive-queue.ts";
+import { NaiveQueue, type Taken } from "./testing/naive-queue.ts";
 import { byDueTime, OwnFields, QueueEntry } from "./queue-entry.ts";
 import { WorkQueue } from "./work-queue.ts";
 

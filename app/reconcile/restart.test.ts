@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newResourceEvent } from "../events/new-event.ts";
 import { FakeClock } from "../fake-clock.ts";
 import { findCondition, setCondition } from "../resource/condition.ts";
-import { scratchFolder } from "../storage/sqlite/scratch.ts";
+import { scratchFolder } from "../storage/sqlite/testing/scratch.ts";
 import { SqliteStorage } from "../storage/sqlite/sqlite-storage.ts";
 import type { Transaction } from "../storage/storage.ts";
 import type { ControllerOptions } from "./controller-options.ts";
@@ -18,7 +18,7 @@ import {
   START_MS,
   stored,
   type World,
-} from "./test-support.ts";
+} from "./testing/world.ts";
 
 const folder = scratchFolder();
 let file = "";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findCondition, setCondition } from "../resource/condition.ts";
-import { device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./test-support.ts";
+import { device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./testing/world.ts";
 
 const scene = new Scene();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
-import { takeAll } from "./queue-test-support.ts";
+import { takeAll } from "./testing/outcomes.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 test("a million keys may wait, and are taken in order", { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
-import { outcome } from "./queue-test-support.ts";
+import { outcome } from "./testing/outcomes.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 describe("shutDown", () => {

@@ -24,7 +24,7 @@ export const applicationBuild = {
   },
 };
 
-/** @param {string} root @returns {string} of everything that a build reads; tests are not part of it */
+/** @param {string} root @returns {string} of everything that a build reads; tests and what supports them are not part of it */
 export function hashOfSources(root) {
   const hash = createHash("sha256");
   for (const source of SOURCES) {
@@ -42,7 +42,13 @@ export function hashOfSources(root) {
 function filesIn(place) {
   if (path.extname(place) !== "") return [place];
   return readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
+    .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !isForTests(file))
     .toSorted();
+}
+
+/** @param {string} file */
+function isForTests(file) {
+  return path.basename(file).includes(".test.") || path.basename(path.dirname(file)) === "testing";
 }

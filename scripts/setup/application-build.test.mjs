@@ -12,7 +12,7 @@ const write = (name, text) => writeFileSync(path.join(root, name), text);
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), "application-build-"));
-  for (const folder of ["app", "main", "renderer/screens", "shared"])
+  for (const folder of ["app/testing", "main", "renderer/screens", "shared"])
     mkdirSync(path.join(root, folder), { recursive: true });
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"]) write(name, name);
   for (const name of ["vite.main.config.ts", "vite.preload.config.ts", "app/a.ts", "renderer/screens/b.tsx"])
@@ -21,9 +21,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 describe("hashOfSources", () => {
-  it("is the same for the same sources and for changed tests", () => {
+  it("is the same for the same sources, for changed tests and for what supports them", () => {
     const before = hashOfSources(root);
     write("app/a.test.ts", "changed");
+    write("app/testing/fake.ts", "changed");
     expect(hashOfSources(root)).toBe(before);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { describeStorage } from "../contract.ts";
-import { testAgainstModel } from "../contract/model-based.ts";
-import { device, Recorder } from "../contract/fixtures.ts";
+import { describeStorage } from "../testing/contract.ts";
+import { testAgainstModel } from "../testing/model-based.ts";
+import { device, Recorder } from "../testing/fixtures.ts";
 import { InMemoryStorage } from "./in-memory-storage.ts";
 
 let now = Date.UTC(2026, 0, 1);

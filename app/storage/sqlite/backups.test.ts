@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { device, namesOf } from "../contract/fixtures.ts";
+import { device, namesOf } from "../testing/fixtures.ts";
 import { backupsOf, newestGoodBackup, restoreBackup } from "./backups.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage, type SqliteStorageOptions } from "./sqlite-storage.ts";
 
 const DAY_MS = 24 * 3_600_000;

@@ -6,7 +6,7 @@ import type { Resource } from "../../resource/resource.ts";
 import { matchesFilter } from "../matches-filter.ts";
 import { ConditionTable } from "./condition-table.ts";
 import { openDatabase } from "./open-database.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const ENOUGH_ROWS = 2_000;

@@ -3,11 +3,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const ROUNDS = 5;
-const child = fileURLToPath(new URL("crash-child.ts", import.meta.url));
+const child = fileURLToPath(new URL("testing/crash-child.ts", import.meta.url));
 const folder = scratchFolder();
 
 test(

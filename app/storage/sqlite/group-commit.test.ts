@@ -4,9 +4,9 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
 import { newEvent, newResourceEvent } from "../../events/new-event.ts";
-import { device, Recorder } from "../contract/fixtures.ts";
+import { device, Recorder } from "../testing/fixtures.ts";
 import type { Change, Transaction } from "../storage.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const folder = scratchFolder();

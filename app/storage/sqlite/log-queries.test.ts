@@ -2,9 +2,9 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newEvent, newResourceEvent } from "../../events/new-event.ts";
 import type { ReconcileRecord } from "../../reconcile/record.ts";
-import { device } from "../contract/fixtures.ts";
+import { device } from "../testing/fixtures.ts";
 import type { Alongside } from "../storage.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const folder = scratchFolder();

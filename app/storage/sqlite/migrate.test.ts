@@ -7,7 +7,7 @@ import { backupsOf } from "./backups.ts";
 import { migrate } from "./migrate.ts";
 import { SCHEMA_VERSION } from "./migrations.ts";
 import { versionOf } from "./schema-version.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const STEPS = [

@@ -2,10 +2,10 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, truncateS
 import path from "node:path";
 import Database from "better-sqlite3";
 import { beforeEach, describe, expect, test } from "vitest";
-import { device } from "../contract/fixtures.ts";
+import { device } from "../testing/fixtures.ts";
 import { backupsOf } from "./backups.ts";
 import { SCHEMA_VERSION } from "./migrations.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const folder = scratchFolder();

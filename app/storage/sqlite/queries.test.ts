@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ConditionStatus } from "../../resource/condition.ts";
 import { type Filter, nameFilter, type ValueTest } from "../../resource/filter.ts";
 import type { Resource } from "../../resource/resource.ts";
-import { device, namesOf } from "../contract/fixtures.ts";
+import { device, namesOf } from "../testing/fixtures.ts";
 import type { PageQuery } from "./resource-pages.ts";
-import { scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const folder = scratchFolder();

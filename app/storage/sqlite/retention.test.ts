@@ -1,8 +1,8 @@
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newResourceEvent } from "../../events/new-event.ts";
-import { device, Recorder } from "../contract/fixtures.ts";
-import { scratchFolder } from "./scratch.ts";
+import { device, Recorder } from "../testing/fixtures.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const folder = scratchFolder();

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { describeStorage } from "../contract.ts";
-import { testAgainstModel } from "../contract/model-based.ts";
-import { scratchFolder } from "./scratch.ts";
+import { describeStorage } from "../testing/contract.ts";
+import { testAgainstModel } from "../testing/model-based.ts";
+import { scratchFolder } from "./testing/scratch.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
 const folder = scratchFolder();

@@ -1,4 +1,4 @@
-import { Controller, InMemoryEventBus, SqliteStorage, newUid } from "../index.ts";
+import { Controller, InMemoryEventBus, SqliteStorage, newUid } from "../../index.ts";
 
 /**
  * The program that `crash.test.ts` kills: it writes as fast as it can, and says what it was told is durable, a line each, on

@@ -1,16 +1,16 @@
 import type { CloudEvent } from "cloudevents";
 import { afterEach } from "vitest";
-import { newResourceEvent } from "../events/new-event.ts";
-import { InMemoryEventBus } from "../events/in-memory-event-bus.ts";
-import { FakeClock } from "../fake-clock.ts";
-import type { Logger } from "../logger.ts";
-import type { Resource, ResourceDraft } from "../resource/resource.ts";
-import { InMemoryStorage } from "../storage/memory/in-memory-storage.ts";
-import type { Storage } from "../storage/storage.ts";
-import type { ControllerOptions } from "./controller-options.ts";
-import { Controller } from "./controller.ts";
-import type { ReconcileContext, Reconciler, Result } from "./reconciler.ts";
-import type { ReconcileRequest } from "./work-item.ts";
+import { newResourceEvent } from "../../events/new-event.ts";
+import { InMemoryEventBus } from "../../events/in-memory-event-bus.ts";
+import { FakeClock } from "../../fake-clock.ts";
+import type { Logger } from "../../logger.ts";
+import type { Resource, ResourceDraft } from "../../resource/resource.ts";
+import { InMemoryStorage } from "../../storage/memory/in-memory-storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { ControllerOptions } from "../controller-options.ts";
+import { Controller } from "../controller.ts";
+import type { ReconcileContext, Reconciler, Result } from "../reconciler.ts";
+import type { ReconcileRequest } from "../work-item.ts";
 
 /** For tests of the controller: everything on a clock that stands still. */
 export interface World {

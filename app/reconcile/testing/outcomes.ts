@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { WorkQueue } from "./work-queue.ts";
+import type { WorkQueue } from "../work-queue.ts";
 
 /** What the promise resolved with so far; "waiting" if it has not. */
 export async function outcome<T>(promise: Promise<T>): Promise<T | "waiting"> {

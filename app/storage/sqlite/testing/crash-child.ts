@@ -1,8 +1,8 @@
 /** A writer for the crash test: writes without pause, tells what was acknowledged on standard output, and never ends. */
 import { writeSync } from "node:fs";
-import { newResourceEvent } from "../../events/new-event.ts";
-import type { Change, Transaction } from "../storage.ts";
-import { SqliteStorage } from "./sqlite-storage.ts";
+import { newResourceEvent } from "../../../events/new-event.ts";
+import type { Change, Transaction } from "../../storage.ts";
+import { SqliteStorage } from "../sqlite-storage.ts";
 
 const [file = "", prefix = ""] = process.argv.slice(2);
 const storage = new SqliteStorage(file);

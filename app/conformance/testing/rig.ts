@@ -18,7 +18,7 @@ import {
   type ResourceDraft,
   type Result,
   type Storage,
-} from "../index.ts";
+} from "../../index.ts";
 
 /** What a program outside the engine would set up: written against the public interface alone. */
 
