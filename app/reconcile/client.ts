@@ -9,6 +9,7 @@ import { cloneJson } from "../resource/clone-json.ts";
 import { mergePatch } from "../resource/merge-patch.ts";
 import type { Resource, ResourceDraft } from "../resource/resource.ts";
 import { resourceSchema } from "../resource/schemas.ts";
+import { asGiven } from "../storage/as-given.ts";
 import type { ChangeType, DeleteOptions, ListOptions, ResourceList, Storage } from "../storage/storage.ts";
 import { Writer, type PendingWrite, type WriterOptions } from "./writer.ts";
 import type { WriteOrigin } from "./write-origin.ts";
@@ -73,8 +74,7 @@ export class Client {
   async get<R extends Resource = Resource>(kind: string, uid: string): Promise<R> {
     const resource = await this.#writer.storage.load(kind, uid);
     if (resource === undefined) throw notFound(kind, uid);
-    // A storage holds what was written as it was written; that it is of this type is the caller's knowledge.
-    return resource as R;
+    return asGiven<R>(resource);
   }
 
   list(kind: string, options?: ListOptions): Promise<ResourceList> {

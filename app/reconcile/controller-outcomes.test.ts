@@ -85,9 +85,7 @@ describe("what a reconcile comes to", () => {
     const reconciler = new DeviceReconciler((_ctx, _device, call) => {
       if (call === 1) throw new Error("sync");
       if (call === 2) return Promise.reject(new Error("async"));
-      // oxlint-disable-next-line no-throw-literal
       if (call === 3) throw "a string";
-      // oxlint-disable-next-line prefer-promise-reject-errors
       if (call === 4) return Promise.reject(undefined);
       return undefined;
     });

@@ -1,6 +1,7 @@
 import { readCoarsely, type ReadableClock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
 import type { Resource, ResourceDraft, ResourceRef } from "../resource/resource.ts";
+import { asGiven } from "./as-given.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { RowStore } from "./row-store.ts";
 import type { Alongside, Change, DeleteOptions, ListOptions, ResourceList, Storage, WatchOptions } from "./storage.ts";
@@ -82,9 +83,4 @@ export abstract class TransactionalStorage implements Storage {
 
 export function closedError(): EngineError {
   return new EngineError("Closed", "The storage was closed; open it again to go on");
-}
-
-/** A storage keeps spec and status as they were given, so what comes back is of the caller's type. */
-function asGiven<R extends Resource>(resource: Resource): R {
-  return resource as R;
 }

@@ -45,7 +45,6 @@ function ItemsField({ schema, path, name, required, items }: FieldProps & { item
     <FieldGroup legend={`${title} (${list.length})`} description={schema.description} error={errors[pathText(path)]}>
       {list.map((_, index) => (
         // Items have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
         <Group key={index} align="flex-start" wrap="nowrap" gap="xs">
           <div style={{ flex: 1, minWidth: 0 }}>
             <InnerField schema={items} path={[...path, index]} name={`${title} ${index + 1}`} required />

@@ -63,7 +63,7 @@ function useQuestion<Q, T>(store: RowsStore<Q, T>, question: Q): void {
   const questionJson = JSON.stringify(question);
   useEffect(() => {
     store.ask(question);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- equal questions have the same answer, whatever their identity
+    // oxlint-disable-next-line react/exhaustive-deps -- equal questions have the same answer, whatever their identity
   }, [store, questionJson]);
   useEffect(() => () => store.close(), [store]);
 }

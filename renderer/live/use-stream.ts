@@ -21,7 +21,7 @@ export function useStream<N extends StreamName, T>(
 /** The store of a stream that several parts of a component look at. */
 export function useStreamStore<N extends StreamName>(name: N, request: StreamRequest<N>): StreamStore<N> {
   const requestJson = JSON.stringify(request);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- equal requests are the same stream, whatever their identity
+  // oxlint-disable-next-line react/exhaustive-deps -- equal requests are the same stream, whatever their identity
   return useMemo(() => createStreamStore(hub, name, request), [name, requestJson]);
 }
 
@@ -48,7 +48,7 @@ export function useStreamMessages<N extends StreamName>(
         },
         options,
       ),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- equal requests are the same stream, whatever their identity
+    // oxlint-disable-next-line react/exhaustive-deps -- equal requests are the same stream, whatever their identity
     [name, requestJson, options.whileHidden],
   );
 }

@@ -16,6 +16,6 @@ export function useBreadcrumbs(crumbs: readonly Crumb[]): void {
   useEffect(() => {
     useBreadcrumbStore.setState({ crumbs });
     document.title = [...crumbs.map((crumb) => crumb.label).toReversed(), "Fabrica Desktop"].join(" · ");
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- compared by what they say
+    // oxlint-disable-next-line react/exhaustive-deps -- compared by what they say
   }, [labels]);
 }

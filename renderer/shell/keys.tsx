@@ -31,7 +31,7 @@ export function Keys({ keys }: { keys: string }) {
   return (
     <span className={classes.keys}>
       {keys.split(/[ +]/).map((name, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the same key may come twice
+        // By place: the same key may come twice.
         <Kbd key={index} size="xs">
           {keyCap(name, keys.includes("+"))}
         </Kbd>

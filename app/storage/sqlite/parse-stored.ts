@@ -7,7 +7,8 @@ import { EngineError } from "../../errors.ts";
  */
 export function parseStored<T>(text: string, what: string): T {
   try {
-    return JSON.parse(text) as T;
+    const value: T = JSON.parse(text);
+    return value;
   } catch (cause) {
     throw new EngineError("Unavailable", `The stored ${what} is damaged: it is not JSON`, { cause });
   }

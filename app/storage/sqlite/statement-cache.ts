@@ -19,7 +19,7 @@ export class StatementCache {
       statement = this.#db.prepare(sql);
       this.#statements.set(sql, statement);
     }
-    // A statement's rows are what its SQL says; no compiler can check that.
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- a statement's rows are what its SQL says
     return statement as Statement<unknown[], Row>;
   }
 }

@@ -10,7 +10,7 @@ import classes from "./event-columns.module.css";
 export function useEventColumns(): readonly GridColumn<FleetEvent>[] {
   const language = currentLanguage();
   // oxlint-disable-next-line react/exhaustive-deps -- `t` speaks the language
-  return useMemo(columns, [language]);
+  return useMemo(() => columns(), [language]);
 }
 
 function columns(): readonly GridColumn<FleetEvent>[] {
