@@ -130,7 +130,9 @@ export async function runDesktop(options: Options): Promise<void> {
   });
   ipcMain.handle("fabrica:call", (event, name: unknown, request: unknown) => gate.call(event, name, request));
   ipcMain.on("fabrica:open", (event, body: unknown) => {
-    for (const port of event.ports.slice(0, 1)) gate.open(event, body, electronPort(port));
+    const [port, ...unasked] = event.ports;
+    for (const other of unasked) other.close();
+    if (port !== undefined) gate.open(event, body, electronPort(port));
   });
 
   app.on("activate", () => windows.focusFirst());

@@ -9,7 +9,14 @@ import { projectRoot } from "./setup/paths.mjs";
 import { setUp } from "./setup/set-up.mjs";
 import { explain, formatDuration, SetupError } from "./setup/steps.mjs";
 
-/** @typedef {{ passed: number, failed: number }} Totals */
+/**
+ * @typedef {{ passed: number, failed: number }} Totals
+ *
+ * @typedef {object} Report what is counted of what the reporters write
+ * @property {number} [numPassedTests] Vitest's
+ * @property {number} [numFailedTests] Vitest's
+ * @property {{ expected?: number, flaky?: number, unexpected?: number }} [stats] Playwright's
+ */
 
 const reports = path.join(projectRoot, "test-results/reports");
 const vitestReport = path.join(reports, "vitest.json");
@@ -105,7 +112,7 @@ async function runScript(script, args, env) {
   return runInForeground(npm, [...npmArgs, "run", "--silent", script, "--", ...args], env, { signalsFor: "group" });
 }
 
-/** @param {string} file @returns {Promise<Record<string, any> | undefined>} undefined when the run wrote none */
+/** @param {string} file @returns {Promise<Report | undefined>} undefined when the run wrote none */
 async function readReport(file) {
   const text = await readFile(file, "utf8").catch(() => undefined);
   return text === undefined ? undefined : JSON.parse(text);

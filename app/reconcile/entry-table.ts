@@ -25,7 +25,10 @@ export class EntryTable implements EntryFacts<number> {
   #next = new Int32Array(FEWEST_ROWS);
   #length = 0;
 
-  /** A row for a new entry, after all others: idle, with no worker, not held. As new columns are, and as those leave it who are done with it. */
+  /**
+   * Adds a row after all others: idle, with no worker, not held. Nothing is written to make it so, because columns begin as
+   * zeros and whoever gives up a row has set it back.
+   */
   open(): number {
     if (this.#length === this.#places.length) this.#resize(this.#length * 2);
     return this.#length++;

@@ -6,7 +6,7 @@ import { MapIndex } from "./map-index.ts";
 import { mapPiece } from "./map-piece.ts";
 import { SharedResource } from "./shared-resource.ts";
 
-/** What is shown moves under nobody's eyes more often than this. */
+/** A map that moves more often cannot be followed. */
 const INTERVAL_MS = 250;
 
 /** Owners and dependents, and the way to one of them. */
@@ -23,7 +23,8 @@ export function mapHandlers({ engine, hub }: EngineContext): {
     streams: {
       map: (query, changed) => {
         const index = shared.acquire();
-        // The index hears of what is stored later than the hub of what changes: a fleet at rest wakes nobody but the index.
+        // The index reads what is stored bit by bit. The hub tells of nothing meanwhile, if the fleet is at rest, so that only
+        // the index can say that there is more to show.
         const unlisten = index.listen(changed);
         const unfollow = hub.follow(["any"], changed);
         const look = () => ({ ...mapPiece(index, query), sequence: engine.sequence });

@@ -50,6 +50,14 @@ test.each(["", "{", "[]", '{"size":"large"}'])(
   },
 );
 
+test("the log says which file is damaged", async () => {
+  const warnings: string[] = [];
+  const logger = { ...silentLogger, warn: (message: string) => warnings.push(message) };
+  writeFileSync(file, "{");
+  await new JsonFile(file, schema, logger).read();
+  expect(warnings).toEqual(["settings.json is damaged and kept aside; the defaults hold"]);
+});
+
 async function* broken() {
   yield "{";
   throw new Error("the source broke");

@@ -1,9 +1,10 @@
 import { readFile, rename } from "node:fs/promises";
+import path from "node:path";
 import type { z } from "zod";
 import type { Logger } from "../../app/logger.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
-/** A small file of settings. One that cannot be read as what it should be is kept aside, and the defaults hold. */
+/** A small file that the application keeps. One that cannot be read as what it should be is kept aside, and the defaults hold. */
 export class JsonFile<T> {
   readonly #file: string;
   readonly #schema: z.ZodType<T>;
@@ -23,18 +24,26 @@ export class JsonFile<T> {
     try {
       text = await readFile(this.#file, "utf8");
     } catch (error) {
-      if (!isMissing(error)) this.#logger.warn("Settings could not be read", { file: this.#file, error });
+      if (!isMissing(error))
+        this.#logger.warn(`${this.#name} could not be read; the defaults hold`, { file: this.#file, error });
       return this.#schema.parse({});
     }
     try {
       return this.#schema.parse(JSON.parse(text));
     } catch (error) {
-      this.#logger.warn("Settings were damaged and are kept aside", { file: this.#file, error });
+      this.#logger.warn(`${this.#name} is damaged and kept aside; the defaults hold`, { file: this.#file, error });
       await rename(this.#file, `${this.#file}.damaged`).catch((failure: unknown) => {
-        this.#logger.warn("Damaged settings could not be set aside", { file: this.#file, error: failure });
+        this.#logger.warn(`${this.#name}, which is damaged, could not be set aside`, {
+          file: this.#file,
+          error: failure,
+        });
       });
       return this.#schema.parse({});
     }
+  }
+
+  get #name(): string {
+    return path.basename(this.#file);
   }
 
   /** @throws {EngineError} `Unavailable` when the file system refuses */

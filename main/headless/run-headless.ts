@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Clock } from "../../app/clock.ts";
+import type { Clock, TimerHandle } from "../../app/clock.ts";
 import { type Engine, openEngine } from "../../app/engine.ts";
 import { EngineError, messageOf } from "../../app/errors.ts";
 import { newFileLogger } from "../../app/file-logger/file-logger.ts";
@@ -114,7 +114,7 @@ class HeadlessRun {
 
   /** A line a second at most, and only when it says something new. @returns what ends it. */
   #showProgress(): () => void {
-    let timer = this.#clock.setTimeout(() => {}, 0);
+    let timer: TimerHandle;
     const show = (): void => {
       const { total, ready } = this.#readiness();
       const counts = this.#engine.controller.counts();

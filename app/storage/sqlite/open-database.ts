@@ -24,10 +24,10 @@ const WAL_PAGES = 4_000;
 const WAL_BYTES = 64 * 1024 * 1024;
 
 /**
- * Nothing here may open the file but SQLite: a process that closes a file gives up all its locks on it, those of another
- * connection included.
- *
  * Opens the file, or makes it, for this process alone, checks it and brings its schema up to date.
+ *
+ * Only SQLite may open the file, here and elsewhere in this process: a process that closes a file loses all its locks on it,
+ * and with them those by which SQLite keeps others out.
  * @param now ms since the epoch: names the backup that is taken before the schema changes.
  * @throws {EngineError} `Unavailable` when it is in use elsewhere, damaged, newer than this program, not ours or not
  *   writable; the file is then left as it was.
