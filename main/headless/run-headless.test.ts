@@ -69,7 +69,7 @@ test("it ends with 1 when something is not ready, and names it with the reason",
   ];
   expect(await run.end(run.start({ imports }))).toBe(1);
   expect(run.lines.at(-1)).toMatch(
-    /^1 of 2 resources not ready; .*\. Device dead cannot be seen: it is dead and will not answer; retrying/,
+    /^1 of 2 resources not ready; .*\. Device dead cannot be seen: it is dead and will not answer \(attempt \d+\)/,
   );
 });
 
