@@ -9,12 +9,12 @@ const handover = z.object({ imports: z.array(z.string()) });
 export type Handover = z.output<typeof handover>;
 
 /**
- * Makes the data directory this process's own, or hands over to the process that has it. Must be called before Electron is
- * ready.
+ * Makes the data directory this process's own, or hands over to the process that has it, which hears of it by `onHandover`.
+ * Must be called before Electron is ready.
  *
  * @returns whether it is ours; if not, this process is ending
  */
-export function claimDataDir(dataDir: string, ours: Handover, onHandover: (theirs: Handover) => void): boolean {
+export function claimDataDir(dataDir: string, ours: Handover): boolean {
   // Chromium keeps its files apart from the user's. Electron's lock on them is what makes a second start notice the first.
   const chromiumDir = path.join(dataDir, "chromium");
   try {
@@ -34,9 +34,13 @@ export function claimDataDir(dataDir: string, ours: Handover, onHandover: (their
     app.exit(0);
     return false;
   }
+  return true;
+}
+
+/** Calls back for each later start with the same data directory. To miss none, it must be called before Electron is ready. */
+export function onHandover(listener: (theirs: Handover) => void): void {
   app.on("second-instance", (_event, _argv, _cwd, data) => {
     const theirs = handover.safeParse(data);
-    onHandover(theirs.success ? theirs.data : { imports: [] });
+    listener(theirs.success ? theirs.data : { imports: [] });
   });
-  return true;
 }

@@ -35,6 +35,18 @@ test("whoever listens hears what holds after each change, until they stop", asyn
   expect(heard).toEqual(["light", "dark"]);
 });
 
+test("the defaults hold until the file is read, then what it says, then each change", async () => {
+  await open().set({ theme: "dark" });
+  const preferences = open();
+  expect(preferences.held.theme).toBe("system");
+  await preferences.get();
+  expect(preferences.held.theme).toBe("dark");
+  const told: string[] = [];
+  preferences.onChange(() => told.push(preferences.held.theme));
+  await preferences.set({ theme: "light" });
+  expect(told).toEqual(["light"]);
+});
+
 test("changes at the same time all hold", async () => {
   const preferences = open();
   await Promise.all([preferences.set({ theme: "dark" }), preferences.set({ density: "comfortable" })]);

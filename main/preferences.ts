@@ -1,5 +1,5 @@
 import { Listeners } from "../app/listeners.ts";
-import type { Preferences as Values, PreferencesChange } from "../shared/preferences.ts";
+import { preferences as schema, type Preferences as Values, type PreferencesChange } from "../shared/preferences.ts";
 import type { JsonFile } from "./files/json-file.ts";
 
 /** What the user chose, kept in a file. */
@@ -7,13 +7,19 @@ export class Preferences {
   readonly #file: JsonFile<Values>;
   readonly #listeners = new Listeners<[values: Values]>();
   #current: Promise<Values> | undefined;
+  #held: Values = schema.parse({});
 
   constructor(file: JsonFile<Values>) {
     this.#file = file;
   }
 
+  /** What holds now; the defaults until `get` has resolved. */
+  get held(): Values {
+    return this.#held;
+  }
+
   get(): Promise<Values> {
-    this.#current ??= this.#file.read();
+    this.#current ??= this.#file.read().then((values) => (this.#held = values));
     return this.#current;
   }
 
@@ -26,6 +32,7 @@ export class Preferences {
   async set(change: PreferencesChange): Promise<Values> {
     this.#current = this.get().then((values) => ({ ...values, ...change }));
     const values = await this.#current;
+    this.#held = values;
     this.#listeners.tell(values);
     await this.#file.write(values);
     return values;
