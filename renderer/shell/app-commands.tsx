@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconActivityHeartbeat,
   IconAppWindow,
   IconDownload,
@@ -15,6 +16,7 @@ import {
   IconStack2,
 } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import type { KindInfo } from "../../shared/model.ts";
 import { openJobList } from "../bulk/job-list-store.ts";
 import { t } from "../i18n/i18n.ts";
 import { useKinds } from "../live/use-kinds.ts";
@@ -47,117 +49,56 @@ const iconProps = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 export function useAppCommands(): readonly AppCommand[] {
   const kinds = useKinds().data;
   const toggleTheme = useToggleTheme();
-  const { create } = useDemoFleet();
+  const { create: createDemoFleet } = useDemoFleet();
   return useMemo(
     () => [
-      {
-        id: "overview",
-        group: "navigation",
-        label: t("commands.overview"),
-        icon: <IconLayoutDashboard {...iconProps} />,
-        keys: "g o",
-        run: () => navigate({ screen: "overview" }),
-      },
-      ...(kinds ?? []).map(({ kind, plural }): AppCommand => ({
-        id: `table.${kind}`,
-        group: "navigation",
-        label: plural,
-        icon: <KindIcon kind={kind} />,
-        keys: `g ${kind.charAt(0).toLowerCase()}`,
-        run: () => navigate({ screen: "table", kind }),
-      })),
-      {
-        id: "map",
-        group: "navigation",
-        label: t("map.title"),
-        icon: <IconSitemap {...iconProps} />,
-        keys: "g m",
-        run: () => navigate({ screen: "map" }),
-      },
-      {
-        id: "queue",
-        group: "navigation",
-        label: t("commands.queue"),
-        icon: <IconListCheck {...iconProps} />,
-        keys: "g q",
-        run: () => navigate({ screen: "queue" }),
-      },
-      {
-        id: "events",
-        group: "navigation",
-        label: t("events.title"),
-        icon: <IconActivityHeartbeat {...iconProps} />,
-        keys: "g e",
-        run: () => navigate({ screen: "events" }),
-      },
-      {
-        id: "time",
-        group: "navigation",
-        label: t("time.title"),
-        icon: <IconHistory {...iconProps} />,
-        keys: "g t",
-        run: () => navigate({ screen: "time" }),
-      },
-      {
-        id: "settings",
-        group: "navigation",
-        label: t("commands.settings"),
-        icon: <IconSettings {...iconProps} />,
-        keys: "g s",
-        run: () => navigate({ screen: "settings" }),
-      },
-      ...(kinds ?? []).map(({ kind }): AppCommand => ({
-        id: `new.${kind}`,
-        group: "action",
-        label: t("commands.newOf", { kind: inSentence(kind) }),
-        icon: <IconPlus {...iconProps} />,
-        run: () => navigate({ screen: "new", kind }),
-      })),
-      {
-        id: "import",
-        group: "action",
-        label: t("commands.import"),
-        icon: <IconFileImport {...iconProps} />,
-        run: () => openFileDialog("import"),
-      },
-      {
-        id: "export",
-        group: "action",
-        label: t("commands.export"),
-        icon: <IconDownload {...iconProps} />,
-        run: () => openFileDialog("export"),
-      },
-      {
-        id: "bulk",
-        group: "action",
-        label: t("bulk.job.show"),
-        icon: <IconStack2 {...iconProps} />,
-        run: () => openJobList(),
-      },
-      { id: "demo", group: "action", label: t("commands.demo"), icon: <IconSparkles {...iconProps} />, run: create },
-      {
-        id: "window",
-        group: "action",
-        label: t("commands.newWindow"),
-        icon: <IconAppWindow {...iconProps} />,
-        run: () => openWindow(toHash(getRoute())),
-      },
-      {
-        id: "theme",
-        group: "action",
-        label: t("commands.theme"),
-        icon: <IconMoonStars {...iconProps} />,
-        run: toggleTheme,
-      },
-      {
-        id: "shortcuts",
-        group: "action",
-        label: t("commands.shortcuts"),
-        icon: <IconKeyboard {...iconProps} />,
-        keys: "?",
-        run: openShortcutHelp,
-      },
+      screenCommand("overview", t("commands.overview"), IconLayoutDashboard, "g o"),
+      ...(kinds ?? []).map(tableCommand),
+      screenCommand("map", t("map.title"), IconSitemap, "g m"),
+      screenCommand("queue", t("commands.queue"), IconListCheck, "g q"),
+      screenCommand("events", t("events.title"), IconActivityHeartbeat, "g e"),
+      screenCommand("time", t("time.title"), IconHistory, "g t"),
+      screenCommand("settings", t("commands.settings"), IconSettings, "g s"),
+      ...(kinds ?? []).map(newResourceCommand),
+      action("import", t("commands.import"), IconFileImport, () => openFileDialog("import")),
+      action("export", t("commands.export"), IconDownload, () => openFileDialog("export")),
+      action("bulk", t("bulk.job.show"), IconStack2, () => openJobList()),
+      action("demo", t("commands.demo"), IconSparkles, createDemoFleet),
+      action("window", t("commands.newWindow"), IconAppWindow, () => openWindow(toHash(getRoute()))),
+      action("theme", t("commands.theme"), IconMoonStars, toggleTheme),
+      { ...action("shortcuts", t("commands.shortcuts"), IconKeyboard, openShortcutHelp), keys: "?" },
     ],
-    [kinds, toggleTheme, create],
+    [kinds, toggleTheme, createDemoFleet],
   );
+}
+
+/** Goes to a screen that needs nothing but its name. */
+function screenCommand(
+  screen: "overview" | "map" | "queue" | "events" | "time" | "settings",
+  label: string,
+  ScreenIcon: Icon,
+  keys: string,
+): AppCommand {
+  const run = (): void => navigate({ screen });
+  return { id: screen, group: "navigation", label, icon: <ScreenIcon {...iconProps} />, keys, run };
+}
+
+function tableCommand({ kind, plural }: KindInfo): AppCommand {
+  return {
+    id: `table.${kind}`,
+    group: "navigation",
+    label: plural,
+    icon: <KindIcon kind={kind} />,
+    keys: `g ${kind.charAt(0).toLowerCase()}`,
+    run: () => navigate({ screen: "table", kind }),
+  };
+}
+
+function newResourceCommand({ kind }: KindInfo): AppCommand {
+  const label = t("commands.newOf", { kind: inSentence(kind) });
+  return action(`new.${kind}`, label, IconPlus, () => navigate({ screen: "new", kind }));
+}
+
+function action(id: string, label: string, ActionIcon: Icon, run: () => void): AppCommand {
+  return { id, group: "action", label, icon: <ActionIcon {...iconProps} />, run };
 }
