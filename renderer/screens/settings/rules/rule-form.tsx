@@ -2,7 +2,7 @@ import { Autocomplete, Button, Checkbox, Group, NumberInput, Select, Stack, Text
 import { useDebouncedValue } from "@mantine/hooks";
 import { skipToken } from "@tanstack/react-query";
 import { useState } from "react";
-import { alertCondition, type AlertRule } from "../../../../shared/alert-rule.ts";
+import { alertCondition, type AlertCondition, type AlertRule } from "../../../../shared/alert-rule.ts";
 import { t } from "../../../i18n/i18n.ts";
 import { failureText } from "../../../live/call-failure.ts";
 import { useCall, useCommand } from "../../../live/use-call.ts";
@@ -27,11 +27,7 @@ export function RuleForm({ rule, onSave, onCancel }: RuleFormProps) {
   const kinds = useKinds().data ?? [];
   const change = (part: Partial<AlertRule>): void => setDraft((before) => ({ ...before, ...part }));
   const condition = alertCondition.safeParse(draft);
-  const [asked] = useDebouncedValue(JSON.stringify(condition.success ? condition.data : null), 200);
-  const preview = useCall(
-    "alerts.preview",
-    condition.success ? alertCondition.parse(JSON.parse(asked) ?? draft) : skipToken,
-  );
+  const preview = usePreview(condition.data);
   const check = useCommand("alerts.preview");
   const isNamed = draft.name.trim() !== "";
   return (
@@ -68,34 +64,11 @@ export function RuleForm({ rule, onSave, onCancel }: RuleFormProps) {
           error={preview.isError && failureText(preview.error)}
           onChange={({ currentTarget }) => change({ query: currentTarget.value })}
         />
-        <Group gap="sm" grow align="start">
-          <Autocomplete
-            label={t("rules.condition")}
-            data={commonConditions}
-            value={draft.condition}
-            error={!condition.success && condition.error.issues.find(({ path }) => path[0] === "condition")?.message}
-            onChange={(type) => change({ condition: type })}
-          />
-          <Select
-            label={t("rules.is")}
-            data={statuses.map((value) => ({ value, label: t(`rules.status.${value}`) }))}
-            value={draft.status}
-            allowDeselect={false}
-            onChange={(value) => {
-              const status = statuses.find((each) => each === value);
-              if (status) change({ status });
-            }}
-          />
-          <NumberInput
-            label={t("rules.minutes")}
-            min={0}
-            max={mostMinutes}
-            allowDecimal={false}
-            allowNegative={false}
-            value={draft.forMs / minuteMs}
-            onChange={(minutes) => change({ forMs: Math.min(Number(minutes), mostMinutes) * minuteMs })}
-          />
-        </Group>
+        <ConditionFields
+          draft={draft}
+          error={condition.error?.issues.find(({ path }) => path[0] === "condition")?.message}
+          onChange={change}
+        />
         <Checkbox
           label={t("rules.desktop")}
           checked={draft.desktop}
@@ -119,5 +92,52 @@ export function RuleForm({ rule, onSave, onCancel }: RuleFormProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** How many the rule is about now, asked once the typing pauses. */
+function usePreview(condition: AlertCondition | undefined) {
+  const [asked] = useDebouncedValue(JSON.stringify(condition ?? null), 200);
+  return useCall("alerts.preview", condition ? alertCondition.parse(JSON.parse(asked) ?? condition) : skipToken);
+}
+
+interface ConditionFieldsProps {
+  draft: AlertRule;
+  /** What is wrong with the condition's type. */
+  error: string | undefined;
+  onChange(part: Partial<AlertRule>): void;
+}
+
+/** Which condition has been what, and for how long. */
+function ConditionFields({ draft, error, onChange }: ConditionFieldsProps) {
+  return (
+    <Group gap="sm" grow align="start">
+      <Autocomplete
+        label={t("rules.condition")}
+        data={commonConditions}
+        value={draft.condition}
+        error={error}
+        onChange={(condition) => onChange({ condition })}
+      />
+      <Select
+        label={t("rules.is")}
+        data={statuses.map((value) => ({ value, label: t(`rules.status.${value}`) }))}
+        value={draft.status}
+        allowDeselect={false}
+        onChange={(value) => {
+          const status = statuses.find((each) => each === value);
+          if (status) onChange({ status });
+        }}
+      />
+      <NumberInput
+        label={t("rules.minutes")}
+        min={0}
+        max={mostMinutes}
+        allowDecimal={false}
+        allowNegative={false}
+        value={draft.forMs / minuteMs}
+        onChange={(minutes) => onChange({ forMs: Math.min(Number(minutes), mostMinutes) * minuteMs })}
+      />
+    </Group>
   );
 }
