@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useImperativeHandle, useRef, useState } from "react";
 import classes from "./query-bar.module.css";
-import type { QueryFieldHandle, QueryFieldProps, TextSelection } from "./query-field.tsx";
+import type { TextSelection } from "./query-editor.ts";
+import type { QueryFieldHandle, QueryFieldProps } from "./query-field.tsx";
 
 type PlainFieldProps = Omit<QueryFieldProps, "takeSelection">;
 

@@ -4,7 +4,7 @@ import { filterOf } from "../../../../shared/query/filter-of.ts";
 import { parseQuery } from "../../../../shared/query/parse.ts";
 import { isKey, QueryError } from "../../../../shared/query/query.ts";
 import { tokenize } from "../../../../shared/query/tokens.ts";
-import type { QueryProblem } from "./query-field.tsx";
+import type { QueryProblem } from "./query-editor.ts";
 
 /** ms without a key before a query is asked, and before it is said that it cannot be, or what may become a key is asked. */
 const askAfterMs = 80;
