@@ -1,4 +1,4 @@
-const MOST_REMEMBERED = 4096;
+const MAX_REMEMBERED = 4096;
 
 /** The same check, except that a value that has passed is not checked again while it is remembered. */
 export function checkedOnce(check: (value: string) => void): (value: string) => void {
@@ -6,7 +6,7 @@ export function checkedOnce(check: (value: string) => void): (value: string) => 
   return (value) => {
     if (passed.has(value)) return;
     check(value);
-    if (passed.size === MOST_REMEMBERED) passed.clear();
+    if (passed.size === MAX_REMEMBERED) passed.clear();
     passed.add(value);
   };
 }

@@ -3,7 +3,7 @@ const FIRST_DELAY_MS = 1_000;
 /** A crash longer ago than this counts no more. */
 const COUNTED_FOR_MS = 120_000;
 /** After more crashes than this within that time, something is wrong that starting again does not mend. */
-const MOST_RESTARTS = 5;
+const MAX_RESTARTS = 5;
 
 /** Remembers crashes, and says when to start again. */
 export class CrashLog {
@@ -14,7 +14,7 @@ export class CrashLog {
     // A clock that was set back must not keep a crash forever.
     this.#crashes = [...this.#crashes.filter((at) => Math.abs(now - at) < COUNTED_FOR_MS), now];
     const count = this.#crashes.length;
-    return count > MOST_RESTARTS ? undefined : FIRST_DELAY_MS * 2 ** (count - 1);
+    return count > MAX_RESTARTS ? undefined : FIRST_DELAY_MS * 2 ** (count - 1);
   }
 
   /** A person starts anew. */

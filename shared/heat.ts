@@ -32,6 +32,6 @@ export type HeatCell = z.output<typeof heatCell>;
 /** Of what lies in no rack that is known. */
 export const NO_RACK = "";
 /** A fleet of up to so many machines is shown machine by machine; of a larger one, a rack at a time. */
-export const MOST_CELLS = 2_048;
+export const MAX_CELLS = 2_048;
 /** So many racks are told of, the first by name. */
-export const MOST_RACKS = 2_048;
+export const MAX_RACKS = 2_048;

@@ -27,7 +27,7 @@ export const FOLD_PAGE = 50;
 /** A fleet of up to so many resources is shown unfolded. */
 export const SMALL_FLEET = 200;
 /** The map never holds more than this; the rest stays folded. */
-export const MOST_MAP_NODES = 2_000;
+export const MAX_MAP_NODES = 2_000;
 
 /** A resource or a fold. `within` is the fold in which it is shown. */
 export const mapNode = z.discriminatedUnion("type", [

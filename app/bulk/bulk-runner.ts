@@ -17,10 +17,10 @@ import { deletionReach } from "./deletion-reach.ts";
 import { exportedPieces } from "./export-items.ts";
 
 /** A preview holds all that it would touch; so many are kept, for as many dialogs that are open. */
-const MOST_PREVIEWS = 4;
+const MAX_PREVIEWS = 4;
 /** So many jobs are kept once they have ended, with what came of each item, as long as they hold no more items than this. */
-const MOST_ENDED = 20;
-const MOST_ENDED_ITEMS = 300_000;
+const MAX_ENDED = 20;
+const MAX_ENDED_ITEMS = 300_000;
 
 export interface BulkParts extends OperationParts, TargetParts {
   kinds: KindRegistry;
@@ -33,7 +33,7 @@ export type ExportSink = { file: string; write(pieces: AsyncIterable<string>): P
 /** Actions on many: looked at first, done in the background, stopped, taken back. */
 export class BulkRunner {
   readonly #parts: BulkParts;
-  readonly #previews = new NewestOf<BulkPreview>(MOST_PREVIEWS);
+  readonly #previews = new NewestOf<BulkPreview>(MAX_PREVIEWS);
   readonly #jobs = new Map<string, BulkJob>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #listeners = new Listeners();
@@ -192,7 +192,7 @@ export class BulkRunner {
     let items = 0;
     for (const [age, job] of ended.toReversed().entries()) {
       items += job.items.length;
-      if (age >= MOST_ENDED || (age > 0 && items > MOST_ENDED_ITEMS)) this.#jobs.delete(job.id);
+      if (age >= MAX_ENDED || (age > 0 && items > MAX_ENDED_ITEMS)) this.#jobs.delete(job.id);
     }
     this.#listeners.tell();
   }

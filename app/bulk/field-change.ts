@@ -7,7 +7,7 @@ import type { Storage } from "../storage/storage.ts";
 import { type BulkItem, type BulkOrigin, DONE, GONE, type Look, type Settled, skipped } from "./bulk-action.ts";
 
 /** A status that is written again and again between the look and the write. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Gives one field of a resource another value, provided that it still has the one that was seen. */
 export class FieldChange {
@@ -49,7 +49,7 @@ export class FieldChange {
         await this.#client.patch(kind, uid, patchOf(this.#path, to), { resourceVersion, ...origin });
         return DONE;
       } catch (error) {
-        if (!hasCode(error, "Conflict") || tries === MOST_TRIES) throw error;
+        if (!hasCode(error, "Conflict") || tries === MAX_TRIES) throw error;
       }
     }
   }

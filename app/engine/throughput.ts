@@ -32,7 +32,7 @@ export interface ThroughputTotals {
 
 const INTERVAL_MS = 1_000;
 /** Five minutes. */
-const MOST_SAMPLES = 300;
+const MAX_SAMPLES = 300;
 
 /** Looks at the totals once a second and remembers what each of the last seconds brought. */
 export class ThroughputSampler {
@@ -82,7 +82,7 @@ export class ThroughputSampler {
       waitP50Ms: quantileMs(now.waits, before.waits, 0.5),
       waitP95Ms: quantileMs(now.waits, before.waits, 0.95),
     });
-    if (this.#samples.length > MOST_SAMPLES) this.#samples.shift();
+    if (this.#samples.length > MAX_SAMPLES) this.#samples.shift();
     this.#before = now;
   }
 }

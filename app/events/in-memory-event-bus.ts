@@ -49,7 +49,7 @@ interface Published {
 
 /** After so many events at a stretch, timers and I/O get their turn. */
 const EVENTS_PER_STRETCH = 1024;
-const MOST_ROUTES = 4096;
+const MAX_ROUTES = 4096;
 
 /**
  * Carries events within the process.
@@ -187,7 +187,7 @@ export class InMemoryEventBus implements EventBus {
     validateEventType(eventType);
     const segments = eventType.split(".");
     const route = [...this.#subscribers.values()].filter((subscriber) => subscriber.matches(segments));
-    if (this.#routes.size === MOST_ROUTES) this.#routes.clear();
+    if (this.#routes.size === MAX_ROUTES) this.#routes.clear();
     this.#routes.set(eventType, route);
     return route;
   }

@@ -62,10 +62,10 @@ export interface ApplyOptions {
   actor?: string;
 }
 
-const MOST_ITEMS = 500;
-const MOST_PROBLEMS = 1_000;
+const MAX_ITEMS = 500;
+const MAX_PROBLEMS = 1_000;
 /** A status is written all the time, and each write makes the version that was read stale. */
-const MOST_UPDATE_ATTEMPTS = 20;
+const MAX_UPDATE_ATTEMPTS = 20;
 
 interface ImportParts {
   storage: Storage;
@@ -122,7 +122,7 @@ export class FleetImports {
       changed,
       unchanged: preview.unchanged,
       wrong: preview.wrong + wrong,
-      problems: [...preview.problems, ...problems].slice(0, MOST_PROBLEMS),
+      problems: [...preview.problems, ...problems].slice(0, MAX_PROBLEMS),
     };
   }
 }
@@ -157,7 +157,7 @@ class ImportRun {
       if (match.verdict === "new") this.#missing.add(match.uid);
       const { file, line, name } = match.entry;
       this.wrong++;
-      if (this.problems.length < MOST_PROBLEMS) this.problems.push({ file, line, name, message: error.message });
+      if (this.problems.length < MAX_PROBLEMS) this.problems.push({ file, line, name, message: error.message });
     }
   }
 
@@ -184,7 +184,7 @@ class ImportRun {
         await client.update({ ...stored, metadata: { ...stored.metadata, ...metadata }, spec }, this.#origin);
         return;
       } catch (error) {
-        if (attempt === MOST_UPDATE_ATTEMPTS || !hasCode(error, "Conflict")) throw error;
+        if (attempt === MAX_UPDATE_ATTEMPTS || !hasCode(error, "Conflict")) throw error;
       }
     }
   }
@@ -200,13 +200,13 @@ function summarise({ matches, twins }: Matching, problems: readonly ImportProble
     changed: changed.length,
     unchanged: unchanged.length,
     wrong: problems.length,
-    items: [...changed, ...created, ...unchanged].slice(0, MOST_ITEMS).map(({ entry, verdict, changes }) => ({
+    items: [...changed, ...created, ...unchanged].slice(0, MAX_ITEMS).map(({ entry, verdict, changes }) => ({
       kind: entry.kind,
       name: entry.name,
       verdict,
       changes,
     })),
-    problems: problems.slice(0, MOST_PROBLEMS),
+    problems: problems.slice(0, MAX_PROBLEMS),
     ...(first !== undefined && { twins: { count: twins.length, first } }),
     matches: [...created, ...changed],
   };

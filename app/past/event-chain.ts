@@ -19,9 +19,9 @@ export interface EventChain {
   isCut: boolean;
 }
 
-const MOST_ANCESTORS = 20;
-const MOST_LINKS = 200;
-const MOST_DEPTH = 30;
+const MAX_ANCESTORS = 20;
+const MAX_LINKS = 200;
+const MAX_DEPTH = 30;
 /** So many of the newest reconciles of a resource are looked at for those that an event led to. */
 const RECORDS_LOOKED_AT = 500;
 
@@ -57,7 +57,7 @@ class Chain {
   #ancestors(logged: LoggedEvent): LoggedEvent[] {
     const ancestors: LoggedEvent[] = [];
     const seen = new Set([logged.position]);
-    for (let at = logged; ancestors.length < MOST_ANCESTORS;) {
+    for (let at = logged; ancestors.length < MAX_ANCESTORS;) {
       const cause = textOf(at.event["causationid"]);
       const above = cause === undefined ? undefined : this.#queries.eventById(cause);
       if (above === undefined || seen.has(above.position)) break;
@@ -69,11 +69,11 @@ class Chain {
   }
 
   #follow(logged: LoggedEvent, depth: number, way: ReadonlySet<number>, wanted: number): void {
-    if (!this.#add({ what: "event", logged, depth }) || depth > MOST_DEPTH) return;
+    if (!this.#add({ what: "event", logged, depth }) || depth > MAX_DEPTH) return;
     this.#seen.add(logged.position);
     const isAbove = way.has(logged.position) && logged.position !== wanted;
     const effects = this.#queries
-      .eventsCausedBy(logged.event.id, { limit: MOST_LINKS })
+      .eventsCausedBy(logged.event.id, { limit: MAX_LINKS })
       .filter(({ position }) => !this.#seen.has(position) && (!isAbove || way.has(position)));
     const emitted = new Set<number>();
     for (const record of this.#recordsOf(logged)) {
@@ -89,7 +89,7 @@ class Chain {
   }
 
   #add(link: ChainLink): boolean {
-    if (this.#links.length >= MOST_LINKS) this.#isCut = true;
+    if (this.#links.length >= MAX_LINKS) this.#isCut = true;
     else this.#links.push(link);
     return !this.#isCut;
   }

@@ -39,7 +39,7 @@ export interface QueueThen {
 }
 
 const RECORDS_A_STRETCH = 500;
-const MOST_RECORDS = 100_000;
+const MAX_RECORDS = 100_000;
 
 /** The place that a record says its resource had at a time; undefined where it says nothing of it. */
 export function placeIn(record: ReconcileRecord, at: number): WorkThen | undefined {
@@ -97,7 +97,7 @@ export async function queueAt(
     const last = stretch.at(-1);
     if (last === undefined || stretch.length < RECORDS_A_STRETCH) break;
     position = last.position;
-    if (looked >= MOST_RECORDS) {
+    if (looked >= MAX_RECORDS) {
       lookedUntil = last.record.startedAt + last.record.durationMs;
       break;
     }

@@ -17,7 +17,7 @@ export interface SpecChange extends ResourceRef {
 
 /** A look at so many revisions takes a few ms. */
 const REVISIONS_A_STRETCH = 500;
-const MOST_FIELDS = 8;
+const MAX_FIELDS = 8;
 
 interface Between {
   from: number;
@@ -63,7 +63,7 @@ function changeOf(ref: ResourceRef, before: SpecThen, after: SpecThen, name: str
     ...ref,
     ...(name !== undefined && { name }),
     generations: [before.generation, after.generation],
-    fields: fields.slice(0, MOST_FIELDS),
+    fields: fields.slice(0, MAX_FIELDS),
     fieldCount: fields.length,
   };
 }

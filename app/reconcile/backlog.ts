@@ -10,7 +10,7 @@ import type { Registration, Registry } from "./registration.ts";
 import type { WorkEntry } from "./work-entry.ts";
 
 /** So many resources with nothing to do are remembered, to see which of them come back too often. */
-const MOST_PARKED = 256;
+const MAX_PARKED = 256;
 
 export interface BacklogOptions {
   clock: Clock;
@@ -165,7 +165,7 @@ export class Backlog {
     entry.parked = true;
     this.#parked.push(entry);
     const oldest = this.#parked.first;
-    if (this.#parked.length <= MOST_PARKED || oldest === undefined) return;
+    if (this.#parked.length <= MAX_PARKED || oldest === undefined) return;
     this.#unpark(oldest);
     oldest.registration.remove(oldest);
   }

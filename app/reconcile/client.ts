@@ -32,7 +32,7 @@ export interface PatchOptions extends WriteOrigin {
 const NOBODY: WriteOrigin = {};
 
 /** A patch that meets another writer so often in a row gives up: something is wrong. */
-const MOST_PATCH_ATTEMPTS = 20;
+const MAX_PATCH_ATTEMPTS = 20;
 
 /**
  * Reads and writes resources. Every write publishes its lifecycle event, `io.fabrica.{kind}.{created|updated|patched|deleted}`,
@@ -128,8 +128,7 @@ export class Client {
       try {
         return await this.#update(patched, "patched", origin);
       } catch (error) {
-        if (resourceVersion !== undefined || attempt === MOST_PATCH_ATTEMPTS || !hasCode(error, "Conflict"))
-          throw error;
+        if (resourceVersion !== undefined || attempt === MAX_PATCH_ATTEMPTS || !hasCode(error, "Conflict")) throw error;
       }
     }
   }

@@ -2,7 +2,7 @@ import { IDLE, type EntryFacts } from "./entry-facts.ts";
 
 const FEWEST_ROWS = 256;
 /** A table keeps room for so many rows, so that a queue that fills and empties does not make it grow anew each time. */
-const MOST_ROWS_KEPT = 4_096;
+const MAX_ROWS_KEPT = 4_096;
 
 /**
  * A row for each entry of a queue, a column for each fact: for queues whose entries are not objects anyway.
@@ -37,7 +37,7 @@ export class EntryTable implements EntryFacts<number> {
   /** All rows must be as when they were opened. */
   clear(): void {
     this.#length = 0;
-    if (this.#places.length > MOST_ROWS_KEPT) this.#resize(FEWEST_ROWS);
+    if (this.#places.length > MAX_ROWS_KEPT) this.#resize(FEWEST_ROWS);
   }
 
   /**

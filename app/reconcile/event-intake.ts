@@ -6,7 +6,7 @@ import type { WorkEntry } from "./work-entry.ts";
 import type { WorkStore } from "./work-store.ts";
 
 /** The bus is told to wait while so many events are on their way into the storage. */
-const MOST_UNSAVED = 1_000;
+const MAX_UNSAVED = 1_000;
 
 /** What the controller does about an event that the bus brings. */
 export class EventIntake {
@@ -51,7 +51,7 @@ export class EventIntake {
       // The store has logged it, and the work is in the queue.
       () => this.#saved(),
     );
-    return this.#unsaved > MOST_UNSAVED ? saved : undefined;
+    return this.#unsaved > MAX_UNSAVED ? saved : undefined;
   }
 
   #saved(): void {

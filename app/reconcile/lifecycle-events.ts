@@ -82,10 +82,10 @@ class EventTypes {
   }
 }
 
-const MOST_TYPES = 1_000;
+const MAX_TYPES = 1_000;
 
 function remember(types: Map<string, string>, key: string, type: string): void {
-  if (types.size === MOST_TYPES) types.clear();
+  if (types.size === MAX_TYPES) types.clear();
   types.set(key, type);
 }
 

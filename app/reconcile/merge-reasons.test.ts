@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { addReason, addReasons, MOST_DISTINCT, OTHER_REASONS } from "./merge-reasons.ts";
+import { addReason, addReasons, MAX_DISTINCT, OTHER_REASONS } from "./merge-reasons.ts";
 import type { Cause, Reason } from "./reason.ts";
 
 const CAUSES: readonly Cause[] = ["event", "manual", "periodic", "retry", "owner", "startup"];
@@ -42,7 +42,7 @@ test("however many reasons come, the number held is bounded and every one is cou
       const held: Reason[] = [];
       added.forEach(([cause, n], at) => addReason(held, reason(cause, `message ${n}`, at)));
       for (const cause of CAUSES) {
-        expect(held.filter((one) => one.cause === cause).length).toBeLessThanOrEqual(MOST_DISTINCT[cause] + 1);
+        expect(held.filter((one) => one.cause === cause).length).toBeLessThanOrEqual(MAX_DISTINCT[cause] + 1);
       }
       expect(held.reduce((sum, one) => sum + one.count, 0)).toBe(added.length);
       for (const one of held) expect(one.firstAt).toBeLessThanOrEqual(one.lastAt);
@@ -52,7 +52,7 @@ test("however many reasons come, the number held is bounded and every one is cou
 
 test("errors that differ in every try are kept to a few, and crowd out no other reason", () => {
   const held: Reason[] = [];
-  for (let n = 0; n < MOST_DISTINCT.retry + 5; n++) addReason(held, reason("retry", `failed at ${n}`, n));
+  for (let n = 0; n < MAX_DISTINCT.retry + 5; n++) addReason(held, reason("retry", `failed at ${n}`, n));
   expect(held.at(-1)).toMatchObject({ message: OTHER_REASONS, count: 5 });
   for (let n = 0; n < 50; n++) addReason(held, reason("manual", `asked ${n}`, n));
   expect(held.filter(({ cause }) => cause === "manual")).toHaveLength(50);
@@ -60,6 +60,6 @@ test("errors that differ in every try are kept to a few, and crowd out no other 
 
 test("what is beyond the bound is counted in one reason that says so", () => {
   const held: Reason[] = [];
-  for (let n = 0; n < MOST_DISTINCT.event + 5; n++) addReason(held, reason("event", `message ${n}`, n));
-  expect(held.at(-1)).toMatchObject({ message: OTHER_REASONS, count: 5, firstAt: MOST_DISTINCT.event });
+  for (let n = 0; n < MAX_DISTINCT.event + 5; n++) addReason(held, reason("event", `message ${n}`, n));
+  expect(held.at(-1)).toMatchObject({ message: OTHER_REASONS, count: 5, firstAt: MAX_DISTINCT.event });
 });

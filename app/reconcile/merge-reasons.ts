@@ -5,7 +5,7 @@ import type { Cause, Reason } from "./reason.ts";
  * kept in full, as good as; of errors, which may differ in every try, and of the changes of others, of which it may have
  * ten thousand, the first few tell the story.
  */
-export const MOST_DISTINCT: Readonly<Record<Cause, number>> = {
+export const MAX_DISTINCT: Readonly<Record<Cause, number>> = {
   manual: 1_000,
   event: 100,
   owner: 20,
@@ -17,7 +17,7 @@ export const OTHER_REASONS = "and other reasons";
 
 /**
  * Adds a reason to those held: an equal one (same cause, message and actor) counts up and keeps the latest event; past
- * `MOST_DISTINCT` of its cause whatever is new is counted in one more. `held` is changed, `added` is not.
+ * `MAX_DISTINCT` of its cause whatever is new is counted in one more. `held` is changed, `added` is not.
  */
 export function addReason(held: Reason[], added: Reason): void {
   for (const reason of held) {
@@ -36,7 +36,7 @@ export function addReason(held: Reason[], added: Reason): void {
 }
 
 function hasRoom(held: readonly Reason[], { cause }: Reason): boolean {
-  const most = MOST_DISTINCT[cause];
+  const most = MAX_DISTINCT[cause];
   return held.length < most || held.filter((reason) => reason.cause === cause).length < most;
 }
 

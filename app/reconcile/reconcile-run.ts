@@ -11,7 +11,7 @@ import type { WorkEntry } from "./work-entry.ts";
 import type { WriteOrigin } from "./write-origin.ts";
 
 /** A record keeps so many actions; a reconciler that says more is not worth more. */
-const MOST_ACTIONS = 50;
+const MAX_ACTIONS = 50;
 
 const NONE: readonly never[] = [];
 
@@ -108,7 +108,7 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
 
   note(action: string): void {
     this.#actions ??= [];
-    if (this.#actions.length < MOST_ACTIONS) this.#actions.push(action);
+    if (this.#actions.length < MAX_ACTIONS) this.#actions.push(action);
   }
 
   abort(reason: Error): void {

@@ -14,7 +14,7 @@ import type { WorkEntry } from "./work-entry.ts";
 import type { WorkerStatus } from "./work-item.ts";
 
 /** While so many reconciles have ended that are not committed yet, workers wait for them. */
-const MOST_UNSETTLED = 256;
+const MAX_UNSETTLED = 256;
 
 /** After so many reconciles without a turn of the event loop, timers and everybody else get theirs. */
 const RUNS_BETWEEN_TURNS = 512;
@@ -145,7 +145,7 @@ export class WorkerPool {
         this.#wake();
       });
     }
-    return this.#turnAsked || this.#unsettled >= MOST_UNSETTLED;
+    return this.#turnAsked || this.#unsettled >= MAX_UNSETTLED;
   }
 
   #wake(): void {

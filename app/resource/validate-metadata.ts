@@ -7,7 +7,7 @@ import type { Metadata } from "./resource.ts";
 
 const LONGEST_NAME = 253;
 /** As in Kubernetes: all annotations of a resource together, in UTF-16 units. */
-const MOST_ANNOTATION_TEXT = 256 * 1024;
+const MAX_ANNOTATION_TEXT = 256 * 1024;
 
 /**
  * Checks the parts of the metadata that callers choose, where they are given. What the engine fills in is not looked at.
@@ -53,8 +53,8 @@ function validateAnnotations(annotations: unknown): void {
     }
     size += key.length + value.length;
   }
-  if (size > MOST_ANNOTATION_TEXT) {
-    throw invalid("metadata.annotations", `hold ${size} characters; ${MOST_ANNOTATION_TEXT} are the most`);
+  if (size > MAX_ANNOTATION_TEXT) {
+    throw invalid("metadata.annotations", `hold ${size} characters; ${MAX_ANNOTATION_TEXT} are the most`);
   }
 }
 

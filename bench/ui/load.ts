@@ -8,7 +8,7 @@ const STAMPED_ROWS = 20;
 const STAMPS_PER_SECOND = 20;
 const TURN_MS = 10;
 /** A turn that came late makes up for this much and no more. */
-const MOST_PER_TURN = 1_000;
+const MAX_PER_TURN = 1_000;
 /** A prime, so that the changes walk over the whole fleet in no order that an index likes. */
 const STRIDE = 7_919;
 
@@ -27,7 +27,7 @@ export function serveLoad(storage: SqliteStorage): void {
     const now = performance.now();
     const elapsed = (now - lastTurn) / 1_000;
     lastTurn = now;
-    owed = Math.min(owed + perSecond * elapsed, MOST_PER_TURN);
+    owed = Math.min(owed + perSecond * elapsed, MAX_PER_TURN);
     stampsOwed = perSecond === 0 ? 0 : Math.min(stampsOwed + STAMPS_PER_SECOND * elapsed, STAMPED_ROWS);
     const count = Math.floor(owed);
     if (count === 0) return;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { StreamMessage } from "../../shared/contract.ts";
-import { MOST_CELLS } from "../../shared/heat.ts";
+import { MAX_CELLS } from "../../shared/heat.ts";
 import { type Followed, SessionFixture } from "../testing/session-fixture.ts";
 
 let fixture: SessionFixture;
@@ -67,14 +67,14 @@ test("after the first message it tells only what differs", async () => {
 });
 
 test("of a large fleet the machines of the chosen rack alone are told", async () => {
-  const drafts = Array.from({ length: MOST_CELLS + 1 }, (_, index) => ({
+  const drafts = Array.from({ length: MAX_CELLS + 1 }, (_, index) => ({
     kind: "Node",
     metadata: { name: `n${index}`, labels: { rack: `r${index % 2}` } },
     spec: { xname: "x1c0s0b0n0" },
   }));
   await Promise.all(drafts.map((draft) => fixture.engine.client.create(draft)));
   const heat = await fixture.follow("heatmap", { kind: "Node", mode: "drift", rack: "r1" });
-  await settle(heat, ({ machines }) => machines === MOST_CELLS + 1);
+  await settle(heat, ({ machines }) => machines === MAX_CELLS + 1);
   await fixture.clock.advance(2_000);
   const shown = new Map<string, string>();
   for (const { cells, goneCells } of heat.messages()) {
@@ -82,7 +82,7 @@ test("of a large fleet the machines of the chosen rack alone are told", async ()
     for (const uid of goneCells) shown.delete(uid);
   }
   expect(new Set(shown.values())).toEqual(new Set(["r1"]));
-  expect(shown.size).toBe(MOST_CELLS / 2);
+  expect(shown.size).toBe(MAX_CELLS / 2);
 });
 
 test("a kind that there is not is refused", async () => {

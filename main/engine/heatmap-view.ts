@@ -1,4 +1,4 @@
-import { type HeatCell, type HeatMode, type HeatRack, MOST_CELLS, MOST_RACKS } from "../../shared/heat.ts";
+import { type HeatCell, type HeatMode, type HeatRack, MAX_CELLS, MAX_RACKS } from "../../shared/heat.ts";
 import type { HeatEntry, HeatmapIndex } from "./heatmap-index.ts";
 import { heatLevel } from "./heatmap-level.ts";
 
@@ -43,7 +43,7 @@ export class HeatmapView {
   look(now: number): HeatDifference {
     const difference: HeatDifference = { racks: [], goneRacks: [], cells: [], goneCells: [] };
     const shown = this.#shownRacks(difference);
-    const showsAllCells = this.#index.size <= MOST_CELLS;
+    const showsAllCells = this.#index.size <= MAX_CELLS;
     for (const name of this.#toLookAt(shown)) {
       const rack = this.#index.rack(name);
       if (rack === undefined) continue;
@@ -53,7 +53,7 @@ export class HeatmapView {
       for (const entry of rack.values()) {
         const level = heatLevel(this.#mode, entry, now);
         levels[level] = (levels[level] ?? 0) + 1;
-        if (hasCells && cells++ < MOST_CELLS) this.#tellCell(entry, level, difference);
+        if (hasCells && cells++ < MAX_CELLS) this.#tellCell(entry, level, difference);
       }
       const text = levels.join();
       if (this.#toldRacks.get(name) !== text) difference.racks.push({ name, levels });
@@ -74,7 +74,7 @@ export class HeatmapView {
   #shownRacks(difference: HeatDifference): readonly string[] {
     const isKnown = this.#shown !== undefined && [...this.#dirty].every((name) => this.#isAsBefore(name));
     if (isKnown && this.#shown !== undefined) return this.#shown;
-    const shown = [...this.#index.rackNames()].toSorted(byName.compare).slice(0, MOST_RACKS);
+    const shown = [...this.#index.rackNames()].toSorted(byName.compare).slice(0, MAX_RACKS);
     const isShown = new Set(shown);
     for (const name of this.#toldRacks.keys()) {
       if (isShown.has(name)) continue;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Resource } from "../../app/resource/resource.ts";
 import type { Change } from "../../app/storage/storage.ts";
-import { foldId, type MapNode, MOST_MAP_NODES, SMALL_FLEET } from "../../shared/map.ts";
+import { foldId, type MapNode, MAX_MAP_NODES, SMALL_FLEET } from "../../shared/map.ts";
 import { MapIndex } from "./map-index.ts";
 import { mapPiece } from "./map-piece.ts";
 
@@ -138,6 +138,6 @@ test("owners in a circle are drawn once", () => {
 test("a map never holds more than its limit, and says so", () => {
   const { index } = indexed([cluster, ...many(3_000)]);
   const { nodes, truncated } = mapPiece(index, { unfolded: [{ ...nodesFold, pages: 40 }] });
-  expect(nodes).toHaveLength(MOST_MAP_NODES);
+  expect(nodes).toHaveLength(MAX_MAP_NODES);
   expect(truncated).toBe(true);
 });

@@ -5,7 +5,7 @@ import {
   type MapMessage,
   type MapNode,
   type MapQuery,
-  MOST_MAP_NODES,
+  MAX_MAP_NODES,
   SMALL_FLEET,
 } from "../../shared/map.ts";
 import { type MapEntry, type MapGroup, type MapIndex, type MapPart, NO_OWNER } from "./map-index.ts";
@@ -13,7 +13,7 @@ import { type MapEntry, type MapGroup, type MapIndex, type MapPart, NO_OWNER } f
 /** So few dependents of a kind are shown without being asked for. */
 const SHOWN_UNASKED = 8;
 /** More than this unfold into racks first. */
-const MOST_WITHOUT_RACKS = 100;
+const MAX_WITHOUT_RACKS = 100;
 
 type Piece = Omit<MapMessage, "sequence">;
 
@@ -78,7 +78,7 @@ class PieceBuilder {
       for (const entry of group.all.first(SHOWN_UNASKED)) this.#showBelow(owner, entry);
       return;
     }
-    const hasRacks = group.all.size > MOST_WITHOUT_RACKS && group.racks.size > 1;
+    const hasRacks = group.all.size > MAX_WITHOUT_RACKS && group.racks.size > 1;
     if (!this.#showFold(fold, group.all, hasRacks ? group.racks.size : group.all.size)) return;
     if (owner !== undefined) this.#connect(owner, foldId(fold));
     if (hasRacks) this.#showRacks(fold, group);
@@ -137,7 +137,7 @@ class PieceBuilder {
   /** @returns whether it is there because of this. */
   #add(node: MapNode): boolean {
     if (this.#shown.has(node.id)) return false;
-    if (this.#piece.nodes.length >= MOST_MAP_NODES) {
+    if (this.#piece.nodes.length >= MAX_MAP_NODES) {
       this.#piece.truncated = true;
       return false;
     }

@@ -7,25 +7,25 @@ import { QueryError } from "../../shared/query/query.ts";
 import { valueAt } from "./row.ts";
 
 /** More than these no person reads through. */
-const MOST_KEYS = 300;
-const MOST_VALUES = 30;
+const MAX_KEYS = 300;
+const MAX_VALUES = 30;
 /** So many resources are looked at for what has no index. */
 const SAMPLE = 200;
 /** A status may be of any depth. */
-const MOST_DEPTH = 4;
+const MAX_DEPTH = 4;
 
 /** What the resources of a kind have that a query or a column can name. */
 export function keysOf({ queries }: Engine, kind: string): CallReply<"resources.keys"> {
   const paths = new Set<string>();
   const conditions = new Set<string>();
   for (const { status } of queries.sample(kind, SAMPLE)) {
-    collectPaths(status, "status", MOST_DEPTH, paths);
+    collectPaths(status, "status", MAX_DEPTH, paths);
     for (const condition of conditionsOf(status) ?? []) conditions.add(String(condition.type));
   }
   return {
-    labels: queries.labelKeys(kind, MOST_KEYS),
-    status: [...paths].toSorted().slice(0, MOST_KEYS),
-    conditions: [...conditions].toSorted().slice(0, MOST_KEYS),
+    labels: queries.labelKeys(kind, MAX_KEYS),
+    status: [...paths].toSorted().slice(0, MAX_KEYS),
+    conditions: [...conditions].toSorted().slice(0, MAX_KEYS),
   };
 }
 
@@ -35,7 +35,7 @@ export function valuesOf(
   { kind, key, prefix }: CheckedRequest<"resources.values">,
 ): string[] {
   const meaning = meaningIn(key, kinds.find(kind)?.columns ?? []);
-  if (meaning?.type === "label") return queries.labelValues(kind, meaning.key, { prefix, limit: MOST_VALUES });
+  if (meaning?.type === "label") return queries.labelValues(kind, meaning.key, { prefix, limit: MAX_VALUES });
   const found = new Set<string>();
   for (const resource of queries.sample(kind, SAMPLE)) {
     if (meaning?.type === "condition") {
@@ -50,7 +50,7 @@ export function valuesOf(
   return [...found]
     .filter((value) => value.toLowerCase().startsWith(wanted))
     .toSorted()
-    .slice(0, MOST_VALUES);
+    .slice(0, MAX_VALUES);
 }
 
 function meaningIn(key: string, columns: Parameters<typeof meaningOf>[1]) {
@@ -67,6 +67,6 @@ function collectPaths(value: unknown, path: string, depth: number, paths: Set<st
     if (path !== "status" && !Array.isArray(value)) paths.add(path);
     return;
   }
-  if (depth === 0 || paths.size >= MOST_KEYS) return;
+  if (depth === 0 || paths.size >= MAX_KEYS) return;
   for (const [key, inner] of Object.entries(value)) collectPaths(inner, `${path}.${key}`, depth - 1, paths);
 }

@@ -2,7 +2,7 @@ import type { Clock } from "../../app/clock.ts";
 import type { Logger } from "../../app/logger.ts";
 
 /** So many warnings and errors are printed each second; the rest are counted, and in the log file. */
-const MOST_A_SECOND = 5;
+const MAX_PER_SECOND = 5;
 
 /** A logger that writes all to a log file, and prints for people what they must know, without flooding them. */
 export class ConsoleLogger implements Logger {
@@ -45,7 +45,7 @@ export class ConsoleLogger implements Logger {
       this.#printed = 0;
       this.#leftOut = 0;
     }
-    if (this.#printed < MOST_A_SECOND) this.#print(line);
+    if (this.#printed < MAX_PER_SECOND) this.#print(line);
     else this.#leftOut++;
     this.#printed++;
   }

@@ -22,10 +22,10 @@ export interface HeadlessOptions extends Pick<Options, "dataDir" | "imports" | "
 
 const PROGRESS_EVERY_MS = 1_000;
 const STOP_DEADLINE_MS = 10_000;
-const MOST_PROBLEMS_PRINTED = 10;
-const MOST_NOT_READY_NAMED = 5;
+const MAX_PROBLEMS_PRINTED = 10;
+const MAX_NOT_READY_NAMED = 5;
 /** Beyond so many that are not ready, waiting for the rest of them is waiting for all. */
-const MOST_LOOKED_AT = 10_000;
+const MAX_LOOKED_AT = 10_000;
 
 /**
  * The engine without a window: imports, reconciles and says what it does, until it is idle where that is asked for, or until
@@ -105,11 +105,11 @@ class HeadlessRun {
     print(
       `Imported ${name}: ${count(created)} new, ${count(changed)} changed, ${count(unchanged)} the same, ${count(wrong)} wrong`,
     );
-    for (const problem of problems.slice(0, MOST_PROBLEMS_PRINTED)) {
+    for (const problem of problems.slice(0, MAX_PROBLEMS_PRINTED)) {
       const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
       print(`  ${place}: ${problem.name === undefined ? "" : `${problem.name}: `}${problem.message}`);
     }
-    if (wrong > MOST_PROBLEMS_PRINTED) print(`  ... and ${count(wrong - MOST_PROBLEMS_PRINTED)} more`);
+    if (wrong > MAX_PROBLEMS_PRINTED) print(`  ... and ${count(wrong - MAX_PROBLEMS_PRINTED)} more`);
   }
 
   /** A line a second at most, and only when it says something new. @returns what ends it. */
@@ -153,7 +153,7 @@ class HeadlessRun {
       },
       waiting: () => controller.snapshot(),
       notReady: () =>
-        new Set(queries.notReady({ limit: MOST_LOOKED_AT }).map(({ kind, metadata }) => `${kind}/${metadata.uid}`)),
+        new Set(queries.notReady({ limit: MAX_LOOKED_AT }).map(({ kind, metadata }) => `${kind}/${metadata.uid}`)),
       ready: () => this.#readiness().ready,
       unobserved: () => this.#readiness().unobserved,
     };
@@ -177,7 +177,7 @@ class HeadlessRun {
   }
 
   #firstNotReady(notReady: number): string {
-    const named = this.#engine.queries.notReady({ limit: MOST_NOT_READY_NAMED }).map((resource) => {
+    const named = this.#engine.queries.notReady({ limit: MAX_NOT_READY_NAMED }).map((resource) => {
       const subject = `${resource.kind} ${resource.metadata.name}`;
       const message = findCondition(resource, "Ready")?.message ?? `${subject} has not been looked at yet`;
       return message.includes(subject) ? message : `${subject}: ${message}`;

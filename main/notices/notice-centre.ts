@@ -7,9 +7,9 @@ import { type Happening, notice, type Notice } from "../../shared/notice.ts";
 import type { JsonFile } from "../files/json-file.ts";
 
 /** Of more than so many the oldest are forgotten. */
-const MOST = 200;
+const MAX_NOTICES = 200;
 
-export const noticesFile = z.object({ notices: z.array(notice).max(MOST).default([]) });
+export const noticesFile = z.object({ notices: z.array(notice).max(MAX_NOTICES).default([]) });
 
 /** What happened while the user looked elsewhere: kept for all windows and across restarts, as far as anybody reads back. */
 export class NoticeCentre {
@@ -42,7 +42,7 @@ export class NoticeCentre {
     await this.#ready;
     const id = (this.#notices[0]?.id ?? 0) + 1;
     const added = { id, at: this.#clock.now(), read: false, happening };
-    this.#keep([added, ...this.#notices].slice(0, MOST));
+    this.#keep([added, ...this.#notices].slice(0, MAX_NOTICES));
   }
 
   /** @param ids all of them, where none is given */

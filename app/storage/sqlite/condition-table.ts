@@ -4,7 +4,7 @@ import { PreparedSet } from "./prepared-set.ts";
 import { SettledDemand, WORTHWHILE_ROWS } from "./settled-demand.ts";
 
 /** Each takes some 10 MB for 100,000 resources and costs their writes a little, so only what was asked for last is kept. */
-const MOST_TYPES = 4;
+const MAX_TYPES = 4;
 
 /** The first of a type counts, as everywhere; `from` and `where` say of which resources. */
 const conditionsOf = (status: string, from: string, where: string): string => `
@@ -47,7 +47,7 @@ export class ConditionTable {
 
   constructor(db: Database.Database, clock: Pick<Clock, "now">) {
     this.#db = db;
-    this.#types = new PreparedSet(MOST_TYPES, clock);
+    this.#types = new PreparedSet(MAX_TYPES, clock);
     this.#demand = new SettledDemand(clock);
   }
 

@@ -45,7 +45,7 @@ interface EventRow {
 
 const COLUMNS = "position, type, kind, event";
 /** More sorts than this are looked for by reading on rather than by a query for each. */
-const MOST_SORTS_BY_INDEX = 100;
+const MAX_SORTS_BY_INDEX = 100;
 
 /** Reads the event log, newest first. */
 export class EventPages {
@@ -66,7 +66,7 @@ export class EventPages {
     const isEverything = pattern === "**" && kind === undefined;
     if (uid !== undefined || isEverything) return this.#readOn(query, stretch, matches);
     const sorts = this.#sorts.matching(pattern, kind);
-    if (sorts.length > MOST_SORTS_BY_INDEX) return this.#readOn(query, stretch, matches);
+    if (sorts.length > MAX_SORTS_BY_INDEX) return this.#readOn(query, stretch, matches);
     return sorts
       .flatMap((sort) => this.#ofSort(sort, stretch, limit))
       .toSorted((a, b) => b - a)

@@ -2,8 +2,8 @@ import type { Resource } from "../../resource/resource.ts";
 import type { StoredResource } from "../row-store.ts";
 
 /** Of each generation: enough for what reconciles at a time, whatever the size of the fleet. */
-const MOST_ROWS = 4_096;
-const MOST_TEXT = 8 * 1024 * 1024;
+const MAX_ROWS = 4_096;
+const MAX_TEXT = 8 * 1024 * 1024;
 
 /** A row that knows how long the texts of its parts are: a measure of its size. */
 export class SizedRow implements StoredResource {
@@ -38,7 +38,7 @@ export class ResourceCache {
   }
 
   set(key: string, row: SizedRow): void {
-    if (this.#young.size >= MOST_ROWS || this.#youngText > MOST_TEXT) {
+    if (this.#young.size >= MAX_ROWS || this.#youngText > MAX_TEXT) {
       this.#old = this.#young;
       this.#young = new Map();
       this.#youngText = 0;

@@ -36,7 +36,7 @@ export interface ResourcePage {
 }
 
 /** Totals of queries that are no longer shown go when there are so many. */
-const MOST_TOTALS = 64;
+const MAX_TOTALS = 64;
 
 /** Pages of tables: any page of any sort in a few ms, whatever the size of the fleet. */
 export class ResourcePages {
@@ -196,7 +196,7 @@ export class ResourcePages {
   #total({ kind, filter }: PageQuery, condition: Fragment): number {
     const counts = this.#counts.of(kind);
     if (filter === undefined) return counts.total;
-    if (this.#totalsAt !== this.#history.sequence || this.#totals.size >= MOST_TOTALS) this.#totals.clear();
+    if (this.#totalsAt !== this.#history.sequence || this.#totals.size >= MAX_TOTALS) this.#totals.clear();
     this.#totalsAt = this.#history.sequence;
     const key = JSON.stringify(condition);
     let total = this.#totals.get(key);

@@ -5,7 +5,7 @@ const SETTLED_MS = 400;
 /** What is asked for often is prepared for a kind with so many resources; fewer are looked through quickly enough each time. */
 export const WORTHWHILE_ROWS = 2_000;
 /** So many that are being typed are remembered. */
-const MOST_REMEMBERED = 32;
+const MAX_REMEMBERED = 32;
 
 /** Tells what is asked for in earnest from what is being typed. */
 export class SettledDemand {
@@ -22,7 +22,7 @@ export class SettledDemand {
     const now = this.#clock.now();
     const since = this.#firstAsked.get(key);
     if (since === undefined) {
-      if (this.#firstAsked.size >= MOST_REMEMBERED) this.#firstAsked.clear();
+      if (this.#firstAsked.size >= MAX_REMEMBERED) this.#firstAsked.clear();
       this.#firstAsked.set(key, now);
       return false;
     }

@@ -4,7 +4,7 @@ import { PreparedSet } from "./prepared-set.ts";
 import { SettledDemand, WORTHWHILE_ROWS } from "./settled-demand.ts";
 
 /** Each costs every write a little, so only what was sorted by last is kept indexed. */
-const MOST_INDEXES = 6;
+const MAX_INDEXES = 6;
 const PREFIX = "resources_sorted_";
 /** What has an index of its own anyway. */
 const ALWAYS_INDEXED: ReadonlySet<string> = new Set(["name", "ready", "uid", "kind"]);
@@ -27,7 +27,7 @@ export class SortIndexes {
       .pluck()
       .all(`${PREFIX}*`);
     const expressions = names.map((name) => Buffer.from(name.slice(PREFIX.length), "hex").toString());
-    this.#expressions = new PreparedSet(MOST_INDEXES, clock, expressions);
+    this.#expressions = new PreparedSet(MAX_INDEXES, clock, expressions);
   }
 
   has(expression: string): boolean {

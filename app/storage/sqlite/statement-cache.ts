@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 
 /** Far more than the program has shapes of queries; selectors of ever new lengths cannot fill the memory. */
-const MOST_STATEMENTS = 256;
+const MAX_STATEMENTS = 256;
 
 /** Prepares each statement once. */
 export class StatementCache {
@@ -15,7 +15,7 @@ export class StatementCache {
   prepare<Row>(sql: string): Statement<unknown[], Row> {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
-      if (this.#statements.size >= MOST_STATEMENTS) this.#statements.clear();
+      if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
       statement = this.#db.prepare(sql);
       this.#statements.set(sql, statement);
     }

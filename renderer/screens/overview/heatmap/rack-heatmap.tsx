@@ -3,7 +3,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useCallback, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import { type HeatMode, heatMode, MOST_CELLS } from "../../../../shared/heat.ts";
+import { type HeatMode, heatMode, MAX_CELLS } from "../../../../shared/heat.ts";
 import { formatCount } from "../../../components/format.ts";
 import { StaleMark } from "../../../components/stale-mark.tsx";
 import { t } from "../../../i18n/i18n.ts";
@@ -85,7 +85,7 @@ function Machines({ kind, mode, onPainted }: MachinesProps) {
   );
   const open = useCallback((rack: string) => setPlace({ focus: rack }), []);
   if (state === undefined) return <p className={classes.waiting} aria-busy />;
-  const isSmall = state.machines <= MOST_CELLS;
+  const isSmall = state.machines <= MAX_CELLS;
   const racks = isSmall ? state.racks : state.racks.filter(({ name }) => name === focus);
   return (
     <>
