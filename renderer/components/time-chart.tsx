@@ -24,6 +24,8 @@ interface TimeChartProps {
   times: readonly number[];
   series: readonly ChartSeries[];
   formatValue(value: number): string;
+  /** How the marks of the value axis are written; as counts when undefined. */
+  formatMark?(value: number): string;
 }
 
 /** px */
@@ -31,10 +33,15 @@ const height = 96;
 const shownSeconds = 180;
 /** What is counted comes in whole numbers, and a single one is no peak. */
 const leastRange = 4;
+/** px */
+const valueAxisWidth = 48;
+/** px; half of what `23:59` takes. A time nearer to an edge would be cut there or lie over the zero of the values. */
+const halfTimeMark = 16;
+const timeMark = UPlot.fmtDate("{HH}:{mm}");
 const wholeSteps = Array.from({ length: 7 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 /** Lines over the last minutes, with the newest values in words (those under the pointer while it is over the lines). */
-export function TimeChart({ title, times, series, formatValue }: TimeChartProps) {
+export function TimeChart({ title, times, series, formatValue, formatMark = formatShortCount }: TimeChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number>();
   const plot = useRef<UPlot>(undefined);
@@ -44,7 +51,7 @@ export function TimeChart({ title, times, series, formatValue }: TimeChartProps)
   useLayoutEffect(() => {
     const element = place.current;
     if (!element) return;
-    const made = new UPlot(options(series, setHovered), [[], ...series.map(() => [])], element);
+    const made = new UPlot(options(series, formatMark, setHovered), [[], ...series.map(() => [])], element);
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
     observer.observe(element);
@@ -53,30 +60,36 @@ export function TimeChart({ title, times, series, formatValue }: TimeChartProps)
       made.destroy();
     };
     // oxlint-disable-next-line react/exhaustive-deps -- made anew for other looks only; values come below
-  }, [looks, colorScheme]);
+  }, [looks, formatMark, colorScheme]);
 
   useEffect(() => {
     plot.current?.setData([times.map((time) => time / 1_000), ...series.map(({ values }) => [...values])]);
-  }, [times, series, looks, colorScheme]);
+  }, [times, series, looks, formatMark, colorScheme]);
 
   const shown = hovered ?? times.length - 1;
   return (
     <figure className={classes.chart}>
       <figcaption className={classes.caption}>
         <span className={classes.title}>{title}</span>
-        {series.map(({ label, color, values, dashed }) => (
-          <span key={label} className={classes.value}>
-            <span className={classes.line} data-dashed={dashed} style={{ color: `var(${color})` }} />
-            {label} <strong>{formatValue(values[shown] ?? 0)}</strong>
-          </span>
-        ))}
+        <span className={classes.legend}>
+          {series.map(({ label, color, values, dashed }) => (
+            <span key={label} className={classes.value}>
+              <span className={classes.line} data-dashed={dashed} style={{ color: `var(${color})` }} />
+              {label} <strong>{formatValue(values[shown] ?? 0)}</strong>
+            </span>
+          ))}
+        </span>
       </figcaption>
       <div ref={place} className={classes.canvas} aria-hidden />
     </figure>
   );
 }
 
-function options(series: readonly ChartSeries[], onHover: (index: number | undefined) => void): UPlot.Options {
+function options(
+  series: readonly ChartSeries[],
+  formatMark: (value: number) => string,
+  onHover: (index: number | undefined) => void,
+): UPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const colorOf = (name: string): string => style.getPropertyValue(name).trim();
   const axis: UPlot.Axis = {
@@ -96,14 +109,22 @@ function options(series: readonly ChartSeries[], onHover: (index: number | undef
       y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, leastRange)] },
     },
     axes: [
-      { ...axis, incrs: [60, 120, 300, 600], size: 20, gap: 2, space: 64, grid: { show: false }, values: "{HH}:{mm}" },
+      {
+        ...axis,
+        incrs: [60, 120, 300, 600],
+        size: 20,
+        gap: 2,
+        space: 64,
+        grid: { show: false },
+        values: timeMarks,
+      },
       {
         ...axis,
         incrs: wholeSteps,
-        size: 36,
+        size: valueAxisWidth,
         gap: 4,
         space: 32,
-        values: (_plot, marks) => marks.map(formatShortCount),
+        values: (_plot, marks) => marks.map(formatMark),
       },
     ],
     series: [
@@ -118,4 +139,15 @@ function options(series: readonly ChartSeries[], onHover: (index: number | undef
     ],
     hooks: { setCursor: [({ cursor }) => onHover(cursor.idx ?? undefined)] },
   };
+}
+
+/** The times that have room to be whole. */
+function timeMarks({ scales, width }: UPlot, marks: readonly number[]): (string | null)[] {
+  const last = scales["x"]?.max ?? 0;
+  const drawn = width - valueAxisWidth;
+  return marks.map((mark) => {
+    const toEnd = ((last - mark) / shownSeconds) * drawn;
+    const isWhole = toEnd >= halfTimeMark && toEnd <= drawn - halfTimeMark;
+    return isWhole ? timeMark(new Date(mark * 1_000)) : null;
+  });
 }

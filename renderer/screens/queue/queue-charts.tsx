@@ -46,7 +46,13 @@ export function QueueCharts() {
   return (
     <section className={classes.charts} aria-label={t("queue.charts.name")}>
       <TimeChart title={t("queue.charts.rates")} times={known.times} series={rates} formatValue={formatRate} />
-      <TimeChart title={t("queue.charts.waits")} times={known.times} series={waits} formatValue={waitText} />
+      <TimeChart
+        title={t("queue.charts.waits")}
+        times={known.times}
+        series={waits}
+        formatValue={waitText}
+        formatMark={waitText}
+      />
       <StaleMark painted={paintedSummary} place="corner" />
     </section>
   );
