@@ -61,13 +61,9 @@ export const editorTheme = [
   }),
   syntaxHighlighting(
     HighlightStyle.define([
-      {
-        tag: [tags.propertyName, tags.definition(tags.propertyName)],
-        color: "var(--mantine-primary-color-light-color)",
-      },
-      { tag: tags.string, color: "var(--mantine-color-teal-light-color)" },
-      { tag: [tags.number, tags.bool, tags.null], color: "var(--mantine-color-orange-light-color)" },
-      { tag: [tags.comment, tags.meta], color: "var(--mantine-color-dimmed)" },
+      { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--accent-text)" },
+      { tag: tags.string, color: "var(--tone-calm)" },
+      { tag: [tags.comment, tags.meta], color: "var(--text-dim)" },
     ]),
   ),
 ];
