@@ -67,6 +67,20 @@ describe("BaseReconciler", () => {
     expect(reconciler.runs).toBe(1);
   });
 
+  test("its record names the resource that an emitted event is about", async () => {
+    const notes: string[] = [];
+    class Noting extends Starter {
+      override reconcile(ctx: ReconcileContext, resource: Device): Promise<Result> {
+        ctx.note = (action) => notes.push(action);
+        return super.reconcile(ctx, resource);
+      }
+    }
+    const { controller, clock } = await started(new Noting());
+    await controller.client.create(device("d", { metadata: { name: "web-1" } }));
+    await clock.advance(0);
+    expect(notes).toEqual(["Emitted event io.example.device.started for Device web-1"]);
+  });
+
   test("an event that it emits about another resource has that one reconciled", async () => {
     const reconciler = new Starter();
     const { controller, storage, clock } = await started(reconciler);

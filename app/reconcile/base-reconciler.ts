@@ -79,7 +79,7 @@ export class BaseReconciler {
       extensions: reconciling && { emittedby: `${reconciling.kind}/${reconciling.uid}` },
     });
     await this.eventBus.publish(event);
-    ctx.note?.(`Emitted event ${type} for ${kind}/${metadata.uid}`);
+    ctx.note?.(`Emitted event ${type} for ${kind} ${metadata.name}`);
     this.logger.info(`Emitted event ${type} for ${kind}/${metadata.uid}`);
   }
 
