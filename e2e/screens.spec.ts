@@ -87,7 +87,7 @@ for (const theme of themes) {
 
     await show(page, /Events/);
     await expect(page.getByRole("grid", { name: "Events, newest first" }).getByRole("row").nth(1)).toBeVisible();
-    await page.getByRole("textbox", { name: "Pattern" }).fill("io.fabrica.node.created");
+    await page.getByRole("combobox", { name: "Pattern" }).fill("io.fabrica.node.created");
     await expect(page.getByText("48 shown", { exact: true })).toBeVisible();
     await page.getByRole("grid").getByRole("row").nth(1).getByText("io.fabrica.node.created").click();
     await expect(page.getByRole("region", { name: "Cause and effect" }).getByText("Reconciled").first()).toBeVisible();

@@ -210,6 +210,8 @@ export const calls = {
     request: eventQuery.extend({ ...timeRange.shape, before: z.number().exactOptional(), limit }),
     reply: z.array(model.fleetEvent),
   },
+  /** The types of events that there are, in their order; the first few hundred. */
+  "events.types": { request: nothing, reply: z.array(z.string()) },
   /** How many there were over time: from the oldest that is kept until now, where no times are named. */
   "events.density": {
     request: eventQuery.extend({ ...timeRange.shape, stretches: z.number().int().min(1).max(400) }),

@@ -193,6 +193,10 @@ export const pause = z.object({
 });
 export type Pause = z.infer<typeof pause>;
 
+/** What a condition became when it changed. */
+export const conditionChange = condition.pick({ type: true, status: true, reason: true });
+export type ConditionChange = z.infer<typeof conditionChange>;
+
 /** A CloudEvent as the screens see it. */
 export const fleetEvent = z.object({
   /** The engine's number of it: orders events and pages through them. */
@@ -209,6 +213,8 @@ export const fleetEvent = z.object({
   correlationId: z.string().exactOptional(),
   /** Who did what it tells of. */
   actor: z.string().exactOptional(),
+  /** Where it tells that a condition changed. */
+  became: conditionChange.exactOptional(),
   data: z.unknown(),
 });
 export type FleetEvent = z.infer<typeof fleetEvent>;

@@ -5,9 +5,12 @@ import type { EngineContext } from "./engine-context.ts";
 import { toFleetEvent } from "./fleet-event.ts";
 import { shownRecord } from "./shown-record.ts";
 
-type EventCall = "events.page" | "events.density" | "events.chain";
+type EventCall = "events.page" | "events.types" | "events.density" | "events.chain";
 
-/** The log of events: pages of it (newest first), how dense it is, and what led to what. */
+/** More types than these no person chooses from. */
+const MAX_TYPES = 300;
+
+/** The log of events: pages of it (newest first), what types it holds, how dense it is, and what led to what. */
 export function eventCalls({ engine }: EngineContext): CallHandlers<EventCall> {
   const { clock, past, queries } = engine;
 
@@ -23,6 +26,7 @@ export function eventCalls({ engine }: EngineContext): CallHandlers<EventCall> {
 
   return {
     "events.page": (query) => queries.eventsPage(query).map((logged) => toFleetEvent(logged, queries)),
+    "events.types": () => queries.eventTypes(MAX_TYPES),
     "events.density": ({ from, to, stretches, ...filter }) => {
       const until = to ?? clock.now() + 1;
       return queries.eventDensity(filter, from ?? past.kept().since ?? until, until, stretches);

@@ -77,6 +77,19 @@ describe("the past", () => {
     });
     expect(await fixture.call("events.chain", { id: "nothing" })).toBeNull();
   });
+
+  test("says of the event of a condition what that became, in a list and in a chain", async () => {
+    const data = { type: "Ready", status: "False", reason: "Off", message: "It is off", lastTransitionTime: "" };
+    await fixture.engine.storage.transact((tx) => {
+      tx.appendEvent(newEvent("io.fabrica.condition.Ready", "/test", data));
+      tx.appendEvent(newEvent("io.fabrica.condition.Other", "/test", data));
+    });
+    const [other, ready] = await fixture.call("events.page", { limit: 2 });
+    expect(other).not.toHaveProperty("became");
+    expect(ready).toHaveProperty("became", { type: "Ready", status: "False", reason: "Off" });
+    const chain = await fixture.call("events.chain", { id: ready?.id ?? "" });
+    expect(chain?.links).toMatchObject([{ event: { became: ready?.became } }]);
+  });
 });
 
 describe("an export of events", () => {

@@ -74,6 +74,16 @@ export class EventPages {
       .flatMap((position) => this.#at(position));
   }
 
+  /** The first types of events that the log holds, in their order. */
+  types(limit: number): string[] {
+    const types: string[] = [];
+    for (const type of this.#sorts.types()) {
+      if (types.length >= limit) break;
+      types.push(type);
+    }
+    return types;
+  }
+
   /** @param id of CloudEvents; where several sources used the same, the newest. */
   byId(id: string): LoggedEvent | undefined {
     const row = this.#statements

@@ -19,13 +19,18 @@ export class EventSorts {
   matching(pattern: string, kind: string | undefined): EventSort[] {
     const matches = compilePattern(pattern);
     const sorts: EventSort[] = [];
-    for (let type = this.#typeAfter(""); type !== undefined; type = this.#typeAfter(type)) {
+    for (const type of this.types()) {
       if (!matches(type.split("."))) continue;
       if (kind === undefined && this.#has(type, null)) sorts.push({ type, kind: null });
       if (kind === undefined) for (const each of this.#kindsOf(type)) sorts.push({ type, kind: each });
       else if (this.#has(type, kind)) sorts.push({ type, kind });
     }
     return sorts;
+  }
+
+  /** In their order. */
+  *types(): Generator<string> {
+    for (let type = this.#typeAfter(""); type !== undefined; type = this.#typeAfter(type)) yield type;
   }
 
   *#kindsOf(type: string): Generator<string> {

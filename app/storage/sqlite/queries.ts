@@ -123,6 +123,11 @@ export class SqliteQueries {
     return this.#answer(() => this.#events.page(query));
   }
 
+  /** The first types of events that the log holds, in their order. */
+  eventTypes(limit: number): string[] {
+    return this.#answer(() => this.#events.types(limit));
+  }
+
   eventById(id: string): LoggedEvent | undefined {
     return this.#answer(() => this.#events.byId(id));
   }

@@ -1,4 +1,5 @@
 import { Awaiting } from "../../components/awaiting.tsx";
+import { conditionLook } from "../../components/condition-look.ts";
 import { notifyFailure } from "../../components/notify.tsx";
 import { State } from "../../components/state.tsx";
 import type { StateLook } from "../../components/row-state.ts";
@@ -78,7 +79,7 @@ function keyOf(link: ChainLink): string {
 
 function Link({ link, current, onChoose }: { link: ChainLink } & Omit<BranchProps, "nodes">) {
   if (link.what === "record") return <RecordLink record={link.record} />;
-  const { id, type, time, kind, uid, name, actor } = link.event;
+  const { id, type, time, kind, uid, name, actor, became } = link.event;
   const isCurrent = id === current;
   return (
     <p className={classes.link} aria-current={isCurrent || undefined}>
@@ -92,6 +93,7 @@ function Link({ link, current, onChoose }: { link: ChainLink } & Omit<BranchProp
           {type}
         </button>
       )}{" "}
+      {became && <State look={conditionLook(became)}>{`${became.status} ${became.reason}`}</State>}{" "}
       {kind && uid && <span className={classes.quiet}>{`${kind} ${name ?? uid}`}</span>}
       {actor && <span className={classes.quiet}> · {t("events.details.by", { actor })}</span>}
     </p>

@@ -5,12 +5,16 @@ import { currentLanguage, t } from "../../i18n/i18n.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { FleetEvent } from "../../../shared/model.ts";
 import classes from "./event-columns.module.css";
+import { EventSays, eventSays } from "./event-says.tsx";
 
-/** The columns of events, in the language of the window. */
-export function useEventColumns(): readonly GridColumn<FleetEvent>[] {
+/** The columns of events, in the language of the window; `ofOne`: all are about the same resource, which the page names. */
+export function useEventColumns(ofOne: boolean): readonly GridColumn<FleetEvent>[] {
   const language = currentLanguage();
-  // oxlint-disable-next-line react/exhaustive-deps -- `t` speaks the language
-  return useMemo(() => columns(), [language]);
+  return useMemo(
+    () => columns().filter(({ id }) => !ofOne || id !== "resource"),
+    // oxlint-disable-next-line react/exhaustive-deps -- `t` speaks the language
+    [language, ofOne],
+  );
 }
 
 function columns(): readonly GridColumn<FleetEvent>[] {
@@ -21,19 +25,28 @@ function columns(): readonly GridColumn<FleetEvent>[] {
       width: 144,
       cell: ({ time }) => <ClockTime at={Date.parse(time)} />,
     },
-    { id: "type", title: t("events.columns.type"), width: 260, grow: true, cell: ({ type }) => type },
+    {
+      id: "type",
+      title: t("events.columns.type"),
+      width: 216,
+      cell: ({ type }) => <span title={type}>{type}</span>,
+    },
     {
       id: "resource",
       title: t("events.columns.resource"),
-      width: 190,
+      width: 144,
       cell: (event) => <EventResource event={event} />,
     },
     {
       id: "summary",
       title: t("events.columns.says"),
-      width: 240,
+      width: 160,
       grow: true,
-      cell: (event) => <span className={classes.summary}>{summaryOf(event)}</span>,
+      cell: (event) => (
+        <span title={eventSays(event)}>
+          <EventSays event={event} />
+        </span>
+      ),
     },
   ];
 }
@@ -45,12 +58,4 @@ function EventResource({ event: { kind, uid, name, source } }: { event: FleetEve
       {kind} {name ?? uid}
     </RouteLink>
   );
-}
-
-/** The sentence that an event's data holds, where it holds one; else who did it, where that is known. */
-function summaryOf({ data, actor }: FleetEvent): string {
-  if (typeof data === "object" && data !== null && "message" in data && typeof data.message === "string") {
-    return data.message;
-  }
-  return actor === undefined ? "" : t("events.details.by", { actor });
 }

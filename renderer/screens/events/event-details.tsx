@@ -6,15 +6,18 @@ import { RouteLink } from "../../shell/route-link.tsx";
 import type { FleetEvent } from "../../../shared/model.ts";
 import { EventChain } from "./event-chain.tsx";
 import classes from "./event-details.module.css";
+import { EventSays } from "./event-says.tsx";
 
 interface EventDetailsProps {
   event: FleetEvent;
+  /** Stands on the page of the resource that it is about. */
+  ofOne: boolean;
   onSelect: (event: FleetEvent) => void;
   onClose: () => void;
 }
 
 /** One event whole: what led to it and what it led to, and itself as CloudEvents JSON. */
-export function EventDetails({ event, onSelect, onClose }: EventDetailsProps) {
+export function EventDetails({ event, ofOne, onSelect, onClose }: EventDetailsProps) {
   const { kind, uid } = event;
   const json = JSON.stringify(toCloudEvent(event), null, 2);
   return (
@@ -25,45 +28,47 @@ export function EventDetails({ event, onSelect, onClose }: EventDetailsProps) {
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </header>
-      <p className={classes.facts}>
-        <RelativeTime at={event.time} />
-        {event.kind && event.uid && (
-          <>
-            {" · "}
-            <RouteLink className={classes.link} to={{ screen: "resource", kind: event.kind, uid: event.uid }}>
-              {event.kind} {event.name ?? event.uid}
-            </RouteLink>
-          </>
-        )}
-        {event.actor && ` · ${t("events.details.by", { actor: event.actor })}`}
-      </p>
-      <Group>
-        <CopyButton value={json}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? t("events.details.copied") : t("events.details.copy")}
-            </Button>
+      <div className={classes.body}>
+        <p className={classes.says}>
+          <EventSays event={event} />
+        </p>
+        <p className={classes.facts}>
+          <RelativeTime at={event.time} />
+          {kind && uid && !ofOne && (
+            <>
+              {" · "}
+              <RouteLink className={classes.link} to={{ screen: "resource", kind, uid }}>
+                {kind} {event.name ?? uid}
+              </RouteLink>
+            </>
           )}
-        </CopyButton>
-        {kind && uid && (
-          <>
+          {event.actor && ` · ${t("events.details.by", { actor: event.actor })}`}
+        </p>
+        <Group>
+          <CopyButton value={json}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {copied ? t("events.details.copied") : t("events.details.copy")}
+              </Button>
+            )}
+          </CopyButton>
+          {kind && uid && !ofOne && (
             <RouteLink className={classes.link} to={{ screen: "events", kind, uid }}>
               {t("events.details.onlyThis")}
             </RouteLink>
+          )}
+          {kind && uid && (
             <RouteLink
               className={classes.link}
               to={{ screen: "time", view: "resource", at: String(Date.parse(event.time)), kind, uid }}
             >
               {t("events.details.moment")}
             </RouteLink>
-          </>
-        )}
-      </Group>
-      <EventChain event={event} onSelect={onSelect} />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <pre className={classes.json} tabIndex={0}>
-        {json}
-      </pre>
+          )}
+        </Group>
+        <EventChain event={event} onSelect={onSelect} />
+        <pre className={classes.json}>{json}</pre>
+      </div>
     </aside>
   );
 }

@@ -1,6 +1,5 @@
-import { Select, TextInput } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconFilter } from "@tabler/icons-react";
 import { useState } from "react";
 import { rangeOf, type TimeRange } from "../../components/time-range.ts";
 import { TimeRangeField } from "../../components/time-range-field.tsx";
@@ -15,6 +14,7 @@ import { EventStrip } from "./event-strip.tsx";
 import classes from "./events-screen.module.css";
 import { EventsView, questionOf } from "./events-view.tsx";
 import { EVERYTHING } from "./use-event-log.ts";
+import { PatternField } from "./pattern-field.tsx";
 import { patternProblem } from "./pattern-problem.ts";
 
 type EventsRoute = Extract<Route, { screen: "events" }>;
@@ -26,6 +26,12 @@ export default function EventsScreen(route: EventsRoute) {
   const { pattern = EVERYTHING, kind, uid } = route;
   const range = rangeOf(route);
   const [typed, setTyped] = useState(pattern);
+  const [lastAsked, setLastAsked] = useState(pattern);
+  // A pattern from elsewhere (a link, Back) replaces what was typed.
+  if (pattern !== lastAsked) {
+    setLastAsked(pattern);
+    setTyped(pattern);
+  }
   const kinds = useKinds();
   const name = useNameOf(kind && uid ? { kind, uid } : undefined);
   useBreadcrumbs([{ label: t("events.title") }]);
@@ -39,16 +45,11 @@ export default function EventsScreen(route: EventsRoute) {
     <section className={classes.screen} aria-label={t("events.title")}>
       <div className={classes.toolbar}>
         <h1 className={classes.title}>{t("events.title")}</h1>
-        <TextInput
-          aria-label={t("events.pattern")}
-          placeholder="io.fabrica.device.**"
-          leftSection={<IconFilter size={14} aria-hidden />}
-          className={classes.pattern ?? ""}
-          value={typed}
-          error={patternProblem(typed)}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            changePattern(currentTarget.value);
+        <PatternField
+          pattern={typed}
+          onPattern={(next) => {
+            setTyped(next);
+            changePattern(next);
           }}
         />
         <Select

@@ -5,13 +5,11 @@ import { useStore } from "zustand";
 import { useKeptLayout } from "../../components/grid/grid-layout.ts";
 import { useGridColumns } from "../../components/grid/use-grid-columns.ts";
 import { VirtualGrid } from "../../components/grid/virtual-grid.tsx";
-import { EmptyPlace } from "../../components/empty-place.tsx";
 import { StaleMark } from "../../components/stale-mark.tsx";
 import type { TimeRange } from "../../components/time-range.ts";
 import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
 import type { RowsState } from "../../live/rows-store.ts";
-import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { rowHeights } from "../../theme.ts";
 import type { FleetEvent } from "../../../shared/model.ts";
 import { useEventColumns } from "./event-columns.tsx";
@@ -19,7 +17,8 @@ import type { EventLogState } from "./event-log.ts";
 import { EventDetails } from "./event-details.tsx";
 import { EventExport } from "./event-export.tsx";
 import classes from "./events-view.module.css";
-import { type EventsQuestion, EVERYTHING, useEventLog } from "./use-event-log.ts";
+import { NoEvents } from "./no-events.tsx";
+import { type EventsQuestion, useEventLog } from "./use-event-log.ts";
 
 const keyOf = (event: FleetEvent): string => event.id;
 const nameOf = (event: FleetEvent): string => event.type;
@@ -28,15 +27,17 @@ interface EventsViewProps extends TimeRange {
   pattern: string;
   kind?: string | undefined;
   uid?: string | undefined;
+  /** Stands on the page of that resource, which needs no naming and no links to itself. */
+  ofOne?: boolean;
 }
 
 /** The live tail of the event log, and all of its past by scrolling on. */
-export function EventsView({ pattern, kind, uid, from, to }: EventsViewProps) {
+export function EventsView({ pattern, kind, uid, from, to, ofOne = false }: EventsViewProps) {
   const question = useMemo(() => questionOf({ pattern, kind, uid, from, to }), [pattern, kind, uid, from, to]);
-  return <EventsOf key={JSON.stringify(question)} question={question} />;
+  return <EventsOf key={JSON.stringify(question)} question={question} ofOne={ofOne} />;
 }
 
-export function questionOf({ pattern, kind, uid, from, to }: EventsViewProps): EventsQuestion {
+export function questionOf({ pattern, kind, uid, from, to }: Omit<EventsViewProps, "ofOne">): EventsQuestion {
   return {
     pattern,
     ...(kind && { kind }),
@@ -46,10 +47,10 @@ export function questionOf({ pattern, kind, uid, from, to }: EventsViewProps): E
   };
 }
 
-function EventsOf({ question }: { question: EventsQuestion }) {
+function EventsOf({ question, ofOne }: { question: EventsQuestion; ofOne: boolean }) {
   const log = useEventLog(question);
   const state = useStore(log);
-  const columns = useGridColumns(useKeptLayout("events"), useEventColumns());
+  const columns = useGridColumns(useKeptLayout("events"), useEventColumns(ofOne));
   const { density } = usePreferences();
   const [selected, setSelected] = useState<FleetEvent>();
   const rows = useMemo(
@@ -94,7 +95,7 @@ function EventsOf({ question }: { question: EventsQuestion }) {
         <EventExport question={question} />
       </div>
       {state.loaded && held === 0 ? (
-        <NoEvents question={question} />
+        <NoEvents question={question} ofOne={ofOne} />
       ) : (
         <div className={classes.split} data-details={selected !== undefined}>
           <VirtualGrid
@@ -108,7 +109,14 @@ function EventsOf({ question }: { question: EventsQuestion }) {
             onOpen={setSelected}
             opensOnClick
           />
-          {selected && <EventDetails event={selected} onSelect={setSelected} onClose={() => setSelected(undefined)} />}
+          {selected && (
+            <EventDetails
+              event={selected}
+              ofOne={ofOne}
+              onSelect={setSelected}
+              onClose={() => setSelected(undefined)}
+            />
+          )}
         </div>
       )}
     </div>
@@ -119,15 +127,4 @@ function noteOf({ paused, waiting, loaded, complete, events }: EventLogState): s
   if (paused) return t("events.view.paused", { count: waiting });
   if (!loaded && events.length === 0) return "";
   return t(complete ? "events.view.shown" : "events.view.newestShown", { count: events.length });
-}
-
-function NoEvents({ question: { pattern, kind, from, to } }: { question: EventsQuestion }) {
-  if (pattern === EVERYTHING && kind === undefined && from === undefined && to === undefined) {
-    return (
-      <EmptyPlace heading="h2" title={t("events.view.noneEver")} text={t("events.view.noneEverText")}>
-        <FleetStarters />
-      </EmptyPlace>
-    );
-  }
-  return <p className={classes.empty}>{t(to === undefined ? "events.view.none" : "events.view.noneThen")}</p>;
 }

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Awaiting } from "../../components/awaiting.tsx";
+import { conditionLook } from "../../components/condition-look.ts";
+import { State } from "../../components/state.tsx";
 import type { FleetEvent, Reason } from "../../../shared/model.ts";
 import { RelativeTime } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -61,7 +63,7 @@ function pathTo(event: ChainEvent, known: ReadonlyMap<string, ChainEvent>): Chai
 
 /** An edit leads to what it changed, another event to those around it. */
 function EventLink({ event }: { event: ChainEvent }) {
-  const { type, time, kind, uid, name } = event;
+  const { type, time, kind, uid, name, became } = event;
   const isEdit = /\.(created|updated|patched)$/.test(type);
   const to: Route =
     kind === undefined || uid === undefined
@@ -72,6 +74,7 @@ function EventLink({ event }: { event: ChainEvent }) {
       <RouteLink className={classes.link} to={to}>
         {type}
       </RouteLink>{" "}
+      {became && <State look={conditionLook(became)}>{`${became.status} ${became.reason}`}</State>}{" "}
       <span className={classes.quiet}>
         {kind} {name} <RelativeTime at={time} />
       </span>

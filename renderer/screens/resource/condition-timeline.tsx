@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Awaiting } from "../../components/awaiting.tsx";
+import { conditionLook } from "../../components/condition-look.ts";
 import type { Resource } from "../../../shared/model.ts";
 import { RelativeTime } from "../../components/time.tsx";
 import { roughDurationText } from "../../components/relative-time.ts";
@@ -11,7 +12,6 @@ import { failureText } from "../../live/call-failure.ts";
 import { useNow } from "../../live/clock.ts";
 import classes from "./condition-timeline.module.css";
 import { type ConditionHistory, conditionHistory, type ConditionSpan } from "./condition-history.ts";
-import { lookOf } from "./conditions.tsx";
 
 /** A year's worth for what changes daily; of what changes every minute, the last hours. */
 const mostChanges = 500;
@@ -68,7 +68,7 @@ function Timeline({ history: { type, spans }, beginning }: { history: ConditionH
               <span
                 key={from}
                 className={classes.span}
-                data-tone={lookOf({ type, status }).tone}
+                data-tone={conditionLook({ type, status }).tone}
                 style={{ left: partOf(beginning, from), width: partOf(from, to ?? now) }}
               />
             ))}
@@ -88,7 +88,7 @@ function Change({ type, span, now }: { type: string; span: ConditionSpan; now: n
   const { status, reason, message, from, to } = span;
   return (
     <li className={classes.change}>
-      <State look={lookOf({ type, status })}>{status}</State>
+      <State look={conditionLook({ type, status })}>{status}</State>
       <span className={classes.quiet}>
         <RelativeTime at={from} />, {t("resource.timeline.for", { length: roughDurationText((to ?? now) - from) })}
       </span>

@@ -1,8 +1,11 @@
 import { useStore } from "zustand";
 import { Awaiting } from "../../components/awaiting.tsx";
+import { conditionLook } from "../../components/condition-look.ts";
+import { State } from "../../components/state.tsx";
 import { Countdown, RelativeTime } from "../../components/time.tsx";
 import { RouteLink } from "../../shell/route-link.tsx";
-import type { Resource, WorkItem } from "../../../shared/model.ts";
+import type { ConditionChange, Resource, WorkItem } from "../../../shared/model.ts";
+import { eventSays } from "../events/event-says.tsx";
 import { useEventLog } from "../events/use-event-log.ts";
 import { Conditions } from "./conditions.tsx";
 import classes from "./live-sidebar.module.css";
@@ -68,12 +71,21 @@ function RecentEvents({ kind, uid }: { kind: string; uid: string }) {
     <ul className={classes.events}>
       {events.slice(0, shownEvents).map((event) => (
         <li key={event.id} className={classes.event}>
-          <span className={classes.eventType} title={event.type}>
-            {event.type}
+          <span className={classes.eventType} title={`${event.type} ${eventSays(event)}`}>
+            {event.became ? <Became change={event.became} /> : event.type}
           </span>
           <RelativeTime at={event.time} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a condition became says more here than the type of the event, which differs in its last word alone. */
+function Became({ change }: { change: ConditionChange }) {
+  return (
+    <State look={conditionLook(change)}>
+      {change.type} {change.status} <span className={classes.reason}>{change.reason}</span>
+    </State>
   );
 }
