@@ -72,6 +72,7 @@ test("what an edit changed is found by two moments, and the resource is seen as 
   await showTab(page, "Changes");
   await page.getByRole("combobox", { name: "Compared with" }).click();
   await page.getByRole("option", { name: "Now" }).click();
+  await expect(page.getByRole("combobox", { name: "Compared with" })).toHaveValue("Now");
   const changed = page.getByRole("list", { name: "Spec changed" }).getByRole("listitem");
   await expect(changed).toHaveCount(1);
   await expect(changed).toContainText("nid000007");

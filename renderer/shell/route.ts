@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { comparisons } from "../screens/time/other-moment.ts";
 import { conditionStatus, kindName, uid, workState } from "../../shared/model.ts";
 import { bothOf, labelQuery, nameQuery, withReadiness } from "../../shared/query/edit.ts";
 
@@ -38,8 +39,8 @@ const routes = z.discriminatedUnion("screen", [
     view: z.enum(["fleet", "queue", "changes", "resource"]).optional(),
     /** The moment that is looked at; now without one. */
     at: moment,
-    /** The moment that it is compared with. */
-    other: moment,
+    /** The moment that it is compared with, or the name of what that is. */
+    other: z.enum(comparisons).or(moment).optional(),
     kind: kindName.optional(),
     uid: uid.optional(),
   }),

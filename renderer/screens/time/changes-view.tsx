@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { formatCount } from "../../components/format.ts";
 import { absoluteTimeText } from "../../components/relative-time.ts";
 import { TimeField } from "../../components/time-field.tsx";
-import { rangeLengths } from "../../components/time-range.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { FleetChange, FleetChanges } from "../../../shared/past.ts";
+import { comparisons, isComparison } from "./other-moment.ts";
 import { PastAnswer } from "./past-answer.tsx";
 import { Readiness } from "./readiness-then.tsx";
 import { ThenLink } from "./then-link.tsx";
@@ -15,40 +15,35 @@ import { usePast } from "./use-past.ts";
 interface ChangesViewProps {
   /** ms since the epoch, as all times here. */
   at: number;
+  /** As the route names the other moment, by which a choice stays chosen while time goes on. */
+  compared: string;
   other: number;
-  now: number;
   /** The oldest moment that is kept. */
   since: number;
-  onOther: (at: number) => void;
+  onOther: (compared: string) => void;
 }
 
 const shown = 100;
-const offered = ["quarter", "hour", "day"] as const;
 
 /** What was other at one moment than at another. */
-export function ChangesView({ at, other, now, since, onOther }: ChangesViewProps) {
+export function ChangesView({ at, compared, other, since, onOther }: ChangesViewProps) {
   const [from, to] = [Math.max(since, Math.min(at, other)), Math.max(at, other)];
   const changes = usePast("time.changes", { from, to, limit: shown });
-  const chosen = offered.find((length) => at - rangeLengths[length] === other);
-  const choose = (value: string | null): void => {
-    const length = offered.find((each) => each === value);
-    if (length) onOther(Math.max(since, at - rangeLengths[length]));
-    else if (value === "now") onOther(now);
-  };
   return (
     <div className={classes.view}>
       <div className={classes.bar}>
         <Select
           aria-label={t("time.changes.other")}
-          data={[...offered, "now" as const].map((value) => ({ value, label: t(`time.changes.${value}`) }))}
+          data={comparisons.map((value) => ({ value, label: t(`time.changes.${value}`) }))}
           placeholder={t("time.changes.custom")}
-          value={chosen ?? null}
-          onChange={choose}
+          value={isComparison(compared) ? compared : null}
+          allowDeselect={false}
+          onChange={(next) => next !== null && onOther(next)}
         />
         <TimeField
           label={t("time.changes.otherTime")}
           at={other}
-          onChange={(next) => next !== undefined && onOther(next)}
+          onChange={(next) => next !== undefined && onOther(next.toString())}
         />
         <span className={classes.quiet}>
           {t("time.changes.span", { from: absoluteTimeText(from), to: absoluteTimeText(to) })}

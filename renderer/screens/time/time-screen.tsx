@@ -12,6 +12,7 @@ import type { KeptPast } from "../../../shared/past.ts";
 import type { Route } from "../../shell/route.ts";
 import { ChangesView } from "./changes-view.tsx";
 import { FleetView } from "./fleet-view.tsx";
+import { otherMoment } from "./other-moment.ts";
 import { QueueView } from "./queue-view.tsx";
 import { ResourceView } from "./resource-view.tsx";
 import { TimeControls } from "./time-controls.tsx";
@@ -54,7 +55,8 @@ function Moments({ route, since, kept }: MomentsProps) {
   const { now } = kept;
   const { view = "fleet", kind, uid } = route;
   const at = route.at === undefined ? now : Number(route.at);
-  const other = route.other === undefined ? Math.max(since, at - 3_600_000) : Number(route.other);
+  const compared = route.other ?? "hour";
+  const other = otherMoment(compared, { at, since, now });
   const [asked] = useDebouncedValue(at, scrubPauseMs);
   const change = (part: Partial<TimeRoute>) => navigate({ ...route, ...part }, { replace: true });
   const isBefore = asked < since && !kept.isBeginning;
@@ -91,10 +93,10 @@ function Moments({ route, since, kept }: MomentsProps) {
               {view === "changes" && (
                 <ChangesView
                   at={asked}
-                  other={other}
-                  now={now}
+                  compared={compared}
+                  other={otherMoment(compared, { at: asked, since, now })}
                   since={since}
-                  onOther={(next) => change({ other: next.toString() })}
+                  onOther={(next) => change({ other: next })}
                 />
               )}
               {view === "resource" && (

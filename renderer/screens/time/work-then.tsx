@@ -40,7 +40,7 @@ export function WorkOfThen({ work, at }: { work: WorkThen; at: number }) {
         </p>
       ))}
       {error && <p className={classes.quiet}>{error}</p>}
-      <ReasonList reasons={reasons.slice(0, shownReasons)} />
+      <ReasonList reasons={reasons.slice(0, shownReasons)} ofThen />
       {reasons.length > shownReasons && (
         <p className={classes.quiet}>{t("time.fleet.more", { count: reasons.length - shownReasons })}</p>
       )}
