@@ -49,6 +49,9 @@ test("a resource is found by its name, and shown with what is around it", async 
   await expect(nodeLink(page, "nid000023")).toBeVisible();
   await expect(nodeLink(page, "demo")).toBeVisible();
   await expect(graph(page).getByRole("link")).toHaveCount(2);
+  await page.getByRole("combobox", { name: "Find a resource" }).fill("nid000031");
+  await page.keyboard.press("Enter");
+  await expect(nodeLink(page, "nid000031")).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "Whole fleet" }).click();
   await expect(nodeLink(page, "nid000048")).toBeVisible();
 });

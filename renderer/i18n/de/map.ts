@@ -10,6 +10,7 @@ export const map: Translation<typeof source> = {
   help: "Pfeiltasten führen von Knoten zu Knoten, Enter öffnet oder entfaltet.",
   find: "Ressource suchen",
   findNothing: "Nichts mit diesem Namen",
+  findFailed: "Die Suche ist gescheitert",
   finding: "Wird gesucht …",
   findStart: "Teil des Namens eingeben",
   whole: "Ganze Flotte",

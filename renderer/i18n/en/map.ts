@@ -7,6 +7,7 @@ export const map = {
   help: "Arrow keys lead from node to node, Enter opens or unfolds.",
   find: "Find a resource",
   findNothing: "Nothing by that name",
+  findFailed: "The search failed",
   finding: "Searching…",
   findStart: "Type a part of its name",
   whole: "Whole fleet",

@@ -63,7 +63,11 @@ export default function MapScreen(route: MapRoute) {
       {shown?.truncated && <Alert className={classes.note ?? ""}>{t("map.truncated")}</Alert>}
       <MapActionsContext value={actions}>
         {shown === undefined && <Awaiting />}
-        {shown && shown.nodes.length === 0 && <NothingThere isFocused={focus !== undefined} />}
+        {shown && shown.nodes.length === 0 && (
+          <div className={classes.map}>
+            <NothingThere isFocused={focus !== undefined} />
+          </div>
+        )}
         {shown && shown.nodes.length > 0 && (
           // Another focus is another map, to be fitted into the view anew.
           <div className={classes.map} key={uid ?? "whole"}>

@@ -3,8 +3,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { skipToken } from "@tanstack/react-query";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import type { ResourceRef } from "../../../shared/model.ts";
+import { notifyFailure } from "../../components/notify.tsx";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
 import { t } from "../../i18n/i18n.ts";
+import { call } from "../../live/call.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { useCall } from "../../live/use-call.ts";
 import { navigate } from "../../shell/navigation.ts";
@@ -21,10 +24,14 @@ export function MapSearch() {
   const [asked] = useDebouncedValue(text.trim(), debounceMs);
   const answer = useCall("map.find", asked === "" ? skipToken : { text: asked, limit });
   const found = answer.data ?? [];
-  const open = (uid: string | null): void => {
-    const resource = found.find((one) => one.uid === uid);
+  const open = (resource: ResourceRef | undefined): void => {
     if (resource) navigate({ screen: "map", kind: resource.kind, uid: resource.uid });
     setText("");
+  };
+  /** The first of what the words find now, which may be newer than what is listed. */
+  const openFirst = async (): Promise<void> => {
+    const [first] = await call("map.find", { text: text.trim(), limit: 1 });
+    if (first) open(first);
   };
   return (
     <Select
@@ -41,7 +48,12 @@ export function MapSearch() {
       searchValue={text}
       onSearchChange={setText}
       value={null}
-      onChange={open}
+      onChange={(uid) => open(found.find((one) => one.uid === uid))}
+      onKeyDown={({ key, currentTarget, nativeEvent }) => {
+        if (key !== "Enter" || nativeEvent.isComposing || text.trim() === "") return;
+        const isChoosing = currentTarget.getAttribute("aria-activedescendant") !== null;
+        if (!isChoosing) openFirst().catch((error: unknown) => notifyFailure(t("map.findFailed"), error));
+      }}
       w={260}
     />
   );
