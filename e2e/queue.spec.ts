@@ -104,6 +104,21 @@ test("a whole lane is withdrawn after a look, but for one, and comes back by und
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "10");
 });
 
+test("in a small window the reasons have the room, until an item is looked at or the charts are wanted", async () => {
+  const { app, page } = running;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600));
+  await page.getByRole("searchbox", { name: "Search the queue by name" }).fill("nid000007");
+  const aside = page.getByRole("button", { name: "Details and charts" });
+  await expect(aside).toHaveAttribute("aria-expanded", "false");
+  await expect(grid(page).getByRole("columnheader", { name: "Failures" })).toBeInViewport({ ratio: 1 });
+  await rowOf(page, "nid000007").click();
+  await expect(details(page)).toContainText("nid000007");
+  await aside.click();
+  await expect(details(page)).toHaveCount(0);
+  await aside.click();
+  await expect(page.getByRole("region", { name: "Work over the last minutes" })).toBeVisible();
+});
+
 test("it shows how much comes and goes, and how long it waits", async () => {
   const { page } = running;
   const charts = page.getByRole("region", { name: "Work over the last minutes" });

@@ -9,12 +9,15 @@ export const queue: Translation<typeof source> = {
     placeholder: "Nach Namen suchen",
   },
   details: "Details",
+  aside: "Details und Verläufe",
   empty: {
     filtered: "Nichts da",
     filteredText: "Keine Arbeit hat diesen Zustand und diesen Namen. Vielleicht ist sie inzwischen erledigt.",
     all: "Nichts eingereiht",
     allText:
       "Jede Ressource ist, wie sie sein soll, soweit die Engine weiß. Änderungen und regelmäßige Prüfungen erscheinen hier von selbst.",
+    fleetText:
+      "Noch gibt es keine Ressourcen. Gibt es welche, wartet hier, was für sie zu tun ist, bis es an der Reihe ist.",
   },
   lanes: { name: "Spuren", everything: "Alles" },
   columns: { resource: "Ressource", state: "Zustand", time: "Wann", reasons: "Warum", attempts: "Fehlversuche" },

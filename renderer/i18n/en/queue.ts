@@ -2,12 +2,14 @@ export const queue = {
   name: "Queue",
   search: { shortcut: "Search the queue", label: "Search the queue by name", placeholder: "Search by name" },
   details: "Details",
+  aside: "Details and charts",
   empty: {
     filtered: "Nothing here",
     filteredText: "No work has that state and that name. It may have been done by now.",
     all: "Nothing is queued",
     allText:
       "Every resource is as it should be, as far as the engine knows. Changes and periodic checks show up here by themselves.",
+    fleetText: "There are no resources yet. Once there are, what is to be done about them waits here for its turn.",
   },
   lanes: { name: "Lanes", everything: "Everything" },
   columns: { resource: "Resource", state: "State", time: "When", reasons: "Why", attempts: "Failures" },

@@ -31,7 +31,7 @@ export const queueColumns = (): readonly GridColumn<WorkItem>[] => [
   {
     id: "attempts",
     title: t("queue.columns.attempts"),
-    width: 72,
+    width: 100,
     align: "end",
     cell: (item) => (item.attempts > 0 ? formatCount(item.attempts) : <span className={classes.none}>–</span>),
   },

@@ -1,5 +1,6 @@
-import { TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, TextInput } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconLayoutSidebarRight, IconSearch } from "@tabler/icons-react";
 import { useCallback, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { WorkItem } from "../../../shared/model.ts";
@@ -12,8 +13,10 @@ import { StaleMark } from "../../components/stale-mark.tsx";
 import { useFieldFocus } from "../../components/use-field-focus.ts";
 import { t } from "../../i18n/i18n.ts";
 import { usePreferences } from "../../live/preferences.ts";
+import { summaryStore } from "../../live/stores.ts";
 import { useQueueRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
+import { FleetStarters } from "../../shell/fleet-starters.tsx";
 import { navigate } from "../../shell/navigation.ts";
 import type { Route } from "../../shell/route.ts";
 import { useScreenCommand } from "../../shell/screen-commands.ts";
@@ -36,6 +39,8 @@ const open = (item: WorkItem): void => navigate({ screen: "resource", kind: item
 
 /** px */
 const selectionBarRoom = 64;
+/** Where the list leaves no room beside it, what is beside it comes with an item or when it is wanted. */
+const narrow = "(max-width: 1100px)";
 
 /** The queue is another one by the time that it could be read: a stretch of it that is not here cannot be meant. */
 const readNothing = (): Promise<never> => Promise.reject(new Error(t("bulk.selection.tooManyText")));
@@ -58,6 +63,9 @@ export default function QueueScreen(route: QueueRoute) {
   );
   const { density } = usePreferences();
   const [current, setCurrent] = useState<WorkItem>();
+  const isNarrow = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false });
+  const [wantsAside, setWantsAside] = useState<boolean>();
+  const hasAside = !isNarrow || (wantsAside ?? current !== undefined);
   const [searchField, focusSearch] = useFieldFocus();
   useScreenCommand("find", t("queue.search.shortcut"), focusSearch);
   useBreadcrumbs([{ label: t("queue.name") }]);
@@ -78,10 +86,22 @@ export default function QueueScreen(route: QueueRoute) {
         />
         <StaleMark painted={store.painted} />
         <PauseControl />
+        {isNarrow && (
+          <ActionIcon
+            size={30}
+            variant="default"
+            aria-label={t("queue.aside")}
+            title={t("queue.aside")}
+            aria-expanded={hasAside}
+            onClick={() => setWantsAside(!hasAside)}
+          >
+            <IconLayoutSidebarRight size={16} aria-hidden />
+          </ActionIcon>
+        )}
       </div>
       <Pauses />
       <Lanes current={state} around={around} />
-      <div className={classes.body}>
+      <div className={classes.body} data-aside={hasAside}>
         {rows.total === 0 ? (
           <NothingQueued filtered={state !== undefined || search.trim() !== ""} />
         ) : (
@@ -99,11 +119,13 @@ export default function QueueScreen(route: QueueRoute) {
             footRoom={selection.count > 0 ? selectionBarRoom : 0}
           />
         )}
-        <aside className={classes.aside} aria-label={t("queue.details")}>
-          {current && <ItemDetails item={current} />}
-          <QueueCharts />
-          <WorkerSlots around={around} />
-        </aside>
+        {hasAside && (
+          <aside className={classes.aside} aria-label={t("queue.details")}>
+            {current && <ItemDetails item={current} />}
+            <QueueCharts />
+            <WorkerSlots around={around} />
+          </aside>
+        )}
         <QueueSelectionBar selection={selection} total={rows.total ?? 0} lane={lane} />
       </div>
     </section>
@@ -111,9 +133,13 @@ export default function QueueScreen(route: QueueRoute) {
 }
 
 function NothingQueued({ filtered }: { filtered: boolean }) {
-  return filtered ? (
-    <EmptyPlace heading="h2" title={t("queue.empty.filtered")} text={t("queue.empty.filteredText")} />
-  ) : (
-    <EmptyPlace heading="h2" title={t("queue.empty.all")} text={t("queue.empty.allText")} />
+  const isFleetEmpty = useStore(summaryStore, ({ message }) => message?.kinds.every(({ total }) => total === 0));
+  if (filtered)
+    return <EmptyPlace heading="h2" title={t("queue.empty.filtered")} text={t("queue.empty.filteredText")} />;
+  if (!isFleetEmpty) return <EmptyPlace heading="h2" title={t("queue.empty.all")} text={t("queue.empty.allText")} />;
+  return (
+    <EmptyPlace heading="h2" title={t("queue.empty.all")} text={t("queue.empty.fleetText")}>
+      <FleetStarters />
+    </EmptyPlace>
   );
 }
