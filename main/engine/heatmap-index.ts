@@ -20,15 +20,27 @@ export class HeatmapIndex {
   readonly #racks = new Map<string, Map<string, HeatEntry>>();
   readonly #rackOf = new Map<string, string>();
   readonly #listeners = new Listeners<[rack: string]>();
+  readonly #count: () => number;
   readonly #stop: () => void;
+  #isComplete = false;
 
-  /** @param watch of the changes of the kind, beginning with all that there is */
-  constructor(watch: (onChange: (change: Change) => void) => () => void) {
+  /**
+   * @param watch of the changes of the kind, beginning with all that there is
+   * @param count how many machines there are
+   */
+  constructor(watch: (onChange: (change: Change) => void) => () => void, count: () => number) {
+    this.#count = count;
     this.#stop = watch((change) => this.#apply(change));
   }
 
   get size(): number {
     return this.#rackOf.size;
+  }
+
+  /** Whether the first pass over what is stored is through; a part of the fleet is not to be taken for all of it. */
+  get isComplete(): boolean {
+    this.#isComplete ||= this.size >= this.#count();
+    return this.#isComplete;
   }
 
   rackNames(): IterableIterator<string> {

@@ -83,6 +83,8 @@ test("of a large fleet the machines of the chosen rack alone are told", async ()
   }
   expect(new Set(shown.values())).toEqual(new Set(["r1"]));
   expect(shown.size).toBe(MAX_CELLS / 2);
+  // Not before the first pass over all of them is through.
+  expect(heat.messages().map(({ machines }) => machines)).not.toContainEqual(expect.toSatisfy((n) => n <= MAX_CELLS));
 });
 
 test("a kind that there is not is refused", async () => {

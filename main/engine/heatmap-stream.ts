@@ -11,12 +11,18 @@ const INTERVAL_MS = 250;
 
 /** The machines of a kind by rack, and what of that changed since the last message. */
 export function heatmapStream({ engine, hub }: EngineContext): StreamHandlers<"heatmap"> {
-  const { clock, storage } = engine;
+  const { clock, queries, storage } = engine;
   const byKind = new Map<string, SharedResource<HeatmapIndex>>();
   const indexOf = (kind: string): SharedResource<HeatmapIndex> => {
     const shared =
       byKind.get(kind) ??
-      new SharedResource(() => new HeatmapIndex((onChange) => storage.watch({ kind, since: 0 }, onChange)));
+      new SharedResource(
+        () =>
+          new HeatmapIndex(
+            (onChange) => storage.watch({ kind, since: 0 }, onChange),
+            () => queries.summary().find((count) => count.kind === kind)?.total ?? 0,
+          ),
+      );
     byKind.set(kind, shared);
     return shared;
   };
@@ -33,6 +39,7 @@ export function heatmapStream({ engine, hub }: EngineContext): StreamHandlers<"h
       const reassurance = new Reassurance();
       return {
         next: () => {
+          if (!index.isComplete) return undefined;
           const { sequence } = engine;
           const difference = view.look(clock.now());
           const isSame = Object.values(difference).every((part) => part.length === 0);

@@ -1,9 +1,10 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { type HeatMode, heatMode, MAX_CELLS } from "../../../../shared/heat.ts";
+import { Awaiting } from "../../../components/awaiting.tsx";
 import { formatCount } from "../../../components/format.ts";
 import { StaleMark } from "../../../components/stale-mark.tsx";
 import { t } from "../../../i18n/i18n.ts";
@@ -11,7 +12,8 @@ import { summaryStore } from "../../../live/stores.ts";
 import { useStreamMessages } from "../../../live/use-stream.ts";
 import overview from "../overview-screen.module.css";
 import { heatLooks } from "./heat-looks.ts";
-import { afterMessage, type HeatState } from "./heat-state.ts";
+import type { HeatState } from "./heat-state.ts";
+import { heatStore, shownOf, tellHeat } from "./heat-store.ts";
 import classes from "./heatmap.module.css";
 import { CellGrid } from "./rack-cells.tsx";
 import { TileGrid } from "./rack-tiles.tsx";
@@ -33,7 +35,6 @@ export function RackHeatmap() {
   );
   const [chosenKind, chooseKind] = useState<string>();
   const [mode, setMode] = useState<HeatMode>("readiness");
-  const painted = useRef<number>(undefined);
   const kind = kinds.find((known) => known === chosenKind) ?? kinds[0];
   if (kind === undefined) return null;
   return (
@@ -42,7 +43,7 @@ export function RackHeatmap() {
         <h2 id="heatmap" className={overview.heading}>
           {t("overview.heat.title", { kinds: plurals[kind] })}
         </h2>
-        <StaleMark painted={() => painted.current} />
+        <StaleMark painted={() => shownOf(kind)?.sequence} />
         {kinds.length > 1 && (
           <SegmentedControl
             aria-label={t("overview.heat.kind")}
@@ -58,7 +59,7 @@ export function RackHeatmap() {
           data={heatMode.options.map((value) => ({ value, label: t(`overview.heat.modes.${value}`) }))}
         />
       </div>
-      <Machines key={kind} kind={kind} mode={mode} onPainted={(sequence) => (painted.current = sequence)} />
+      <Machines key={kind} kind={kind} mode={mode} />
     </section>
   );
 }
@@ -66,25 +67,20 @@ export function RackHeatmap() {
 interface MachinesProps {
   kind: string;
   mode: HeatMode;
-  onPainted(sequence: number): void;
 }
 
-function Machines({ kind, mode, onPainted }: MachinesProps) {
+function Machines({ kind, mode }: MachinesProps) {
   /** The rack that is open in a large fleet, and the one that was before. */
   const [{ focus, left }, setPlace] = useState<{ focus?: string; left?: string }>({});
-  const [state, setState] = useState<HeatState>();
+  const shown = useStore(heatStore, () => shownOf(kind));
   useStreamMessages(
     "heatmap",
     { kind, mode, ...(focus !== undefined && { rack: focus }) },
-    {
-      onMessage: (message) => {
-        setState((known) => afterMessage(known, message));
-        onPainted(message.sequence);
-      },
-    },
+    { onMessage: (message) => tellHeat(kind, mode, message) },
   );
   const open = useCallback((rack: string) => setPlace({ focus: rack }), []);
-  if (state === undefined) return <p className={classes.waiting} aria-busy />;
+  if (shown === undefined) return <Awaiting />;
+  const { state, mode: shownMode } = shown;
   const isSmall = state.machines <= MAX_CELLS;
   const racks = isSmall ? state.racks : state.racks.filter(({ name }) => name === focus);
   return (
@@ -103,11 +99,11 @@ function Machines({ kind, mode, onPainted }: MachinesProps) {
         </div>
       )}
       {isSmall || focus !== undefined ? (
-        <CellGrid kind={kind} mode={mode} racks={racks} cells={state.cells} />
+        <CellGrid kind={kind} mode={shownMode} racks={racks} cells={state.cells} />
       ) : (
-        <TileGrid kind={kind} mode={mode} racks={state.racks} left={left} onOpen={open} />
+        <TileGrid kind={kind} mode={shownMode} racks={state.racks} left={left} onOpen={open} />
       )}
-      <Legend state={state} mode={mode} />
+      <Legend state={state} mode={shownMode} />
     </>
   );
 }
