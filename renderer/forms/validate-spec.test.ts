@@ -26,10 +26,10 @@ test("what is wrong is said in words, with an example where the schema has one",
   });
   expect(errorsByPath(errors({ seconds: 0, name: 5, xname: "y", macs: ["z"], colour: "red" }))).toEqual({
     "": "has no field named colour",
-    "macs.0": "must be of the form that it has in 02:00",
+    "macs.0": "must look like 02:00",
     name: "must be of the type string",
     seconds: "must be at least 1",
-    xname: "must be of the form that it has in x1000",
+    xname: "must look like x1000",
   });
   expect(errorsByPath(errors({ seconds: 10 }))).toEqual({ seconds: "must be at most 9" });
 });

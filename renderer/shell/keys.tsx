@@ -1,16 +1,31 @@
 import { Kbd } from "@mantine/core";
+import { t } from "../i18n/i18n.ts";
 import classes from "./keys.module.css";
 
 const isMac = /mac/i.test(navigator.userAgent);
 
+/** What is printed on a key, in the language of the window. */
 function keyCap(name: string, isChorded: boolean): string {
-  return (name.length === 1 && isChorded ? name.toUpperCase() : name)
-    .replace("mod", isMac ? "⌘" : "Ctrl")
-    .replace("alt", isMac ? "⌥" : "Alt")
-    .replace("shift", isMac ? "⇧" : "Shift")
-    .replace("ArrowDown", "↓")
-    .replace("ArrowUp", "↑")
-    .replace("Escape", "Esc");
+  switch (name) {
+    case "mod":
+      return isMac ? "⌘" : t("shortcuts.caps.ctrl");
+    case "alt":
+      return isMac ? "⌥" : "Alt";
+    case "shift":
+      return isMac ? "⇧" : t("shortcuts.caps.shift");
+    case "ArrowDown":
+      return "↓";
+    case "ArrowUp":
+      return "↑";
+    case "Escape":
+      return "Esc";
+    case "Home":
+      return t("shortcuts.caps.home");
+    case "End":
+      return t("shortcuts.caps.end");
+    default:
+      return name.length === 1 && isChorded ? name.toUpperCase() : name;
+  }
 }
 
 /** `Ctrl+K`, `g q` */

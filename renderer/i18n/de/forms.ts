@@ -31,7 +31,7 @@ export const forms: Translation<typeof source> = {
   least: "muss mindestens {{least}} sein",
   most: "darf höchstens {{most}} sein",
   type: "muss vom Typ {{type}} sein",
-  asIn: "muss die Form haben wie in {{example}}",
+  asIn: "muss aussehen wie {{example}}",
   empty: "darf nicht leer sein",
   oneOf: "muss eines von {{values}} sein",
   unknownKeys: "hat kein Feld namens {{keys}}",

@@ -18,6 +18,7 @@ export const shortcuts: Translation<typeof source> = {
   takeOver: "Stattdessen hier benutzen",
   taken: "{{keys}} gehört dem System oder den Listen.",
   goTo: "{{label}} öffnen",
+  caps: { ctrl: "Strg", shift: "Umschalt", home: "Pos1", end: "Ende" },
   listKeys: {
     next: "Nächste Zeile",
     previous: "Vorige Zeile",

@@ -40,7 +40,7 @@ export const table: Translation<typeof source> = {
     example: "label.rack, spec.driver …",
     full: "Für mehr Spalten ist kein Platz",
     nothing: "Nichts mit diesem Namen",
-    reset: "Wie am Anfang",
+    reset: "Spalten zurücksetzen",
     earlier: "{{column}} nach links",
     later: "{{column}} nach rechts",
   },

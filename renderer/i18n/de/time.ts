@@ -10,7 +10,7 @@ export const time: Translation<typeof source> = {
   back: "Voriges Ereignis",
   forward: "Nächstes Ereignis",
   slider: "Betrachteter Moment",
-  help: "← → von Ereignis zu Ereignis, ↑ ↓ eine Minute, Bild auf und Bild ab eine Stunde, Pos 1 und Ende die Enden",
+  help: "← → von Ereignis zu Ereignis, ↑ ↓ eine Minute, Bild auf und Bild ab eine Stunde, Pos1 und Ende die Enden",
   strip_one: "{{count, number}} Ereignis von {{from}} bis {{to}}",
   strip_other: "{{count, number}} Ereignisse von {{from}} bis {{to}}",
   zoom: "Gezeigte Zeit",

@@ -28,7 +28,7 @@ export const forms = {
   least: "must be at least {{least}}",
   most: "must be at most {{most}}",
   type: "must be of the type {{type}}",
-  asIn: "must be of the form that it has in {{example}}",
+  asIn: "must look like {{example}}",
   empty: "must not be empty",
   oneOf: "must be one of {{values}}",
   unknownKeys: "has no field named {{keys}}",

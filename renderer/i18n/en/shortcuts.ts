@@ -15,6 +15,7 @@ export const shortcuts = {
   takeOver: "Use it here instead",
   taken: "{{keys}} belongs to the system or to lists.",
   goTo: "Go to {{label}}",
+  caps: { ctrl: "Ctrl", shift: "Shift", home: "Home", end: "End" },
   listKeys: {
     next: "Next row",
     previous: "Previous row",

@@ -37,7 +37,7 @@ export const table = {
     example: "label.rack, spec.driver …",
     full: "There is no room for more columns",
     nothing: "Nothing of that name",
-    reset: "As it was in the beginning",
+    reset: "Reset columns",
     earlier: "Move {{column}} to the left",
     later: "Move {{column}} to the right",
   },

@@ -5,7 +5,7 @@ import { currentLanguage, t } from "../../i18n/i18n.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import type { FleetEvent } from "../../../shared/model.ts";
 import classes from "./event-columns.module.css";
-import { EventSays, eventSays } from "./event-says.tsx";
+import { EventSays } from "./event-says.tsx";
 
 /** The columns of events, in the language of the window; `ofOne`: all are about the same resource, which the page names. */
 export function useEventColumns(ofOne: boolean): readonly GridColumn<FleetEvent>[] {
@@ -25,12 +25,7 @@ function columns(): readonly GridColumn<FleetEvent>[] {
       width: 144,
       cell: ({ time }) => <ClockTime at={Date.parse(time)} />,
     },
-    {
-      id: "type",
-      title: t("events.columns.type"),
-      width: 216,
-      cell: ({ type }) => <span title={type}>{type}</span>,
-    },
+    { id: "type", title: t("events.columns.type"), width: 216, cell: ({ type }) => type },
     {
       id: "resource",
       title: t("events.columns.resource"),
@@ -42,11 +37,7 @@ function columns(): readonly GridColumn<FleetEvent>[] {
       title: t("events.columns.says"),
       width: 160,
       grow: true,
-      cell: (event) => (
-        <span title={eventSays(event)}>
-          <EventSays event={event} />
-        </span>
-      ),
+      cell: (event) => <EventSays event={event} />,
     },
   ];
 }

@@ -10,7 +10,7 @@ const examples = [
   ["ready!=True && since>10m", "since"],
   ["label.rack in (x1000, x1001)", "labels"],
   ["!label.rack || label.rack~=x10", "missing"],
-  ["condition.Reachable.reason==Timeout", "conditions"],
+  ["condition.Ready.reason==CommandFailed", "conditions"],
   ["age>3d && generation>1 && status.observedGeneration", "fields"],
 ] as const;
 
