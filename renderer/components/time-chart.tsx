@@ -141,8 +141,9 @@ function options(
   };
 }
 
-/** The times that have room to be whole. */
-function timeMarks({ scales, width }: UPlot, marks: readonly number[]): (string | null)[] {
+/** The times that have room to be whole; none before there is anything to see. */
+function timeMarks({ scales, data, width }: UPlot, marks: readonly number[]): (string | null)[] {
+  if (data[0].length === 0) return marks.map(() => null);
   const last = scales["x"]?.max ?? 0;
   const drawn = width - valueAxisWidth;
   return marks.map((mark) => {
