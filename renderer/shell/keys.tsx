@@ -17,6 +17,10 @@ function keyCap(name: string, isChorded: boolean): string {
       return "↓";
     case "ArrowUp":
       return "↑";
+    case "ArrowLeft":
+      return "←";
+    case "ArrowRight":
+      return "→";
     case "Escape":
       return "Esc";
     case "Home":
