@@ -10,10 +10,12 @@ interface YamlDiffProps {
   label: string;
   before: string;
   after: string;
+  /** As high as its text, where what is around it scrolls. */
+  whole?: boolean;
 }
 
 /** Two YAML texts as one: what goes struck out, what comes marked. */
-export function YamlDiff({ label, before, after }: YamlDiffProps) {
+export function YamlDiff({ label, before, after, whole = false }: YamlDiffProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
@@ -39,5 +41,5 @@ export function YamlDiff({ label, before, after }: YamlDiffProps) {
     });
     return () => view.destroy();
   }, [label, before, after]);
-  return <div ref={host} style={{ maxHeight: "40vh", overflow: "auto" }} />;
+  return <div ref={host} style={whole ? undefined : { maxHeight: "40vh", overflow: "auto" }} />;
 }

@@ -63,6 +63,7 @@ export function RevisionsTab({ info, resource }: { info: KindInfo; resource: Res
             </div>
             {open && (
               <YamlDiff
+                whole
                 label={t("resource.revisions.changed", { generation: revision.generation })}
                 before={before ? writeYaml(before.spec) : ""}
                 after={writeYaml(revision.spec)}

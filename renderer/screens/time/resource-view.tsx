@@ -171,7 +171,7 @@ function SpecThen({ chosen, spec }: { chosen: ResourceRef; spec: ResourceThen["s
       ) : then === current ? (
         <p className={classes.quiet}>{t("time.resource.same")}</p>
       ) : (
-        <YamlDiff label={t("time.resource.difference")} before={then} after={current} />
+        <YamlDiff whole label={t("time.resource.difference")} before={then} after={current} />
       )}
     </section>
   );
