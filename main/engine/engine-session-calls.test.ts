@@ -54,11 +54,12 @@ describe("an engine at rest", () => {
     await create(device("a", { labels: { rack: "r1", "a.b/zone": "z" } }));
     await create(device("b", { labels: { rack: "r10" } }));
     await create(device("c", { labels: { rack: "s2" } }));
+    await create(device("d", { labels: { rack: "r2" } }));
     const keys = await fixture.call("resources.keys", { kind: "Device" });
     expect(keys.labels).toEqual(["a.b/zone", "rack"]);
     const values = (key: string, prefix: string) => fixture.call("resources.values", { kind: "Device", key, prefix });
-    expect(await values("label.rack", "r")).toEqual(["r1", "r10"]);
-    expect(await values("label.rack", "")).toEqual(["r1", "r10", "s2"]);
+    expect(await values("label.rack", "r")).toEqual(["r1", "r2", "r10"]);
+    expect(await values("label.rack", "")).toEqual(["r1", "r2", "r10", "s2"]);
     expect(await values("desired", "")).toEqual(["running"]);
     expect(await values("nothing", "")).toEqual([]);
   });

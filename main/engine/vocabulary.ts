@@ -9,6 +9,8 @@ import { valueAt } from "./row.ts";
 /** More than these no person reads through. */
 const MAX_KEYS = 300;
 const MAX_VALUES = 30;
+/** So many of a label are put in order to find the first of them. */
+const MAX_LABEL_VALUES = 300;
 /** So many resources are looked at for what has no index. */
 const SAMPLE = 200;
 /** A status may be of any depth. */
@@ -29,13 +31,19 @@ export function keysOf({ queries }: Engine, kind: string): CallReply<"resources.
   };
 }
 
-/** Values to propose for a key: of a label all there are, of a field those of a sample. */
+/** 2 before 10. */
+const natural = new Intl.Collator("en", { numeric: true });
+
+/** Values to propose for a key, in the order in which people count: of a label all there are, of a field those of a sample. */
 export function valuesOf(
   { kinds, queries }: Engine,
   { kind, key, prefix }: CheckedRequest<"resources.values">,
 ): string[] {
   const meaning = meaningIn(key, kinds.find(kind)?.columns ?? []);
-  if (meaning?.type === "label") return queries.labelValues(kind, meaning.key, { prefix, limit: MAX_VALUES });
+  if (meaning?.type === "label") {
+    const values = queries.labelValues(kind, meaning.key, { prefix, limit: MAX_LABEL_VALUES });
+    return values.toSorted(natural.compare).slice(0, MAX_VALUES);
+  }
   const found = new Set<string>();
   for (const resource of queries.sample(kind, SAMPLE)) {
     if (meaning?.type === "condition") {
@@ -49,7 +57,7 @@ export function valuesOf(
   const wanted = prefix.toLowerCase();
   return [...found]
     .filter((value) => value.toLowerCase().startsWith(wanted))
-    .toSorted()
+    .toSorted(natural.compare)
     .slice(0, MAX_VALUES);
 }
 

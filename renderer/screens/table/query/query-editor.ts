@@ -35,6 +35,9 @@ export interface QueryEditorOptions {
   onLeave(): void;
 }
 
+/** Of those that fit as well: 2 before 10. */
+const natural = new Intl.Collator("en", { numeric: true });
+
 /** CodeMirror with one line of a query in it. */
 export class QueryEditor {
   readonly #view: EditorView;
@@ -94,6 +97,7 @@ export class QueryEditor {
       activateOnTypingDelay: 50,
       selectOnOpen: false,
       interactionDelay: 0,
+      compareCompletions: (a, b) => natural.compare(a.label, b.label),
     });
     this.#view.dispatch({ effects: this.#completion.reconfigure(completion) });
   }
