@@ -26,3 +26,7 @@ test("each message is one line on standard output with its level before it", () 
 test("a message of several lines stays one line", () => {
   expect(printed(() => newDefaultLogger().info("one\r\n[INFO] two"))).toBe("[INFO] one | [INFO] two\n");
 });
+
+test("what is no text is printed all the same", () => {
+  expect(printed(() => Reflect.apply(newDefaultLogger().info, undefined, [undefined]))).toBe("[INFO] undefined\n");
+});

@@ -11,5 +11,5 @@ export function newDefaultLogger(): Logger {
 }
 
 function print(level: string, message: string): void {
-  process.stdout.write(`[${level}] ${message.replace(/[\r\n]+/g, " | ")}\n`);
+  process.stdout.write(`[${level}] ${String(message).replace(/[\r\n]+/g, " | ")}\n`);
 }

@@ -1,14 +1,15 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findCondition, isConditionTrue, type Logger, type RateLimiter } from "../index.ts";
-import { device, mustLoad, newRig, storages, type Reconcile, type RigOptions } from "./testing/rig.ts";
-
-function unreadable(name: "message" | "cause"): Error {
-  return Object.defineProperty(new Error("x"), name, {
-    get() {
-      throw new Error("it cannot be read");
-    },
-  });
-}
+import {
+  device,
+  mustLoad,
+  newRig,
+  rejections,
+  storages,
+  unreadable,
+  type Reconcile,
+  type RigOptions,
+} from "./testing/rig.ts";
 
 function revoked(): object {
   const { proxy, revoke } = Proxy.revocable(new Error("x"), {});
@@ -38,15 +39,6 @@ function never(): never {
 
 function limiter(when: () => number): RateLimiter<object> {
   return { when, forget: never, numRequeues: never };
-}
-
-/** What would end the process. */
-function rejections(): unknown[] {
-  const seen: unknown[] = [];
-  const note = (error: unknown): void => void seen.push(error);
-  process.on("unhandledRejection", note);
-  onTestFinished(() => void process.off("unhandledRejection", note));
-  return seen;
 }
 
 describe.each(storages)("%s: a worker outlives", (_name, makeStorage) => {

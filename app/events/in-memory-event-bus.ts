@@ -4,6 +4,7 @@ import { checkNumber, checkPositive } from "../check-number.ts";
 import type { Clock } from "../clock.ts";
 import { newDefaultLogger } from "../default-logger.ts";
 import { EngineError } from "../errors.ts";
+import { guardedLogger } from "../guarded-logger.ts";
 import type { Logger } from "../logger.ts";
 import { quote } from "../quote.ts";
 import { systemClock } from "../system-clock.ts";
@@ -89,7 +90,7 @@ export class InMemoryEventBus implements EventBus {
       bufferSize,
       workers,
       handlerTimeoutMs,
-      logger,
+      logger: guardedLogger(logger),
       watchdog: new HandlerWatchdog(clock, handlerTimeoutMs),
       inHandler: false,
       handedOut: 0,
@@ -199,9 +200,18 @@ export class InMemoryEventBus implements EventBus {
   }
 
   readonly #deliver = (): void => {
+    this.#delivery.inHandler = true;
+    try {
+      this.#deliverStretch();
+    } finally {
+      this.#delivery.inHandler = false;
+      this.#goOn();
+    }
+  };
+
+  #deliverStretch(): void {
     const delivery = this.#delivery;
     let left = EVENTS_PER_STRETCH;
-    delivery.inHandler = true;
     for (let next = this.#published.shift(); next !== undefined; next = this.#published.shift()) {
       const { event, subscribers, publisher } = next;
       delivery.handedOut += subscribers.length;
@@ -210,14 +220,16 @@ export class InMemoryEventBus implements EventBus {
       left--;
       if (left === 0) break;
     }
-    delivery.inHandler = false;
+  }
+
+  #goOn(): void {
     if (this.#published.length > 0) {
       setImmediate(this.#deliver);
       return;
     }
     this.#scheduled = false;
     this.#checkClosed();
-  };
+  }
 
   #checkClosed(): void {
     if (this.#resolveClosed === undefined) return;

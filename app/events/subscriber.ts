@@ -1,5 +1,6 @@
 import type { CloudEvent } from "cloudevents";
 import { messageOf } from "../errors.ts";
+import { isThenable } from "../is-thenable.ts";
 import type { Delivery } from "./delivery.ts";
 import type { EventHandler, SubscribeOptions } from "./event-bus.ts";
 import { Fifo } from "../fifo.ts";
@@ -172,16 +173,23 @@ export class Subscriber {
 
   #fillPlaces(): void {
     this.#delivery.inHandler = true;
+    try {
+      this.#startWhatFits();
+    } finally {
+      this.#delivery.inHandler = false;
+    }
+    this.#releasePublishers();
+  }
+
+  #startWhatFits(): void {
     while (this.#running < this.#delivery.workers) {
       const lane = this.#ready.shift();
       const event = lane?.waiting.shift();
-      if (lane === undefined || event === undefined) break;
+      if (lane === undefined || event === undefined) return;
       this.#waiting--;
       this.#delivery.waiting--;
       if (!this.#start(event, lane)) this.#passOn(lane);
     }
-    this.#delivery.inHandler = false;
-    this.#releasePublishers();
   }
 
   /** First come, first served: as many still wait as there are events too many. */
@@ -193,10 +201,6 @@ export class Subscriber {
 
 /** What must stay in order: the events of one resource, or of one source where no resource is named. */
 function resourceOf(event: CloudEvent<unknown>): string {
-  const uid = event["resourceuid"];
-  return typeof uid === "string" ? `${String(event["resourcekind"])}/${uid}` : event.source;
-}
-
-function isThenable(result: unknown): result is PromiseLike<unknown> {
-  return typeof result === "object" && result !== null && "then" in result && typeof result.then === "function";
+  const { resourcekind: kind, resourceuid: uid } = event;
+  return typeof uid === "string" && typeof kind === "string" ? `${kind}/${uid}` : event.source;
 }

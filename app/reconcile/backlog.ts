@@ -1,5 +1,7 @@
 import { readCoarsely, type Clock } from "../clock.ts";
+import { isThenable } from "../is-thenable.ts";
 import { Listeners } from "../listeners.ts";
+import type { Logger } from "../logger.ts";
 import { EntryList, OwnLinks } from "./entry-list.ts";
 import { EntryQueue } from "./entry-queue.ts";
 import type { PauseSet } from "./pause-set.ts";
@@ -17,6 +19,7 @@ export interface BacklogOptions {
   registry: Registry;
   pauses: PauseSet;
   limiter: RateLimiter<WorkKey>;
+  logger: Pick<Logger, "error">;
 }
 
 /** What is to be reconciled, why, and when: the queue of entries and the rules by which they come into it. */
@@ -28,12 +31,14 @@ export class Backlog {
   readonly #limiter: RateLimiter<WorkKey>;
   readonly #parked = new EntryList(new OwnLinks<WorkEntry>());
   readonly #listeners = new Listeners();
+  readonly #logger: Pick<Logger, "error">;
 
-  constructor({ clock, registry, pauses, limiter }: BacklogOptions) {
+  constructor({ clock, registry, pauses, limiter, logger }: BacklogOptions) {
     this.#clock = clock;
     this.#registry = registry;
     this.#pauses = pauses;
     this.#limiter = limiter;
+    this.#logger = logger;
     this.queue = new EntryQueue(new OwnFields<WorkEntry>(), clock);
   }
 
@@ -195,12 +200,26 @@ export class Backlog {
 
   /** The listener is called on every change: it should do no more than note that there was one. */
   onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
+    return this.#listeners.add(() => this.#tell(listener));
   }
 
   changed(): void {
     this.#listeners.tell();
   }
+
+  /** Workers call from the middle of what they do: a listener that fails is nothing to them. */
+  #tell(listener: () => unknown): void {
+    try {
+      const result = listener();
+      if (isThenable(result)) void result.then(undefined, this.#listenerFailed);
+    } catch (error) {
+      this.#listenerFailed(error);
+    }
+  }
+
+  readonly #listenerFailed = (error: unknown): void => {
+    this.#logger.error("A listener to changes of the queue failed; it is told of the next one", { error });
+  };
 
   #holdIfPaused(entry: WorkEntry): void {
     if (this.#pauses.covers(entry.resourceKind, entry.resourceUid)) {

@@ -2,12 +2,13 @@ import { checkNumber } from "../check-number.ts";
 import type { Clock } from "../clock.ts";
 import { newDefaultLogger } from "../default-logger.ts";
 import { EngineError } from "../errors.ts";
+import { guardedLogger } from "../guarded-logger.ts";
 import type { Logger } from "../logger.ts";
 import { quote } from "../quote.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Client } from "./client.ts";
 import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
-import { guardedLogger, guardedRateLimiter } from "./guarded.ts";
+import { guardedRateLimiter } from "./guarded-rate-limiter.ts";
 import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
 import { DEFAULT_STALL_OPTIONS, type StallOptions } from "./stall-detector.ts";
 

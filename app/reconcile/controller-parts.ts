@@ -32,7 +32,7 @@ export function assemble(
   const { writer } = client;
   const registry = new Registry();
   const pauses = new PauseSet();
-  const backlog = new Backlog({ clock, registry, pauses, limiter });
+  const backlog = new Backlog({ clock, registry, pauses, limiter, logger });
   const store = new WorkStore(storage, backlog.queue, clock, logger);
   const planner = new ChangePlanner(registry, backlog, store);
   const kept = store.isDurable ? storage.durable : storage.handover;

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { EventBus } from "../events/event-bus.ts";
 import { DEFAULT_EVENT_PREFIX, type LifecycleVerb } from "../events/event-type.ts";
+import { guardedLevel } from "../guarded-logger.ts";
 import type { Logger } from "../logger.ts";
 import { DONE, isKnown } from "../known-promise.ts";
 import { pushed } from "../pushed.ts";
@@ -28,14 +29,14 @@ export class Writer {
   planner: WorkPlanner | undefined;
   /** Whether a storage may keep the events that are put into its transactions. */
   readonly keepsEvents: boolean;
-  readonly #logger: Pick<Logger, "error"> | undefined;
+  readonly #logError: Logger["error"] | undefined;
 
   constructor(storage: Storage, eventBus: EventBus, options: WriterOptions) {
     this.storage = storage;
     this.eventBus = eventBus;
     this.keepsEvents = storage.handover === undefined;
     this.events = new LifecycleEvents(options.eventPrefix ?? DEFAULT_EVENT_PREFIX, options.clock ?? systemClock);
-    this.#logger = options.logger;
+    this.#logError = options.logger && guardedLevel(options.logger, "error");
   }
 
   begin(verb: LifecycleVerb, origin: WriteOrigin): PendingWrite {
@@ -60,7 +61,7 @@ export class Writer {
   }
 
   #notPublished({ type }: ChangeNotice, error: unknown): void {
-    this.#logger?.error(`Could not publish ${type}, though what it tells of is committed`, { error });
+    this.#logError?.(`Could not publish ${type}, though what it tells of is committed`, { error });
   }
 }
 

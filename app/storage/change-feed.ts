@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers";
 import { EngineError } from "../errors.ts";
 import { Fifo } from "../fifo.ts";
+import { guardedLevel } from "../guarded-logger.ts";
+import { isThenable } from "../is-thenable.ts";
 import type { Logger } from "../logger.ts";
 import type { Change, WatchOptions } from "./storage.ts";
 
@@ -26,10 +28,10 @@ interface Watcher {
   active: boolean;
 }
 
-/** Tells watchers of committed changes, in order; one that throws is logged and disturbs nobody. */
+/** Tells watchers of committed changes, in order; one that throws or rejects is logged and disturbs nobody. */
 export class ChangeFeed {
   readonly #history: ChangeHistory;
-  readonly #logger: Pick<Logger, "error">;
+  readonly #logError: Logger["error"];
   readonly #watchers = new Set<Watcher>();
   /** What callbacks wrote while they were told of something else. */
   readonly #undelivered = new Fifo<Change>();
@@ -37,7 +39,7 @@ export class ChangeFeed {
 
   constructor(history: ChangeHistory, logger: Pick<Logger, "error">) {
     this.#history = history;
-    this.#logger = logger;
+    this.#logError = guardedLevel(logger, "error");
   }
 
   /** @throws {EngineError} `Invalid` when `since` lies before deletions that were forgotten, so that a replay would have gaps. */
@@ -67,12 +69,15 @@ export class ChangeFeed {
       return;
     }
     this.#delivering = true;
-    for (const change of changes) this.#deliverToAll(change);
-    // It grows while callbacks write.
-    for (let change = this.#undelivered.shift(); change !== undefined; change = this.#undelivered.shift()) {
-      this.#deliverToAll(change);
+    try {
+      for (const change of changes) this.#deliverToAll(change);
+      // It grows while callbacks write.
+      for (let change = this.#undelivered.shift(); change !== undefined; change = this.#undelivered.shift()) {
+        this.#deliverToAll(change);
+      }
+    } finally {
+      this.#delivering = false;
     }
-    this.#delivering = false;
   }
 
   /** Nobody is told of anything after this. */
@@ -93,14 +98,19 @@ export class ChangeFeed {
     if (!watcher.active || change.sequence <= watcher.seen) return;
     watcher.seen = change.sequence;
     try {
-      watcher.onChange(change);
+      const result: unknown = watcher.onChange(change);
+      if (isThenable(result)) void result.then(undefined, (error: unknown) => this.#failed(change, error));
     } catch (error) {
-      this.#logger.error("A watcher of the storage failed on a change; it goes on with the next one", {
-        error,
-        kind: change.resource.kind,
-        uid: change.resource.metadata.uid,
-      });
+      this.#failed(change, error);
     }
+  }
+
+  #failed({ resource }: Change, error: unknown): void {
+    this.#logError("A watcher of the storage failed on a change; it goes on with the next one", {
+      error,
+      kind: resource.kind,
+      uid: resource.metadata.uid,
+    });
   }
 
   /** Chases the head, a page a turn of the event loop, and goes live in the turn in which it has caught up. */

@@ -7,6 +7,7 @@ import {
   FakeClock,
   InMemoryEventBus,
   InMemoryStorage,
+  isConditionTrue,
   SqliteStorage,
   type Client,
   type ControllerOptions,
@@ -75,6 +76,28 @@ export async function mustLoad(storage: Storage, kind: string, uid: string): Pro
   const resource = await storage.load(kind, uid);
   if (resource === undefined) throw new Error(`${kind} ${uid} is not there`);
   return resource;
+}
+
+export async function isReconciled(storage: Storage, uid: string): Promise<boolean> {
+  return isConditionTrue(await mustLoad(storage, "Device", uid), "Reconciled");
+}
+
+/** What would end the process. */
+export function rejections(): unknown[] {
+  const seen: unknown[] = [];
+  const note = (error: unknown): void => void seen.push(error);
+  process.on("unhandledRejection", note);
+  onTestFinished(() => void process.off("unhandledRejection", note));
+  return seen;
+}
+
+/** An error that fails when it is looked at. */
+export function unreadable(name: "message" | "cause"): Error {
+  return Object.defineProperty(new Error("x"), name, {
+    get() {
+      throw new Error("it cannot be read");
+    },
+  });
 }
 
 export function withSpec<R extends Resource>(resource: R, spec: object): R {

@@ -2,23 +2,7 @@ import type { Logger } from "../logger.ts";
 import type { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
-/** The parts that a program hands in must not end a worker, whatever they do. */
-
-/** A logger of which nobody needs to fear that it throws: what it cannot take is lost. */
-export function guardedLogger(logger: Logger): Logger {
-  const guarded =
-    (level: keyof Logger) =>
-    (message: string, fields?: Record<string, unknown>): void => {
-      try {
-        logger[level](message, fields);
-      } catch {
-        // There is nowhere to say so.
-      }
-    };
-  return { debug: guarded("debug"), info: guarded("info"), warn: guarded("warn"), error: guarded("error") };
-}
-
-/** Where a limiter throws, or names no delay that can be waited for, the usual backoff holds, and the log says so. */
+/** The parts that a program hands in must not end a worker, whatever they do: where a limiter throws, or names no delay that can be waited for, the usual backoff holds, and the log says so. */
 export function guardedRateLimiter<T>(
   limiter: RateLimiter<T>,
   fallback: ExponentialBackoffRateLimiter<T>,
