@@ -9,6 +9,7 @@ import { setCondition, type ConditionStatus } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Client } from "./client.ts";
+import { currentPlanning } from "./planning.ts";
 import type { ReconcileContext } from "./reconciler.ts";
 
 /** What a reconciler works with. */
@@ -32,12 +33,14 @@ export class BaseReconciler {
     this.#parts = { ...parts, ...withoutUndefined(this.#parts) };
   }
 
+  /** While it plans, one that only reads. */
   get client(): Client {
-    return this.#parts.client ?? missing("client");
+    return currentPlanning()?.client ?? this.#parts.client ?? missing("client");
   }
 
+  /** While it plans, one that carries nothing. */
   get eventBus(): EventBus {
-    return this.#parts.eventBus ?? missing("eventBus");
+    return currentPlanning()?.eventBus ?? this.#parts.eventBus ?? missing("eventBus");
   }
 
   get logger(): Logger {
@@ -51,7 +54,7 @@ export class BaseReconciler {
   /**
    * Writes the resource's status, and brings its `resourceVersion` up to date. Conditions whose status changed publish
    * their events.
-   * @throws {EngineError} `NotFound` when the resource is gone.
+   * @throws {EngineError} `NotFound` when the resource is gone, `Invalid` in a plan.
    */
   updateStatus(ctx: ReconcileContext, resource: Resource): Promise<void> {
     try {
@@ -67,7 +70,7 @@ export class BaseReconciler {
   /**
    * Publishes an event about the resource, as it is now. One about the resource that is being reconciled does not cause
    * another reconcile of it; one about any other does.
-   * @throws {EngineError} `Invalid` for a malformed type, `Closed` when the bus is.
+   * @throws {EngineError} `Invalid` for a malformed type and in a plan, `Closed` when the bus is.
    */
   async emitEvent(ctx: ReconcileContext, type: string, resource: Resource): Promise<void> {
     const { kind, metadata } = resource;

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { EngineError } from "../errors.ts";
+import { BaseReconciler } from "./base-reconciler.ts";
 import { Client } from "./client.ts";
 import type { Plan, Plannable } from "./plan.ts";
-import type { ReconcileContext } from "./reconciler.ts";
+import type { ReconcileContext, Reconciler } from "./reconciler.ts";
 import {
   device,
   type Device,
@@ -111,4 +112,69 @@ test("a plan that takes too long is given up, and told so", async () => {
   await world.clock.advance(5_000);
   await expect(plan).rejects.toThrow("Finding out took longer than 5 s");
   expect(planner.planned[0]?.ctx.signal.aborted).toBe(true);
+});
+
+/** Plans by doing it. */
+class Doer extends BaseReconciler implements Reconciler<Device>, Plannable<Device> {
+  readonly refused: string[] = [];
+  runs = 0;
+
+  getResourceKind(): string {
+    return "Device";
+  }
+
+  async reconcile(ctx: ReconcileContext, resource: Device): Promise<void> {
+    this.runs++;
+    resource.status.state = "running";
+    await this.updateStatus(ctx, resource);
+    await this.emitEvent(ctx, "io.example.device.started", resource);
+    await this.client.create(device(`of-${resource.metadata.uid}`, { kind: "Node" }));
+  }
+
+  async plan(ctx: ReconcileContext, resource: Device): Promise<Plan> {
+    await Promise.resolve();
+    const attempts = [
+      () => this.updateStatus(ctx, resource),
+      () => this.emitEvent(ctx, "io.example.device.started", resource),
+      () => this.client.create(device("e")),
+      () => this.client.delete("Device", "d"),
+      async () => void this.eventBus.subscribe("**", () => {}),
+    ];
+    for (const attempt of attempts) await attempt().catch((error: Error) => this.refused.push(error.message));
+    expect(await this.client.list("Device")).toHaveLength(1);
+    void world.controller.enqueue({ resourceKind: "Device", resourceUid: "d", reason: "planned" });
+    return { steps: [], conditions: [], events: [], nothingToDo: false };
+  }
+}
+
+test("nothing that a BaseReconciler writes with writes in a plan; a reconcile that the plan sets off does", async () => {
+  world = newWorld();
+  const doer = new Doer();
+  world.controller.registerReconciler(doer);
+  await world.controller.start();
+  const created = await world.storage.create<Device>(device("d"));
+  await world.controller.plan(created);
+  const refusal = "A plan writes nothing: plan() may only look";
+  expect(doer.refused).toEqual([refusal, refusal, refusal, refusal, refusal]);
+  await world.clock.advance(0);
+  expect(doer.runs).toBe(1);
+  expect(await world.storage.load("Device", "d")).toMatchObject({
+    status: { state: "running", conditions: [{ reason: "ReconcileSucceeded" }] },
+  });
+  expect(await world.storage.list("Node")).toHaveLength(1);
+  await world.controller.enqueue({ resourceKind: "Device", resourceUid: "d", reason: "again" });
+  await world.clock.advance(0);
+  expect(doer.runs).toBe(2);
+});
+
+test("what is no resource is refused by name, and so is a plan that is none", async () => {
+  const planner = withPlanner();
+  for (const wanted of [null, undefined, "Device"]) {
+    const plan = Reflect.apply(world.controller.plan, world.controller, [wanted]);
+    await expect(plan).rejects.toMatchObject({ code: "Invalid", field: "resource" });
+  }
+  Object.assign(planner, { plan: () => undefined });
+  await expect(world.controller.plan(device("d"))).rejects.toMatchObject({ code: "Invalid", field: "plan" });
+  Object.assign(planner, { plan: () => ({ steps: [], conditions: [], events: [], nothingToDo: true }) });
+  expect(await world.controller.plan(device("d"))).toMatchObject({ nothingToDo: true });
 });

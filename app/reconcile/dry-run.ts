@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
 import { isoTime } from "../iso-time.ts";
 import type { Logger } from "../logger.ts";
 import { quote } from "../quote.ts";
@@ -9,8 +10,9 @@ import { created, saved, type Stamp } from "../storage/rules.ts";
 import { within } from "../within.ts";
 import { Client } from "./client.ts";
 import { durationText } from "./duration-text.ts";
-import { isPlannable, type Plan } from "./plan.ts";
-import { readOnly } from "./read-only-storage.ts";
+import { isPlan, isPlannable, type Plan } from "./plan.ts";
+import { runPlanning } from "./planning.ts";
+import { mute, readOnly } from "./read-only.ts";
 import type { ReconcileContext } from "./reconciler.ts";
 import type { Registry } from "./registration.ts";
 
@@ -21,6 +23,8 @@ export interface DryRunParts {
   logger: Logger;
   timeoutMs: number;
 }
+
+const WHY_NOT = "A plan writes nothing: plan() may only look";
 
 /** Finds out what a reconcile would do, with nothing written and nothing touched. */
 export class DryRun {
@@ -35,6 +39,11 @@ export class DryRun {
    * @throws {EngineError} `Invalid` when it could not be written as it is, or when its kind's reconciler cannot plan.
    */
   async plan(wanted: Resource | ResourceDraft): Promise<Plan> {
+    if (!isRecord(wanted)) {
+      throw new EngineError("Invalid", `What is to be planned is ${quote(wanted)}, but must be a resource`, {
+        field: "resource",
+      });
+    }
     const { registry, client } = this.#parts;
     const reconciler = registry.get(wanted.kind)?.reconciler;
     if (reconciler === undefined) {
@@ -48,7 +57,16 @@ export class DryRun {
     client.validate(wanted);
     const resource = await this.#asItWouldBe(wanted);
     const aborter = new AbortController();
-    return this.#inTime(reconciler.plan(this.#context(aborter.signal), resource), aborter);
+    const ctx = this.#context(aborter.signal);
+    const parts = { client: ctx.client, eventBus: ctx.client.writer.eventBus };
+    const planned: unknown = await this.#inTime(
+      runPlanning(parts, async () => reconciler.plan(ctx, resource)),
+      aborter,
+    );
+    if (isPlan(planned)) return planned;
+    throw new EngineError("Invalid", `The reconciler of ${wanted.kind} planned ${quote(planned)}, which is no plan`, {
+      field: "plan",
+    });
   }
 
   async #asItWouldBe(wanted: Resource | ResourceDraft): Promise<Resource> {
@@ -63,14 +81,13 @@ export class DryRun {
 
   #context(signal: AbortSignal): ReconcileContext {
     const { client, clock, logger } = this.#parts;
-    const { storage, eventBus } = client.writer;
     const now = clock.now();
     return {
       signal,
       attempt: 0,
       reasons: [{ cause: "manual", message: "to see what it would do", count: 1, firstAt: now, lastAt: now }],
       logger,
-      client: new Client(readOnly(storage, "A plan writes nothing: plan() may only look"), eventBus),
+      client: new Client(readOnly(client.writer.storage, WHY_NOT), mute(WHY_NOT)),
     };
   }
 

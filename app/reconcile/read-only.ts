@@ -1,4 +1,5 @@
 import { EngineError } from "../errors.ts";
+import type { EventBus } from "../events/event-bus.ts";
 import type { Storage } from "../storage/storage.ts";
 
 /** The same storage for somebody who may only look. */
@@ -14,5 +15,19 @@ export function readOnly(storage: Storage, why: string): Storage {
     updateStatus: refuse,
     delete: refuse,
     close: refuse,
+  };
+}
+
+/** A bus for somebody of whom nobody is to hear. */
+export function mute(why: string): EventBus {
+  const refuse = (): never => {
+    throw new EngineError("Invalid", why);
+  };
+  return {
+    start: refuse,
+    publish: () => Promise.reject(new EngineError("Invalid", why)),
+    subscribe: refuse,
+    unsubscribe: refuse,
+    close: () => Promise.reject(new EngineError("Invalid", why)),
   };
 }
