@@ -84,10 +84,10 @@ export class Backlog {
     const delayMs = this.#limiter.when(entry);
     entry.requeues = this.#limiter.numRequeues(entry);
     entry.rateLimited = true;
-    // What waits for a time of its own waits no longer than that, but it is no longer what it waits for.
-    const waits = entry.place;
+    // What is to be done sooner anyway does not wait for the end of the backoff.
+    const waitsUntilMs = entry.place === "idle" ? Infinity : entry.place === "delayed" ? entry.dueMs : -Infinity;
     this.queue.addAfter(entry, delayMs, priority);
-    if (waits === "idle") entry.backingOff = true;
+    if (entry.place === "delayed" && entry.dueMs < waitsUntilMs) entry.backingOff = true;
     this.changed();
     return delayMs;
   }
@@ -185,9 +185,18 @@ export class Backlog {
 
   /** Holds what is paused, and lets go of what is not. */
   applyPauses(): void {
+    // What is ready in the order in which it would be done, so that it is in that order too when it is let go of.
+    if (this.#pauses.size > 0)
+      for (const entry of [...this.queue.ready()]) if (this.#isPaused(entry)) this.#hold(entry);
+    const released: WorkEntry[] = [];
     for (const registration of this.#registry) {
-      for (const entry of registration.entries()) this.#holdIfPaused(entry);
+      for (const entry of registration.entries()) {
+        if (this.#isPaused(entry)) this.#hold(entry);
+        else if (entry.held || entry.stepping) released.push(entry);
+      }
     }
+    for (const entry of released) entry.stepping = false;
+    this.queue.releaseAll(released);
     this.changed();
   }
 
@@ -222,12 +231,20 @@ export class Backlog {
   };
 
   #holdIfPaused(entry: WorkEntry): void {
-    if (this.#pauses.covers(entry.resourceKind, entry.resourceUid)) {
-      if (!entry.stepping) this.queue.hold(entry);
+    if (this.#isPaused(entry)) {
+      this.#hold(entry);
     } else {
       entry.stepping = false;
       this.queue.release(entry);
     }
+  }
+
+  #isPaused({ resourceKind, resourceUid }: WorkEntry): boolean {
+    return this.#pauses.covers(resourceKind, resourceUid);
+  }
+
+  #hold(entry: WorkEntry): void {
+    if (!entry.stepping) this.queue.hold(entry);
   }
 
   /** What it was let through for is begun, or will not be. */

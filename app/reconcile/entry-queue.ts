@@ -32,7 +32,7 @@ export class EntryQueue<E> implements MeasuredQueue {
   readonly #dueTimer: DueTimer;
   readonly #processing: EntryList<E>;
   /** What would be ready if it were not held. */
-  readonly #held: EntryList<E>;
+  readonly #held: ReadyLine<E>;
   /** Empty whenever something is ready. */
   readonly #waiters = new Fifo<Waiter<E>>();
   /** Called once nothing is ready or with a worker. */
@@ -44,7 +44,7 @@ export class EntryQueue<E> implements MeasuredQueue {
     this.#ready = new ReadyLine(facts);
     this.#delayed = new DelayLine(facts);
     this.#processing = new EntryList(facts);
-    this.#held = new EntryList(facts);
+    this.#held = new ReadyLine(facts);
     this.#dueTimer = new DueTimer(clock, () => {
       this.#makeDueReady();
       this.#setTimer();
@@ -219,9 +219,15 @@ export class EntryQueue<E> implements MeasuredQueue {
     this.#facts.setHeld(entry, false);
     if (this.#facts.place(entry) !== HELD) return;
     this.#makeDueReady();
-    this.#held.remove(entry);
-    this.#facts.setSinceMs(entry, this.#dueTimer.now());
-    this.#line(entry);
+    this.#letGo(entry);
+    this.#serveWaiters();
+  }
+
+  /** The same for many at once: they come into line in the order in which they were held, before anybody takes the first. */
+  releaseAll(entries: Iterable<E>): void {
+    for (const entry of entries) this.#facts.setHeld(entry, false);
+    this.#makeDueReady();
+    for (const entry of [...this.#held]) if (!this.#facts.isHeld(entry)) this.#letGo(entry);
     this.#serveWaiters();
   }
 
@@ -290,7 +296,7 @@ export class EntryQueue<E> implements MeasuredQueue {
     return this.#processing;
   }
 
-  /** In the order in which they would have been ready. Without those that are held but delayed or with a worker. */
+  /** In the order in which they would be taken. Without those that are held but delayed or with a worker. */
   held(): Iterable<E> {
     return this.#held;
   }
@@ -335,11 +341,24 @@ export class EntryQueue<E> implements MeasuredQueue {
     }
   }
 
+  #letGo(entry: E): void {
+    this.#held.remove(entry);
+    this.#facts.setSinceMs(entry, this.#dueTimer.now());
+    this.#line(entry);
+  }
+
   #raise(entry: E, priority: number): void {
     if (priority <= this.#facts.priority(entry)) return;
-    if (this.#facts.place(entry) === READY) this.#ready.remove(entry);
+    const line = this.#lineOf(entry);
+    line?.remove(entry);
     this.#facts.setPriority(entry, priority);
-    if (this.#facts.place(entry) === READY) this.#ready.push(entry);
+    line?.push(entry);
+  }
+
+  /** The one that is in order of priority, if it is in one. */
+  #lineOf(entry: E): ReadyLine<E> | undefined {
+    const place = this.#facts.place(entry);
+    return place === READY ? this.#ready : place === HELD ? this.#held : undefined;
   }
 
   #schedule(entry: E, dueMs: number): void {
@@ -373,9 +392,7 @@ export class EntryQueue<E> implements MeasuredQueue {
   }
 
   #leavePlace(entry: E): void {
-    if (this.#facts.place(entry) === READY) this.#ready.remove(entry);
-    else if (this.#facts.place(entry) === HELD) this.#held.remove(entry);
-    else this.#delayed.remove(entry);
+    (this.#lineOf(entry) ?? this.#delayed).remove(entry);
   }
 
   #refuseMore(): void {

@@ -27,6 +27,7 @@ interface SpecialQueue extends Queue {
   moveToFront(key: string): void;
   hold(key: string): void;
   release(key: string): void;
+  releaseAll(): void;
   /** For each list, what is in it. */
   lists(): Record<"ready" | "delayed" | "processing" | "held", string[]>;
 }
@@ -107,6 +108,7 @@ function ofEntries(clock: FakeClock): SpecialQueue {
     moveToFront: (key) => void queue.moveToFront(entry(key)),
     hold: (key) => queue.hold(entry(key)),
     release: (key) => queue.release(entry(key)),
+    releaseAll: () => queue.releaseAll(entries.values()),
     lists: () => ({
       ready: keys(queue.ready()),
       delayed: keys([...queue.delayed()].toSorted(byDueTime)),
@@ -119,7 +121,7 @@ function ofEntries(clock: FakeClock): SpecialQueue {
 const TIMEOUT = { timeout: 60_000 };
 
 const COMMON = ["add", "addAfter", "get", "tryGet", "done"] as const;
-const SPECIAL = ["remove", "moveToFront", "hold", "release"] as const;
+const SPECIAL = ["remove", "moveToFront", "hold", "hold", "release", "releaseAll"] as const;
 const SHUTDOWNS = ["shutDown", "shutDownWithDrain", "shutDownNow"] as const;
 
 interface Operation {
@@ -257,7 +259,7 @@ test("by entry: the same, with holds, withdrawals and moves to the front in betw
       const { queue, naive } = run;
       for (const operation of [...all, END]) {
         const { op, key } = operation;
-        if (op === "remove" || op === "moveToFront" || op === "hold" || op === "release") {
+        if (op === "remove" || op === "moveToFront" || op === "hold" || op === "release" || op === "releaseAll") {
           queue[op](key);
           naive[op](key);
           await setImmediate();

@@ -62,7 +62,7 @@ export class NaiveQueue {
   }
 
   get held(): NaiveKey[] {
-    return this.#all((key) => key.place === "held").toSorted((a, b) => a.order - b.order);
+    return this.#all((key) => key.place === "held").toSorted((a, b) => b.priority - a.priority || a.order - b.order);
   }
 
   add(name: string, priority: number, token: number): void {
@@ -113,9 +113,11 @@ export class NaiveQueue {
   moveToFront(name: string): void {
     const key = this.of(name);
     if (key.place === "idle" || (this.#isShutDown && (key.processing || key.held))) return;
+    const before = key.priority;
     key.priority = Math.max(key.priority, this.ready[0]?.priority ?? key.priority);
     if (key.processing || key.held) {
       if (key.place === "delayed") this.#makeReady(key);
+      else if (key.place === "held" && key.priority > before) key.order = ++this.#order;
     } else {
       key.place = "ready";
       key.order = --this.#front;
@@ -131,11 +133,15 @@ export class NaiveQueue {
     this.#checkDrained();
   }
 
-  release(name: string): void {
-    const key = this.of(name);
-    key.held = false;
-    if (key.place === "held") this.#line(key);
+  release(...names: string[]): void {
+    const released = this.held.filter(({ key }) => names.includes(key));
+    for (const name of names) this.of(name).held = false;
+    for (const key of released) this.#line(key);
     this.#serve();
+  }
+
+  releaseAll(): void {
+    this.release(...this.#keys.keys());
   }
 
   advance(ms: number): void {
@@ -179,7 +185,7 @@ export class NaiveQueue {
     if (key.place === "idle") key.priority = priority;
     else if (priority > key.priority) {
       key.priority = priority;
-      if (key.place === "ready") key.order = ++this.#order;
+      if (key.place === "ready" || key.place === "held") key.order = ++this.#order;
     }
     return key;
   }
