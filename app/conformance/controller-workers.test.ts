@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { Controller, InMemoryEventBus } from "../index.ts";
+import { Client, Controller, InMemoryEventBus } from "../index.ts";
 import { device, newGate, newRig, reconcilerOf, request, silent, storages, until, type Gate } from "./testing/rig.ts";
+
+function fail(): Promise<never> {
+  return Promise.reject(new Error("the disk is full"));
+}
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   test("at most one worker holds a key, and at most as many run as there are workers", async () => {
@@ -32,6 +36,22 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     expect(doubles).toBe(0);
     expect(most).toBe(5);
     expect(controller.snapshot()).toEqual([]);
+  });
+
+  test("a start that fails ends what it began: nothing runs, and nothing more is taken", async () => {
+    const storage = makeStorage();
+    let runs = 0;
+    const { clock, controller, client, bus } = newRig(storage, () => void runs++);
+    const client2 = new Client(storage, bus, { clock });
+    await client.create(device("d1"));
+    Object.assign(storage, { list: fail, markedForDeletion: fail });
+    await expect(controller.start()).rejects.toThrow("the disk is full");
+    const before = runs;
+    await client2.create(device("d2"));
+    await clock.advance(0);
+    expect(runs).toBe(before);
+    expect(() => controller.enqueue(request("d1"))).toThrow(expect.objectContaining({ code: "Closed" }));
+    await expect(controller.start()).rejects.toMatchObject({ code: "Invalid" });
   });
 
   test("the same with one worker: one after the other", async () => {

@@ -35,7 +35,8 @@ export function assemble(
   const backlog = new Backlog({ clock, registry, pauses, limiter, logger });
   const store = new WorkStore(storage, backlog.queue, clock, logger);
   const planner = new ChangePlanner(registry, backlog, store);
-  const kept = store.isDurable ? storage.durable : storage.handover;
+  const keeper = store.isDurable ? storage.durable : storage.handover;
+  const kept = keeper && new KeptWork({ storage: keeper, registry, backlog, store, pauses, clock });
   const settlement = new Settlement({ writer, backlog, store, stalls: new StallDetector(stall), clock, logger });
   const environment = { client, logger };
   return {
@@ -47,11 +48,11 @@ export function assemble(
     planner,
     intake: new EventIntake(registry, backlog, planner, store),
     pool: new WorkerPool({ workers, timeoutMs, storage, backlog, settlement, environment, clock, logger }),
-    kept: kept === undefined ? undefined : new KeptWork({ storage: kept, registry, backlog, store, clock }),
+    kept,
     startUp: new StartUp(storage, registry, backlog),
     collector: new GarbageCollector({ client, storage, kinds: () => registry.kinds(), clock, logger }),
     dryRun: new DryRun({ registry, client, clock, logger, timeoutMs }),
-    control: new QueueControl({ storage, registry, backlog, store, pauses, clock }),
+    control: new QueueControl({ storage, registry, backlog, store, pauses, kept, clock }),
     view: new WorkView(backlog.queue, registry),
   };
 }

@@ -15,7 +15,7 @@ import { checkedOptions, type ControllerOptions, type StopOptions } from "./cont
 import { assemble, type ControllerParts } from "./controller-parts.ts";
 import { durationText } from "./duration-text.ts";
 import type { Plan } from "./plan.ts";
-import type { PauseReason } from "./queue-control.ts";
+import type { PauseReason } from "./new-pause.ts";
 import { totalsOf, type ReconcileTotals } from "./reconcile-counters.ts";
 import { validateRequest } from "./reconcile-request.ts";
 import type { Reconciler } from "./reconciler.ts";
@@ -37,8 +37,6 @@ export class Controller {
   readonly #workers: number;
   readonly #parts: ControllerParts;
   readonly #metrics: MetricsRegistry;
-  /** What was kept over a restart is known; or the reason why it cannot be. */
-  readonly #resumed: Promise<{ error: unknown } | undefined>;
   #phase: Phase = "new";
   #subscription: SubscriptionId | undefined;
   #stopped: Promise<void> | undefined;
@@ -54,7 +52,7 @@ export class Controller {
     this.client.writer.planner = this.#parts.planner;
     const { backlog, registry } = this.#parts;
     this.#metrics = controllerMetrics({ queue: backlog.queue, workers: checked.workers, kinds: () => registry });
-    this.#resumed = this.#resume();
+    this.#parts.kept?.load();
   }
 
   /** What is written through it is committed together with the work that it causes. */
@@ -86,25 +84,19 @@ export class Controller {
    * happens from now on. Resolves when all that there is to do is in the queue; by then much of it may be done.
    * @param signal stops the controller when it is aborted.
    * @throws {EngineError} `Invalid` when it was started before, or what the storage has kept of it cannot be read.
+   *   A start that fails stops it.
    */
   async start(signal?: AbortSignal): Promise<void> {
     if (this.#phase !== "new") {
       throw new EngineError("Invalid", "The controller was started before: make a new one to start again");
     }
     this.#phase = "started";
-    const { intake, planner, pool, startUp, collector } = this.#parts;
-    this.#logger.info(`Starting reconciliation controller with ${this.#workers} workers`);
-    this.#subscription = this.#eventBus.subscribe("**", intake.handle, { ignoresPlannedBy: planner.id });
-    signal?.addEventListener("abort", () => void this.stop(), { once: true });
-    if (signal?.aborted === true) return this.stop();
-    const failure = await this.#resumed;
-    if (failure !== undefined) {
+    try {
+      await this.#start(signal);
+    } catch (error) {
       await this.stop();
-      throw failure.error;
+      throw error;
     }
-    if (this.#isOver) return;
-    pool.start();
-    await Promise.all([startUp.queueUnobserved(), collector.start()]);
   }
 
   /**
@@ -261,22 +253,22 @@ export class Controller {
     return this.#phase === "stopping" || this.#phase === "stopped";
   }
 
-  async #resume(): Promise<{ error: unknown } | undefined> {
-    const { kept, pauses, backlog } = this.#parts;
-    if (kept === undefined) return undefined;
-    try {
-      for (const pause of await kept.load()) pauses.add(pause);
-      backlog.applyPauses();
-      return undefined;
-    } catch (error) {
-      return { error };
-    }
+  async #start(signal: AbortSignal | undefined): Promise<void> {
+    const { intake, planner, pool, startUp, collector, kept } = this.#parts;
+    this.#logger.info(`Starting reconciliation controller with ${this.#workers} workers`);
+    this.#subscription = this.#eventBus.subscribe("**", intake.handle, { ignoresPlannedBy: planner.id });
+    signal?.addEventListener("abort", () => void this.stop(), { once: true });
+    if (signal?.aborted === true) return this.stop();
+    await kept?.loading;
+    if (this.#isOver) return;
+    pool.start();
+    await Promise.all([startUp.queueUnobserved(), collector.start()]);
   }
 
   /** Queues what a reconciler that came after the start would have found at it. */
   async #catchUp(registration: Registration): Promise<void> {
-    await this.#resumed;
     try {
+      await this.#parts.kept?.loading;
       await this.#parts.startUp.queueUnobservedOf(registration);
     } catch (error) {
       const kind = registration.kind;

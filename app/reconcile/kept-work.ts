@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { KeptForStart, Pause } from "../storage/storage.ts";
+import type { KeptForStart } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
+import type { PauseSet } from "./pause-set.ts";
 import type { Registration, Registry } from "./registration.ts";
 import { START_UP_PRIORITY } from "./start-up.ts";
 import type { WorkItem } from "./work-item.ts";
@@ -11,23 +12,36 @@ export interface KeptWorkParts {
   registry: Registry;
   backlog: Backlog;
   store: WorkStore;
+  pauses: PauseSet;
   clock: Clock;
 }
 
-/** The work that the storage kept over a restart: each kind's goes to its reconciler as soon as there is one. */
+/** What the storage kept over a restart: what is paused, and the work, of which each kind's goes to its reconciler as soon as there is one. */
 export class KeptWork {
   readonly #parts: KeptWorkParts;
   readonly #unclaimed = new Map<string, WorkItem[]>();
   #loaded = false;
+  #loading: Promise<void> | undefined;
 
   constructor(parts: KeptWorkParts) {
     this.#parts = parts;
   }
 
-  /** Reads what was kept. @returns what is paused. */
-  async load(): Promise<Pause[]> {
-    const { storage, registry } = this.#parts;
-    const [items, pauses] = await Promise.all([storage.loadWork(), storage.loadPauses()]);
+  /** Begins to read what was kept; to be called once. */
+  load(): void {
+    this.#loading = this.#load();
+    // Whoever needs it is told.
+    this.#loading.catch(() => {});
+  }
+
+  /** Resolves once what was kept is known, and rejects when it cannot be; undefined if it is known. */
+  get loading(): Promise<void> | undefined {
+    return this.#loaded ? undefined : this.#loading;
+  }
+
+  async #load(): Promise<void> {
+    const { storage, registry, backlog, pauses } = this.#parts;
+    const [items, kept] = await Promise.all([storage.loadWork(), storage.loadPauses()]);
     for (const item of items) {
       const ofKind = this.#unclaimed.get(item.resourceKind);
       if (ofKind === undefined) this.#unclaimed.set(item.resourceKind, [item]);
@@ -35,7 +49,9 @@ export class KeptWork {
     }
     this.#loaded = true;
     for (const registration of registry) this.claim(registration);
-    return pauses;
+    // What is paused anew meanwhile is so for another reason.
+    for (const pause of kept) if (pauses.get(pause) === undefined) pauses.add(pause);
+    backlog.applyPauses();
   }
 
   /** Work of kinds that nobody claims stays in the storage, for a time when somebody will. */

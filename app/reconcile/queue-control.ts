@@ -2,6 +2,8 @@ import type { Clock } from "../clock.ts";
 import type { ResourceRef } from "../resource/resource.ts";
 import type { Pause, PauseScope, Storage } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
+import type { KeptWork } from "./kept-work.ts";
+import { newPause, requireScope, scopeOf, type PauseReason } from "./new-pause.ts";
 import type { PauseSet } from "./pause-set.ts";
 import type { Reason } from "./reason.ts";
 import type { Registry } from "./registration.ts";
@@ -14,13 +16,15 @@ export interface QueueControlParts {
   backlog: Backlog;
   store: WorkStore;
   pauses: PauseSet;
+  /** Absent where nothing is kept. */
+  kept: KeptWork | undefined;
   clock: Clock;
 }
 
-/** Why something is paused, and who paused it. */
-export type PauseReason = Pick<Pause, "reason" | "actor">;
-
-/** What people do to the queue by hand. All of it takes effect at once; the promises resolve when it is durable. */
+/**
+ * What people do to the queue by hand. All of it takes effect at once, or, where it depends on what was kept over a restart,
+ * as soon as that is known; the promises resolve when it is durable.
+ */
 export class QueueControl {
   readonly #parts: QueueControlParts;
 
@@ -28,21 +32,42 @@ export class QueueControl {
     this.#parts = parts;
   }
 
-  /** From here on the work of the scope collects, but is not done; what is being done goes on. */
+  /**
+   * From here on the work of the scope collects, but is not done; what is being done goes on. What cannot be kept does not hold.
+   * @throws {EngineError} `Invalid`, naming the field.
+   */
   async pause(scope: PauseScope, why: PauseReason): Promise<void> {
-    const { pauses, clock, storage } = this.#parts;
-    const pause: Pause = { ...scopeOf(scope), reason: why.reason, actor: why.actor, since: clock.now() };
-    pauses.add(pause);
-    this.#applyPauses(scope);
-    await storage.transact?.((tx) => tx.putPause(pause));
+    const { pauses, storage, kept, clock } = this.#parts;
+    const pause = newPause(scope, why, clock.now());
+    const before = pauses.get(scope);
+    this.#set(scope, pause);
+    try {
+      if (kept?.loading !== undefined) {
+        await kept.loading;
+        // Who resumed it before has waited too.
+        this.#set(scope, pause);
+      }
+      await storage.transact?.((tx) => tx.putPause(pause));
+    } catch (error) {
+      if (pauses.get(scope) === pause) this.#set(scope, before);
+      throw error;
+    }
   }
 
   /** Ends a pause of exactly this scope; what has collected is done. @returns whether there was one. */
   async resume(scope: PauseScope): Promise<boolean> {
-    const { pauses, storage } = this.#parts;
-    if (!pauses.remove(scope)) return false;
-    this.#applyPauses(scope);
-    await storage.transact?.((tx) => tx.removePause(scopeOf(scope)));
+    const { pauses, storage, kept } = this.#parts;
+    requireScope(scope);
+    if (kept?.loading !== undefined) await kept.loading;
+    const pause = pauses.get(scope);
+    if (pause === undefined) return false;
+    this.#set(scope, undefined);
+    try {
+      await storage.transact?.((tx) => tx.removePause(scopeOf(scope)));
+    } catch (error) {
+      if (pauses.get(scope) === undefined) this.#set(scope, pause);
+      throw error;
+    }
     return true;
   }
 
@@ -60,7 +85,8 @@ export class QueueControl {
 
   /** Withdraws what waits for a resource, periodic checks included. @returns whether anything did. */
   async cancel(kind: string, uid: string): Promise<boolean> {
-    const { backlog, store } = this.#parts;
+    const { backlog, store, kept } = this.#parts;
+    if (kept?.loading !== undefined) await kept.loading;
     const entry = backlog.find(kind, uid);
     if (entry === undefined || !backlog.withdraw(entry)) return false;
     await store.save(entry);
@@ -100,14 +126,19 @@ export class QueueControl {
     });
   }
 
-  #applyPauses({ kind, uid }: PauseScope): void {
-    const { backlog } = this.#parts;
+  /** Puts one in the place of another, or none. */
+  #set(scope: PauseScope, pause: Pause | undefined): void {
+    const { backlog, pauses } = this.#parts;
+    const { kind, uid } = scope;
+    if (pause === undefined) pauses.remove(scope);
+    else pauses.add(pause);
     if (kind === undefined || uid === undefined) backlog.applyPauses();
     else backlog.applyPauseOf(kind, uid);
   }
 
   async #hasten(kind: string, uid: string, change: (entry: WorkEntry) => boolean): Promise<boolean> {
-    const { backlog, store } = this.#parts;
+    const { backlog, store, kept } = this.#parts;
+    if (kept?.loading !== undefined) await kept.loading;
     const entry = backlog.find(kind, uid);
     if (entry === undefined || !change(entry)) return false;
     await store.save(entry);
@@ -137,8 +168,4 @@ export class QueueControl {
     if (actor !== undefined) reason.actor = actor;
     return reason;
   }
-}
-
-function scopeOf({ kind, uid }: PauseScope): PauseScope {
-  return { ...(kind !== undefined && { kind }), ...(uid !== undefined && { uid }) };
 }
