@@ -330,11 +330,13 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     const at: number[] = [];
     const said: string[] = [];
     const logger = { ...silent, error: (message: string) => void said.push(message) };
+    const storage = makeStorage();
     const { clock, controller, client } = newRig(
-      makeStorage(),
-      (_ctx, { status }) => {
+      storage,
+      () => {
         at.push((clock.now() - 1_000_000) / 1_000);
-        if (at.length < 6) Object.assign(status, { conditions: [{ type: "a..b", status: "True" }] });
+        if (at.length < 6) Object.assign(storage, { transact: () => Promise.reject(new Error("the disk is full")) });
+        else Reflect.deleteProperty(storage, "transact");
       },
       { logger },
     );
@@ -342,7 +344,41 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     await client.create(device("d1"));
     for (let n = 0; n < 40; n++) await clock.advance(1_000);
     expect(at).toEqual([0, 1, 3, 7, 15, 31]);
-    expect(said[0]).toMatch(/what reconciling Device\/d1 came to.*a\.\.b/);
+    expect(said[0]).toMatch(/what reconciling Device\/d1 came to.*the disk is full/);
     expect(controller.snapshot()).toEqual([]);
   });
+
+  const MALFORMED = ["a..b", "", ".", "\0", "a b", "**"];
+
+  test.each(MALFORMED)("a condition of the type %j that a reconciler sets is a reconcile that failed", async (type) => {
+    let bad = true;
+    const { clock, controller, client, storage } = newRig(makeStorage(), (_ctx, { status }) => {
+      if (bad) Object.assign(status, { state: "on", conditions: [{ type, status: "True", reason: "", message: "" }] });
+    });
+    await controller.start();
+    await client.create(device("d1"));
+    await clock.advance(0);
+    const loaded = await mustLoad(storage, "Device", "d1");
+    const message = expect.stringContaining("The condition's type is");
+    expect(conditionOf(loaded)).toMatchObject({ status: "False", reason: "ReconcileError", message });
+    expect(loaded.status).toMatchObject({ observedGeneration: 1, conditions: [{ type: "Reconciled" }] });
+    bad = false;
+    await clock.advance(1_000);
+    expect(conditionOf(await mustLoad(storage, "Device", "d1"))).toMatchObject({ status: "True" });
+    expect(controller.snapshot()).toEqual([]);
+  });
+
+  test.each(MALFORMED)(
+    "a status with a condition of the type %j cannot be written, and the field is named",
+    async (type) => {
+      const { client } = newRig(makeStorage(), () => {});
+      const created = await client.create(device("d1"));
+      const status = { conditions: [{ type, status: "True", reason: "", message: "" }] };
+      await expect(client.updateStatus({ ...created, status })).rejects.toMatchObject({
+        code: "Invalid",
+        field: "type",
+      });
+      expect((await client.get("Device", "d1")).status).toEqual({});
+    },
+  );
 });

@@ -1,6 +1,15 @@
-import { describe, expect, test } from "vitest";
-import { newUid, setControllerReference, type Client, type Resource } from "../index.ts";
-import { device, mustLoad, newGate, newRig, storages, type Reconcile } from "./testing/rig.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import {
+  FakeClock,
+  InMemoryStorage,
+  newUid,
+  setControllerReference,
+  SqliteStorage,
+  type Client,
+  type Resource,
+  type Storage,
+} from "../index.ts";
+import { databaseFile, device, mustLoad, newGate, newRig, silent, storages, type Reconcile } from "./testing/rig.ts";
 
 const KINDS = ["Cluster", "Node", "Device"];
 
@@ -291,3 +300,26 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     expect(await storage.load("Node", "b")).toBeUndefined();
   });
 });
+
+test.each<[name: string, make: (clock: FakeClock) => Storage]>([
+  ["InMemoryStorage", (clock) => new InMemoryStorage({ clock, logger: silent })],
+  ["SqliteStorage", (clock) => new SqliteStorage(databaseFile(), { clock, logger: silent })],
+])(
+  "%s: a reconcile says nothing of a namesake of the same millisecond, though it came beside the client",
+  async (_name, make) => {
+    const clock = new FakeClock(1_000_000);
+    const storage = make(clock);
+    onTestFinished(() => storage.close());
+    const gate = newGate();
+    const { controller, client } = newRig(storage, () => gate.opened, { clock });
+    await controller.start();
+    const first = await client.create(device("d1"));
+    await clock.advance(0);
+    await storage.delete("Device", "d1");
+    const namesake = await storage.create(device("d1", { labels: { is: "new" } }));
+    expect(namesake.metadata.createdAt).toBe(first.metadata.createdAt);
+    gate.open();
+    await clock.advance(0);
+    expect(await mustLoad(storage, "Device", "d1")).toEqual(namesake);
+  },
+);

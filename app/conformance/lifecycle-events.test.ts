@@ -1,10 +1,31 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Client, FakeClock, InMemoryEventBus, setCondition, type EventBus, type Storage } from "../index.ts";
+import {
+  Client,
+  Controller,
+  FakeClock,
+  InMemoryEventBus,
+  InMemoryStorage,
+  setCondition,
+  type EventBus,
+  type Storage,
+} from "../index.ts";
 import { device, newRig, silent, storages, withSpec } from "./testing/rig.ts";
 
 type AnyEvent = Parameters<EventBus["publish"]>[0];
 
 const typesOf = (events: AnyEvent[]): string[] => events.map(({ type }) => type.toLowerCase());
+
+test.each(["", ".x", "a..b", "x.", 5, "io.*", "io fab", null])(
+  "the event prefix %j is refused, by name",
+  (eventPrefix) => {
+    const bus = new InMemoryEventBus(1000, 10, { logger: silent });
+    const storage = new InMemoryStorage({ logger: silent });
+    const options: object = { eventPrefix, logger: silent };
+    const refusal = expect.objectContaining({ code: "Invalid", field: "eventPrefix" });
+    expect(() => new Client(storage, bus, options)).toThrow(refusal);
+    expect(() => new Controller(bus, storage, options)).toThrow(refusal);
+  },
+);
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   function newClient(): { client: Client; storage: Storage; events: AnyEvent[]; settle(): Promise<void> } {

@@ -6,6 +6,19 @@ export const DEFAULT_EVENT_PREFIX = "io.fabrica";
 
 export type LifecycleVerb = "created" | "updated" | "patched" | "deleted";
 
+/**
+ * @throws {EngineError} `Invalid`, naming the option `eventPrefix`, unless it is words joined by single dots: a pattern or a
+ *   blank in it would be in the type of every event.
+ */
+export function validateEventPrefix(prefix: unknown): void {
+  if (typeof prefix === "string" && /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u.test(prefix)) return;
+  throw new EngineError(
+    "Invalid",
+    `eventPrefix is ${quote(prefix)}; use letters, digits, "-" and "_", in words joined by single dots, as in io.fabrica`,
+    { field: "eventPrefix" },
+  );
+}
+
 /** The type of the event that a write of a resource publishes, as in `io.fabrica.device.created`. */
 export function lifecycleEventType(prefix: string, kind: string, verb: LifecycleVerb): string {
   return `${prefix}.${kind.toLowerCase()}.${verb}`;

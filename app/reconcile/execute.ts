@@ -16,10 +16,10 @@ export async function execute(run: ReconcileRun, storage: Storage): Promise<Endi
     if (resource === undefined) return GONE;
     run.loaded(resource);
     ending = done(await registration.reconciler.reconcile(run, resource));
-    run.readConditions();
+    run.readStatus();
   } catch (error) {
     ending = failed(error);
-    run.tryToReadConditions();
+    run.tryToReadStatus();
   }
   if (run.timedOutAt !== undefined) return failed(timeoutError(run, ending));
   // What fails because it was stopped has not failed.

@@ -1,6 +1,11 @@
 import { readCoarsely, type Clock } from "../clock.ts";
-import { conditionEventType, lifecycleEventType, validateEventType, type LifecycleVerb } from "../events/event-type.ts";
-import { conditionsOf, type Condition, type ConditionStatus } from "../resource/condition.ts";
+import {
+  conditionEventType,
+  lifecycleEventType,
+  validateEventPrefix,
+  type LifecycleVerb,
+} from "../events/event-type.ts";
+import { conditionsOf, validateConditionType, type Condition, type ConditionStatus } from "../resource/condition.ts";
 import { pushed } from "../pushed.ts";
 import type { Change } from "../storage/storage.ts";
 import { ChangeNotice } from "./change-notice.ts";
@@ -11,12 +16,17 @@ export class LifecycleEvents {
   readonly #types: EventTypes;
   readonly #clock: Clock;
 
+  /** @throws {EngineError} `Invalid` for a malformed prefix. */
   constructor(prefix: string, clock: Clock) {
+    validateEventPrefix(prefix);
     this.#types = new EventTypes(prefix);
     this.#clock = clock;
   }
 
-  /** In the order in which they are to be published. `verb` is what the caller did; what is gone was deleted whatever he did. */
+  /**
+   * In the order in which they are to be published. `verb` is what the caller did; what is gone was deleted whatever he did.
+   * @throws {EngineError} `Invalid` for a condition of a malformed type.
+   */
   of(change: Change, verb: LifecycleVerb, origin: WriteOrigin, plannedBy: string | undefined): readonly ChangeNotice[] {
     const conditions = changedConditions(change);
     if (change.type === "status" && conditions.length === 0) return NOTHING;
@@ -74,8 +84,8 @@ class EventTypes {
   ofCondition(conditionType: string): string {
     let type = this.#byCondition.get(conditionType);
     if (type === undefined) {
+      validateConditionType(conditionType);
       type = conditionEventType(this.#prefix, conditionType);
-      validateEventType(type);
       remember(this.#byCondition, conditionType, type);
     }
     return type;

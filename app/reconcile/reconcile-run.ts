@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "../logger.ts";
 import { pushed } from "../pushed.ts";
-import { conditionsOf, type Condition } from "../resource/condition.ts";
+import { conditionsOf, validateConditionType, type Condition } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Client } from "./client.ts";
 import type { Timed } from "./deadlines.ts";
@@ -32,8 +32,9 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   readonly timeoutMs: number;
   /** The reconciler's private copy, once it is loaded. */
   resource: Resource | undefined;
-  /** The generation that the reconciler sees, and when the resource was created. */
+  /** The generation and the version that the reconciler sees, and when the resource was created. */
   generation: number | undefined;
+  version: string | undefined;
   createdAt: string | undefined;
   /** Since when it has been told to stop because it ran out of time. */
   timedOutAt: number | undefined;
@@ -60,6 +61,7 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   #reasons: readonly Reason[] | undefined;
   #conditionsBefore: readonly Condition[] = NONE;
   #conditionsAfter: readonly Condition[] = NONE;
+  #statusAfter: unknown;
 
   constructor(entry: WorkEntry, environment: RunEnvironment, startedAt: number, timeoutMs: number) {
     this.entry = entry;
@@ -119,20 +121,30 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   loaded(resource: Resource): void {
     this.resource = resource;
     this.generation = resource.metadata.generation;
+    this.version = resource.metadata.resourceVersion;
     this.createdAt = resource.metadata.createdAt;
     const conditions = conditionsOf(resource.status);
     if (conditions !== undefined) this.#conditionsBefore = conditions.slice();
   }
 
-  /** At the end: what the reconciler said of the resource on its copy. @throws whatever that throws when it is looked at */
-  readConditions(): void {
-    this.#conditionsAfter = conditionsOf(this.resource?.status) ?? NONE;
+  /**
+   * At the end: what the reconciler said of the resource on its copy.
+   * @throws {EngineError} `Invalid` for a condition of a malformed type, and whatever that throws when it is looked at
+   */
+  readStatus(): void {
+    const status = this.resource?.status;
+    const conditions = conditionsOf(status) ?? NONE;
+    for (const condition of conditions) {
+      if (!this.#conditionsBefore.includes(condition)) validateConditionType(condition.type);
+    }
+    this.#conditionsAfter = conditions;
+    this.#statusAfter = status;
   }
 
   /** The same where the reconcile has failed anyway. */
-  tryToReadConditions(): void {
+  tryToReadStatus(): void {
     try {
-      this.readConditions();
+      this.readStatus();
     } catch {
       // A copy that fails when it is looked at says nothing.
     }
@@ -146,6 +158,11 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   /** The conditions that its copy had in the end. */
   get conditionsAfter(): readonly Condition[] {
     return this.#conditionsAfter;
+  }
+
+  /** The status that its copy had in the end. */
+  get statusAfter(): unknown {
+    return this.#statusAfter;
   }
 
   /** Whether the reconciler says that something is on its way, by the condition that Kubernetes' own kinds say it with. */

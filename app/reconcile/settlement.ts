@@ -138,7 +138,7 @@ export class Settlement {
   #writeStatus(tx: Transaction, { run, status, endedAt }: Settled): PendingWrite | undefined {
     const { resourceKind, resourceUid } = run.entry;
     const stored = status && tx.peek(resourceKind, resourceUid);
-    if (stored === undefined || status === undefined || isNamesake(stored, run)) return undefined;
+    if (stored === undefined || status === undefined || isNamesake(stored, run, tx)) return undefined;
     const known = withEngineConditions(stored, run.conditionsBefore);
     const next = settledStatus(known, status, endedAt, known !== stored);
     if (next === undefined) return undefined;
@@ -207,6 +207,9 @@ function endingOfGone(ending: Ending): Ending {
 }
 
 /** Whether it is another resource, which was created when the one of the same uid was gone. */
-function isNamesake({ metadata }: Resource, run: ReconcileRun): boolean {
-  return metadata.createdAt !== run.createdAt;
+function isNamesake({ kind, metadata }: Resource, run: ReconcileRun, tx?: Transaction): boolean {
+  if (metadata.resourceVersion === run.version) return false;
+  const position = tx?.position?.(kind, metadata.uid);
+  // What was loaded was there by its version. Storages that know no position leave the time, of which two can have the same.
+  return position === undefined ? metadata.createdAt !== run.createdAt : position > Number(run.version);
 }

@@ -31,11 +31,13 @@ export class Writer {
   readonly keepsEvents: boolean;
   readonly #logError: Logger["error"] | undefined;
 
+  /** @throws {EngineError} `Invalid` for a malformed `eventPrefix`. */
   constructor(storage: Storage, eventBus: EventBus, options: WriterOptions) {
+    const { eventPrefix = DEFAULT_EVENT_PREFIX } = options;
     this.storage = storage;
     this.eventBus = eventBus;
     this.keepsEvents = storage.handover === undefined;
-    this.events = new LifecycleEvents(options.eventPrefix ?? DEFAULT_EVENT_PREFIX, options.clock ?? systemClock);
+    this.events = new LifecycleEvents(eventPrefix, options.clock ?? systemClock);
     this.#logError = options.logger && guardedLevel(options.logger, "error");
   }
 

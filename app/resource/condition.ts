@@ -117,13 +117,14 @@ function statusToWrite(resource: Resource): Record<string, unknown> {
   return resource.status;
 }
 
-const validateType = checkedOnce((type) => {
+/** @throws {EngineError} `Invalid` unless it is of the form of `CONDITION_TYPE`. */
+export const validateConditionType = checkedOnce((type) => {
   if (typeof type === "string" && CONDITION_TYPE.test(type)) return;
   throw invalid("type", type, 'letters and digits, joined by single ".", "/", "_" or "-", as in Ready');
 });
 
 function validateCondition(type: string, status: string, reason: string, message: string): void {
-  validateType(type);
+  validateConditionType(type);
   if (!STATUSES.has(status)) throw invalid("status", status, '"True", "False" or "Unknown"');
   if (typeof reason !== "string") throw invalid("reason", reason, "a string");
   if (typeof message !== "string") throw invalid("message", message, "a string");

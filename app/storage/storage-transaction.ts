@@ -54,6 +54,10 @@ export class StorageTransaction implements Transaction {
     return this.#store.get(kind, uid)?.resource;
   }
 
+  position(kind: string, uid: string): number | undefined {
+    return this.#store.get(kind, uid)?.position;
+  }
+
   dependents(ownerUid: string): ResourceRef[] {
     return this.#store
       .dependents(ownerUid)

@@ -68,6 +68,8 @@ export interface Transaction {
   load(kind: string, uid: string): Resource | undefined;
   /** What is stored itself, for a look: it must not be changed, nor kept after the transaction. */
   peek(kind: string, uid: string): Resource | undefined;
+  /** The sequence of the creation of what is stored: it tells a resource from one of the same uid that was there before. */
+  position?(kind: string, uid: string): number | undefined;
   /** The resources that carry an owner reference to `ownerUid`. */
   dependents(ownerUid: string): ResourceRef[];
   create(resource: ResourceDraft): Resource;
