@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FakeClock, InMemoryStorage, SqliteStorage, TerminalError, type Storage } from "../index.ts";
+import { FakeClock, InMemoryStorage, newResourceEvent, SqliteStorage, TerminalError, type Storage } from "../index.ts";
 import {
   databaseFile,
   device,
@@ -30,18 +30,28 @@ const homes: [name: string, make: () => { open(): Storage; shut(storage: Storage
   ],
 ];
 
+function circle(): object {
+  const data: Record<string, unknown> = {};
+  data["self"] = data;
+  return data;
+}
+
 describe.each(homes)("%s", (_name, makeHome) => {
   function newLives(): {
     clock: FakeClock;
+    open(reconcile: Reconcile, options?: RigOptions): Rig;
     begin(reconcile: Reconcile, options?: RigOptions): Promise<Rig>;
     die(rig: Rig): Promise<void>;
   } {
     const home = makeHome();
     const clock = new FakeClock(1_000_000);
+    const open = (reconcile: Reconcile, options: RigOptions = {}): Rig =>
+      newRig(home.open(), reconcile, { clock, ...options });
     return {
       clock,
-      async begin(reconcile, options = {}) {
-        const rig = newRig(home.open(), reconcile, { clock, ...options });
+      open,
+      async begin(reconcile, options) {
+        const rig = open(reconcile, options);
         await rig.controller.start();
         await clock.advance(0);
         return rig;
@@ -52,6 +62,92 @@ describe.each(homes)("%s", (_name, makeHome) => {
       },
     };
   }
+
+  const device1 = { kind: "Device", uid: "d1" };
+  const before = { reason: "before", actor: "ada" };
+
+  test("a pause that was kept can be resumed, or be replaced, as soon as the controller is made", async () => {
+    const { clock, open, begin, die } = newLives();
+    let rig = await begin(() => {});
+    await rig.controller.pause({ kind: "Device" }, before);
+    await rig.controller.pause(device1, before);
+    await die(rig);
+
+    let runs = 0;
+    rig = open(() => void runs++);
+    const resumed = rig.controller.resume({ kind: "Device" });
+    const paused = rig.controller.pause(device1, { reason: "after", actor: "bob" });
+    expect(rig.controller.pauses()).toMatchObject([{ uid: "d1", reason: "after" }]);
+    await rig.controller.start();
+    await Promise.all([resumed, paused]);
+    expect(await resumed).toBe(true);
+    for (const uid of ["d1", "d2"]) await rig.client.create(device(uid));
+    await clock.advance(0);
+    expect(rig.controller.pauses()).toMatchObject([{ uid: "d1", reason: "after", actor: "bob" }]);
+    expect(runs).toBe(1);
+    await die(rig);
+
+    rig = await begin(() => {});
+    expect(rig.controller.pauses()).toMatchObject([{ uid: "d1", reason: "after", actor: "bob" }]);
+    expect(await rig.controller.resume({ kind: "Device" })).toBe(false);
+  });
+
+  test("what is paused and resumed right after the controller was made stays so, in the order in which that was asked", async () => {
+    const { open, begin, die } = newLives();
+    let rig = await begin(() => {});
+    await rig.controller.pause({}, before);
+    await die(rig);
+    rig = open(() => {});
+    const { controller } = rig;
+    const [resumed, , again] = await Promise.all([
+      controller.resume({}),
+      controller.pause({}, { reason: "after", actor: "bob" }),
+      controller.resume({ kind: "Device" }),
+      controller.pause({ kind: "Device" }, before),
+      controller.resume({ kind: "Device" }),
+    ]);
+    expect([resumed, again]).toEqual([true, true]);
+    expect(controller.pauses()).toMatchObject([{ reason: "after" }]);
+    await die(rig);
+    rig = await begin(() => {});
+    expect(rig.controller.pauses()).toMatchObject([{ reason: "after" }]);
+  });
+
+  test("work that was kept can be withdrawn, or be hastened, as soon as the controller is made", async () => {
+    const { clock, open, begin, die } = newLives();
+    let rig = await begin(() => ({ requeueAfter: 3_600_000 }));
+    for (const uid of ["d1", "d2"]) await rig.client.create(device(uid));
+    await clock.advance(0);
+    await die(rig);
+
+    const saw: string[] = [];
+    rig = open((_ctx, { metadata }) => void saw.push(metadata.uid));
+    const asked = [rig.controller.cancel("Device", "d1"), rig.controller.retryNow("Device", "d2")];
+    await rig.controller.start();
+    expect(await Promise.all(asked)).toEqual([true, true]);
+    await clock.advance(7_200_000);
+    expect(saw).toEqual(["d2"]);
+    expect(rig.controller.snapshot()).toEqual([]);
+  });
+
+  test.each([
+    ["goes round in a circle", circle],
+    ["holds a number that JSON has none for", () => ({ of: { bytes: 5n } })],
+  ])("the work that an event brought outlives the process, though what the event carries %s", async (_what, data) => {
+    const { clock, begin, die } = newLives();
+    let rig = await begin(() => {});
+    await rig.client.create(device("d1"));
+    await clock.advance(0);
+    await rig.controller.pause({}, before);
+    await rig.bus.publish(newResourceEvent("io.example.device.poked", "Device", "d1", data()));
+    await clock.advance(0);
+    await die(rig);
+    let saw: unknown;
+    rig = await begin((ctx) => void (saw = ctx.reasons));
+    await rig.controller.resume({});
+    await clock.advance(0);
+    expect(saw).toMatchObject([{ cause: "event", message: "io.example.device.poked" }]);
+  });
 
   test("one whose reconciler asks to be called again goes on with its backoff where it was", async () => {
     const { clock, begin, die } = newLives();

@@ -61,7 +61,7 @@ export class WorkStore {
   save(entry: WorkEntry | undefined, event?: CloudEvent<unknown>): Promise<void> {
     if (!this.isDurable || this.#storage.transact === undefined) return SAVED;
     const saved = this.#storage.transact((tx) => {
-      if (event !== undefined) tx.appendEvent(event);
+      if (event !== undefined) this.#append(tx, event);
       if (entry !== undefined) this.put(tx, entry);
     });
     saved.catch((error: unknown) => {
@@ -72,6 +72,20 @@ export class WorkStore {
       });
     });
     return saved;
+  }
+
+  /** What an event carries may be nothing that can be kept. The work that it brought is kept all the same. */
+  #append(tx: Transaction, event: CloudEvent<unknown>): void {
+    try {
+      tx.appendEvent(event);
+    } catch (error) {
+      const { id, type } = event;
+      this.#logger.error(`Could not keep what the event ${type} carries; that it came, and its work, are kept`, {
+        error,
+        eventId: id,
+      });
+      tx.appendEvent(event.cloneWith({ data: undefined }, false));
+    }
   }
 
   /**
