@@ -7,6 +7,12 @@ export function checkNumber(field: string, value: number, least = -Infinity): vo
   refuse(field, value, least === -Infinity ? "a finite number" : `a finite number of at least ${least}`);
 }
 
+/** @throws {EngineError} `Invalid`, naming the field, unless the value is a whole number of at least `least`. */
+export function checkCount(field: string, value: number, least = 1): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  refuse(field, value, `a whole number of at least ${least}`);
+}
+
 /** @throws {EngineError} `Invalid`, naming the field, unless the value is a finite number above 0. */
 export function checkPositive(field: string, value: number): void {
   if (!Number.isFinite(value) || value <= 0) refuse(field, value, "a finite number above 0");

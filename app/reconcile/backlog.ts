@@ -186,8 +186,8 @@ export class Backlog {
   /** Holds what is paused, and lets go of what is not. */
   applyPauses(): void {
     // What is ready in the order in which it would be done, so that it is in that order too when it is let go of.
-    if (this.#pauses.size > 0)
-      for (const entry of [...this.queue.ready()]) if (this.#isPaused(entry)) this.#hold(entry);
+    const ready = this.#pauses.size > 0 ? Array.from(this.queue.ready()) : [];
+    for (const entry of ready) if (this.#isPaused(entry)) this.#hold(entry);
     const released: WorkEntry[] = [];
     for (const registration of this.#registry) {
       for (const entry of registration.entries()) {

@@ -8,6 +8,7 @@ import { cloneJson } from "../resource/clone-json.ts";
 import { setCondition, type ConditionStatus } from "../resource/condition.ts";
 import type { Resource } from "../resource/resource.ts";
 import { systemClock } from "../system-clock.ts";
+import { withoutUndefined } from "../without-undefined.ts";
 import type { Client } from "./client.ts";
 import { currentPlanning } from "./planning.ts";
 import type { ReconcileContext } from "./reconciler.ts";
@@ -100,12 +101,6 @@ function bringUpToDate({ metadata }: Resource, { metadata: { resourceVersion, up
   if (Object.isFrozen(metadata)) return;
   metadata.resourceVersion = resourceVersion;
   metadata.updatedAt = updatedAt;
-}
-
-function withoutUndefined<T extends object>(parts: T): T {
-  const given = { ...parts };
-  for (const key in given) if (given[key] === undefined) delete given[key];
-  return given;
 }
 
 function missing(part: keyof ReconcilerParts): never {

@@ -10,7 +10,7 @@ import type { Client } from "./client.ts";
 import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
 import { guardedRateLimiter } from "./guarded-rate-limiter.ts";
 import type { RateLimiter, WorkKey } from "./rate-limiter.ts";
-import { DEFAULT_STALL_OPTIONS, type StallOptions } from "./stall-detector.ts";
+import { checkedStallOptions, type StallOptions } from "./stall-detector.ts";
 
 export interface ControllerOptions {
   /**
@@ -60,6 +60,6 @@ export function checkedOptions(options: ControllerOptions): CheckedOptions {
     logger,
     rateLimiter:
       options.rateLimiter === undefined ? usualLimiter : guardedRateLimiter(options.rateLimiter, usualLimiter, logger),
-    stall: { ...DEFAULT_STALL_OPTIONS, ...options.stall },
+    stall: checkedStallOptions(options.stall),
   };
 }

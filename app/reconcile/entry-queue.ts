@@ -227,7 +227,7 @@ export class EntryQueue<E> implements MeasuredQueue {
   releaseAll(entries: Iterable<E>): void {
     for (const entry of entries) this.#facts.setHeld(entry, false);
     this.#makeDueReady();
-    for (const entry of [...this.#held]) if (!this.#facts.isHeld(entry)) this.#letGo(entry);
+    for (const entry of Array.from(this.#held)) if (!this.#facts.isHeld(entry)) this.#letGo(entry);
     this.#serveWaiters();
   }
 

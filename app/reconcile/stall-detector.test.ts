@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../fake-clock.ts";
 import { findCondition, setCondition } from "../resource/condition.ts";
 import { device, DeviceReconciler, Scene, poke, requestFor, START_MS, stored } from "./testing/world.ts";
 
@@ -121,3 +122,75 @@ test("a stall that a restart interrupted is over when its end is looked for", as
     lastTransitionTime: new Date(START_MS + 1_000).toISOString(),
   });
 });
+
+test("a status that changes each time is progress; one that goes back and forth is not", async () => {
+  const clock = new FakeClock(START_MS);
+  let tick = 0;
+  const reconciler = new DeviceReconciler(
+    saving((_ctx, { metadata, status }) => {
+      if (metadata.uid === "counts") status.state = `${++tick} %`;
+      else status.state = status.state === "on" ? "off" : "on";
+      return { requeueAfter: 20 };
+    }),
+  );
+  await scene.started(reconciler, { clock, stall: STALL });
+  const { controller } = scene.world;
+  for (const uid of ["counts", "toggles"]) await controller.client.create(device(uid));
+  await clock.advance(5_000);
+  expect(findCondition(await stored(scene.world, "counts"), "Stalled")).toBeUndefined();
+  expect(reconciler.calls.filter(({ uid }) => uid === "counts").length).toBeGreaterThan(200);
+  expect(findCondition(await stored(scene.world, "toggles"), "Stalled")).toMatchObject({ reason: "HotLoop" });
+  expect(reconciler.calls.filter(({ uid }) => uid === "toggles").length).toBeLessThan(30);
+});
+
+test("what was in a loop and then makes progress in its status is no longer held up", async () => {
+  let tick = 0;
+  let progresses = false;
+  const reconciler = new DeviceReconciler(
+    saving((_ctx, { status }) => {
+      if (progresses) status.state = `${++tick} %`;
+      return { requeueAfter: 10 };
+    }),
+  );
+  await scene.started(reconciler, { stall: STALL });
+  const { controller, clock } = scene.world;
+  await controller.client.create(device("d"));
+  await clock.advance(2_000);
+  expect(findCondition(await stored(scene.world, "d"), "Stalled")).toMatchObject({ status: "True" });
+  progresses = true;
+  await clock.advance(20_000);
+  expect(findCondition(await stored(scene.world, "d"), "Stalled")).toMatchObject({ status: "False" });
+});
+
+test.each([
+  ["runs", NaN],
+  ["runs", 0],
+  ["flips", 1.5],
+  ["withinMs", -1],
+  ["flipsWithinMs", Infinity],
+  ["firstDelayMs", 0],
+  ["maxDelayMs", "8000"],
+])("the option stall.%s = %j is refused by name", (name, value) => {
+  const stall: object = { [name]: value };
+  expect(() => scene.fresh({ stall })).toThrow(expect.objectContaining({ code: "Invalid", field: `stall.${name}` }));
+});
+
+test("an option of stall that is undefined is left out", async () => {
+  const stall: object = { ...STALL, runs: undefined };
+  const reconciler = new DeviceReconciler(() => ({ requeueAfter: 10 }));
+  await scene.started(reconciler, { stall });
+  await scene.world.controller.client.create(device("d"));
+  await scene.world.clock.advance(1_900);
+  expect(findCondition(await stored(scene.world, "d"), "Stalled")).toBeUndefined();
+  await scene.world.clock.advance(200);
+  expect(findCondition(await stored(scene.world, "d"), "Stalled")?.message).toMatch(/^Reconciled 200 times/);
+});
+
+/** As a reconciler does that writes its status itself. */
+function saving(answer: DeviceReconciler["answer"]): DeviceReconciler["answer"] {
+  return async (ctx, resource, call) => {
+    const result = await answer(ctx, resource, call);
+    await ctx.client.updateStatus(resource);
+    return result;
+  };
+}

@@ -1,4 +1,8 @@
+import { checkCount, checkPositive } from "../check-number.ts";
+import { isRecord, requireRecord } from "../is-record.ts";
 import type { Condition } from "../resource/condition.ts";
+import { withoutUndefined } from "../without-undefined.ts";
+import { jsonEqual } from "../resource/json-equal.ts";
 import { durationText } from "./duration-text.ts";
 import type { Ending } from "./outcome.ts";
 import { ENGINE_CONDITIONS } from "./settled-status.ts";
@@ -20,7 +24,7 @@ export interface StallOptions {
   maxDelayMs: number;
 }
 
-export const DEFAULT_STALL_OPTIONS: StallOptions = {
+const DEFAULT_STALL_OPTIONS: StallOptions = {
   runs: 200,
   withinMs: 10_000,
   flips: 20,
@@ -28,6 +32,17 @@ export const DEFAULT_STALL_OPTIONS: StallOptions = {
   firstDelayMs: 1_000,
   maxDelayMs: 60_000,
 };
+
+/** @throws {EngineError} `Invalid`, naming the option: all are numbers, the counts whole ones of at least 1. */
+export function checkedStallOptions(given: Partial<StallOptions> = {}): StallOptions {
+  requireRecord("stall", given);
+  const options = { ...DEFAULT_STALL_OPTIONS, ...withoutUndefined(given) };
+  for (const name of ["runs", "flips"] as const) checkCount(`stall.${name}`, options[name]);
+  for (const name of ["withinMs", "flipsWithinMs", "firstDelayMs", "maxDelayMs"] as const) {
+    checkPositive(`stall.${name}`, options[name]);
+  }
+  return options;
+}
 
 /** What there is to say of a resource that is reconciled to no avail. */
 export interface Stall {
@@ -45,8 +60,9 @@ export const LOOKED_AT_AGAIN = "slowed down; looked at again to see whether it s
 const SELDOM_MS = 1_000;
 
 /**
- * Finds resources that are reconciled again and again without progress. Progress is a new generation, another outcome or
- * another state of the conditions; what people ask for by hand is not counted.
+ * Finds resources that are reconciled again and again without progress. Progress is a new generation, another outcome,
+ * another state of the conditions, or a status that does not come back to what it was; what people ask for by hand is not
+ * counted.
  */
 export class StallDetector {
   readonly #options: StallOptions;
@@ -75,6 +91,10 @@ export class StallDetector {
 export class LoopWatch {
   #fingerprint = "";
   #generation: number | undefined;
+  /** The status when the counting began. */
+  #status: unknown;
+  /** In how many of the last runs it was another, where that was looked at. One that goes back and forth is soon the same. */
+  #otherInARow = 0;
   #runs = 0;
   #runsSince: number;
   #flips = 0;
@@ -97,20 +117,22 @@ export class LoopWatch {
   }
 
   judge(run: ReconcileRun, fingerprint: string, flips: number, now: number, options: StallOptions): Stall | undefined {
-    const isProgress = fingerprint !== this.#fingerprint;
+    this.#otherInARow = this.#hasOtherStatus(run, options) ? this.#otherInARow + 1 : 0;
+    const isProgress = fingerprint !== this.#fingerprint || (this.#delayMs > 0 && this.#otherInARow > 1);
     const isEdited = run.generation !== this.#generation;
     this.#fingerprint = fingerprint;
     this.#generation = run.generation;
     // Nothing woke it while it was made to wait.
     const isCalm = this.#delayMs > 0 && run.causes.every(isOwn);
-    if (isCalm || isProgress || this.#isPast(this.#runsSince, options.withinMs, now)) this.#forgetRuns(now);
+    if (isCalm || isProgress || this.#isPast(this.#runsSince, options.withinMs, now)) this.#forgetRuns(run, now);
     if (isCalm || isEdited || this.#isPast(this.#flipsSince, options.flipsWithinMs, now)) this.#forgetFlips(now);
     if (!run.causes.some(({ cause }) => cause === "manual")) this.#runs++;
     this.#flips += flips;
 
     const goesOn = this.#delayMs > 0 && !isCalm && !isEdited && (!isProgress || flips > 0);
     const isFlapping = this.#flips >= options.flips;
-    if (!goesOn && !isFlapping && this.#runs < options.runs) {
+    const isLoop = this.#runs >= options.runs && this.#otherInARow === 0;
+    if (!goesOn && !isFlapping && !isLoop) {
       this.#delayMs = 0;
       return undefined;
     }
@@ -140,7 +162,13 @@ export class LoopWatch {
     return this.#delayMs === 0 && now - since > withinMs;
   }
 
-  #forgetRuns(now: number): void {
+  /** Looked at only where this run could make it a loop: to compare all costs more than to count. */
+  #hasOtherStatus(run: ReconcileRun, options: StallOptions): boolean {
+    return (this.#delayMs > 0 || this.#runs + 1 >= options.runs) && !isSameStatus(this.#status, run.statusAfter);
+  }
+
+  #forgetRuns(run: ReconcileRun, now: number): void {
+    this.#status = run.statusAfter;
     this.#runs = 0;
     this.#runsSince = now;
   }
@@ -160,6 +188,22 @@ function fingerprintOf(run: ReconcileRun, ending: Ending): string {
   // What the engine itself says of the resource is no progress.
   const conditions = run.conditionsAfter.filter(({ type }) => !ENGINE_CONDITIONS.has(type));
   return `${run.generation} ${outcome} ${conditions.map(stateOf).join(" ")}`;
+}
+
+/** Apart from what is said of it by conditions, and from the generation that was seen, which are looked at anyway. */
+function isSameStatus(before: unknown, after: unknown): boolean {
+  try {
+    return jsonEqual(apartFromConditions(before), apartFromConditions(after));
+  } catch {
+    // A copy that fails when it is looked at shows no progress.
+    return true;
+  }
+}
+
+function apartFromConditions(status: unknown): unknown {
+  if (!isRecord(status)) return status;
+  const { conditions: _conditions, observedGeneration: _generation, ...others } = status;
+  return others;
 }
 
 function stateOf({ type, status, reason }: Condition): string {
