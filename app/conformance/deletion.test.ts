@@ -229,6 +229,21 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     expect(await storage.load("Cluster", "c1")).toBeUndefined();
   });
 
+  test("foreground, then background: the owner goes at once, and its dependents after it", async () => {
+    const { clock, controller, client, storage } = newRig(makeStorage(), () => {}, { kinds: KINDS });
+    await controller.start();
+    await newOwner(client, "c1");
+    const ownerReferences = [{ kind: "Cluster", uid: "c1", blockOwnerDeletion: true }];
+    await newDependent(client, "n1", [], { ownerReferences, finalizers: ["example.com/hold"] });
+    expect(await client.delete("Cluster", "c1", { propagation: "foreground" })).toBe(false);
+    await clock.advance(0);
+    expect(await client.delete("Cluster", "c1", { propagation: "background" })).toBe(true);
+    await clock.advance(0);
+    expect(await storage.load("Cluster", "c1")).toBeUndefined();
+    const dependent = await mustLoad(storage, "Node", "n1");
+    expect(dependent.metadata.deletionTimestamp).toBeDefined();
+  });
+
   test("orphan: the dependents stay and lose the reference", async () => {
     const { clock, controller, client, storage, bus } = newRig(makeStorage(), () => {}, { kinds: KINDS });
     await controller.start();

@@ -92,13 +92,20 @@ export function withOwnStatus(stored: Resource, status: object, stamp: Stamp): R
   return { ...stored, metadata: stamped(stored.metadata, stamp), status };
 }
 
-/** Marked as to be deleted once its finalizers are gone, `finalizer` one of them where it is given. */
-export function marked(stored: Resource, finalizer: string | undefined, stamp: Stamp): Resource {
-  const metadata = { ...stamped(stored.metadata, stamp), deletionTimestamp: stamp.now };
-  if (finalizer !== undefined && !metadata.finalizers.includes(finalizer)) {
-    metadata.finalizers = [...metadata.finalizers, finalizer];
-  }
+/**
+ * Marked as to be deleted once its finalizers are gone.
+ * @param waits whether it is held for its dependents, in the foreground; undefined leaves that as it is
+ */
+export function marked(stored: Resource, waits: boolean | undefined, stamp: Stamp): Resource {
+  const { deletionTimestamp = stamp.now, finalizers } = stored.metadata;
+  const metadata = { ...stamped(stored.metadata, stamp), deletionTimestamp };
+  if (waits === true && !waitsForDependents(stored)) metadata.finalizers = [...finalizers, FOREGROUND_FINALIZER];
+  if (waits === false) metadata.finalizers = finalizers.filter((finalizer) => finalizer !== FOREGROUND_FINALIZER);
   return { ...stored, metadata };
+}
+
+export function waitsForDependents({ metadata }: Resource): boolean {
+  return metadata.finalizers.includes(FOREGROUND_FINALIZER);
 }
 
 export function withoutOwner(stored: Resource, owner: Resource, stamp: Stamp): Resource {

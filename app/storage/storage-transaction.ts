@@ -1,6 +1,7 @@
 import type { CloudEvent } from "cloudevents";
 import { EngineError } from "../errors.ts";
 import { isoTime } from "../iso-time.ts";
+import { requireRecord } from "../is-record.ts";
 import { pushed } from "../pushed.ts";
 import { quote } from "../quote.ts";
 import type { ReconcileRecord } from "../reconcile/record.ts";
@@ -99,6 +100,7 @@ export class StorageTransaction implements Transaction {
   }
 
   delete(kind: string, uid: string, options: DeleteOptions = {}, alongside?: Alongside): boolean {
+    requireRecord("options", options);
     const propagation = options.propagation ?? "background";
     refuseUnknownPropagation(propagation);
     const row = this.#require({ kind, uid });
@@ -110,11 +112,13 @@ export class StorageTransaction implements Transaction {
       this.#remove(row, rules.removed(row.resource, this.#stamp()), alongside);
       return true;
     }
-    if (row.resource.metadata.deletionTimestamp === undefined) {
-      const finalizer = waits ? rules.FOREGROUND_FINALIZER : undefined;
-      this.#replace(row, rules.marked(row.resource, finalizer, this.#stamp()), "updated", alongside);
-    }
-    return false;
+    // As in Kubernetes, the last deletion that says what is to become of dependents is the one that counts.
+    const isToWait = options.propagation === undefined ? undefined : waits;
+    const isOtherwise = isToWait !== undefined && isToWait !== rules.waitsForDependents(row.resource);
+    if (row.resource.metadata.deletionTimestamp !== undefined && !isOtherwise) return false;
+    const marked = rules.marked(row.resource, isToWait, this.#stamp());
+    this.#replace(row, marked, "updated", alongside);
+    return rules.isReleased(marked);
   }
 
   appendEvent(event: CloudEvent<unknown>): void {

@@ -24,7 +24,7 @@ export type ResourceList<R extends Resource = Resource> = R[] & { continue?: str
 export type Propagation = "background" | "foreground" | "orphan";
 
 export interface DeleteOptions {
-  /** What happens to dependents; `background` by default. */
+  /** What happens to dependents; `background` by default. Of what is to be deleted already, the last one that was given. */
   propagation?: Propagation;
   /** Refuse with a conflict unless this is the version that is stored. */
   resourceVersion?: string;

@@ -127,6 +127,39 @@ export function describeDeletion(under: StorageUnderTest): void {
       expect(await storage.delete("Device", "d", { propagation: "foreground" })).toBe(true);
     });
 
+    test("said again otherwise holds the owner no longer, or from then on, as it was said last", async () => {
+      const storage = under.open();
+      await family(storage, [], ["hold"]);
+      const finalizers = async () => (await storage.load("Cluster", "c"))?.metadata.finalizers;
+      await storage.delete("Cluster", "c");
+      const marked = await storage.load("Cluster", "c");
+      under.advance(1_000);
+      expect(await storage.delete("Cluster", "c", { propagation: "foreground" })).toBe(false);
+      expect(await finalizers()).toEqual(["hold", FOREGROUND_FINALIZER]);
+      await storage.delete("Cluster", "c");
+      expect(await finalizers()).toEqual(["hold", FOREGROUND_FINALIZER]);
+      await storage.delete("Cluster", "c", { propagation: "background" });
+      expect(await finalizers()).toEqual(["hold"]);
+      const again = await storage.load("Cluster", "c");
+      expect(again?.metadata.deletionTimestamp).toBe(marked?.metadata.deletionTimestamp);
+    });
+
+    test("said again as background or orphan removes at once what waited for its dependents alone", async () => {
+      for (const propagation of ["background", "orphan"] as const) {
+        const storage = under.open();
+        await family(storage);
+        const recorder = new Recorder();
+        expect(await storage.delete("Cluster", "c", { propagation: "foreground" })).toBe(false);
+        storage.watch({ kind: "Cluster" }, recorder.record);
+        expect(await storage.delete("Cluster", "c", { propagation })).toBe(true);
+        expect(await storage.load("Cluster", "c")).toBeUndefined();
+        expect(recorder.summary).toEqual(["deleted c"]);
+        expect((await storage.load("Node", "n"))?.metadata.ownerReferences).toHaveLength(
+          propagation === "orphan" ? 0 : 1,
+        );
+      }
+    });
+
     test("of an unknown propagation is refused", async () => {
       const storage = under.open();
       await storage.create(device({ uid: "d" }));

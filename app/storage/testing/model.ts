@@ -63,10 +63,10 @@ export class StorageModel {
     }
     const waits = propagation === "foreground" && dependents.length > 0;
     if (found.finalizers.length > 0 || waits) {
-      if (!found.marked && waits && !found.finalizers.includes("foregroundDeletion")) {
-        found.finalizers.push("foregroundDeletion");
-      }
+      found.finalizers = found.finalizers.filter((finalizer) => finalizer !== "foregroundDeletion");
+      if (waits) found.finalizers.push("foregroundDeletion");
       found.marked = true;
+      if (found.finalizers.length === 0) this.#remove(found);
     } else {
       this.#remove(found);
     }
