@@ -18,6 +18,11 @@ export function checkPositive(field: string, value: number): void {
   if (!Number.isFinite(value) || value <= 0) refuse(field, value, "a finite number above 0");
 }
 
+/** @throws {EngineError} `Invalid`, naming the field, unless the value is a number of at least 0; `Infinity` is no limit. */
+export function checkLimit(field: string, value: number): void {
+  if (typeof value !== "number" || !(value >= 0)) refuse(field, value, "a number of at least 0");
+}
+
 function refuse(field: string, value: unknown, wanted: string): never {
   throw new EngineError("Invalid", `${field} must be ${wanted}, but is ${quote(value)}.`, { field });
 }

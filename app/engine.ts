@@ -7,6 +7,7 @@ import { Simulator } from "./drivers/simulator/simulator.ts";
 import { type ThroughputSample, ThroughputSampler, type ThroughputTotals } from "./engine/throughput.ts";
 import { DEFAULT_RETENTION, trimRegularly } from "./engine/trimming.ts";
 import { wakeOwners } from "./engine/wake-owners.ts";
+import { EngineError } from "./errors.ts";
 import { DEFAULT_EVENT_PREFIX } from "./events/event-type.ts";
 import { InMemoryEventBus } from "./events/in-memory-event-bus.ts";
 import { createDemoFleet } from "./fleet/demo-fleet.ts";
@@ -17,9 +18,10 @@ import { deviceKind } from "./kinds/device/device.ts";
 import type { KindParts } from "./kinds/kind.ts";
 import { KindRegistry } from "./kinds/kind-registry.ts";
 import { nodeKind } from "./kinds/node/node.ts";
-import { isRecord } from "./is-record.ts";
+import { isRecord, requireRecord } from "./is-record.ts";
 import type { Logger } from "./logger.ts";
 import { Past } from "./past/past.ts";
+import { quote } from "./quote.ts";
 import { Client } from "./reconcile/client.ts";
 import { Controller } from "./reconcile/controller.ts";
 import type { StopOptions } from "./reconcile/controller-options.ts";
@@ -214,6 +216,12 @@ export class Engine {
  * writable; `Invalid`, naming the option.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  requireRecord("options", options);
+  if (typeof options.dataDir !== "string" || options.dataDir.trim() === "") {
+    throw new EngineError("Invalid", `dataDir is ${quote(options.dataDir)}, but must be the path of a folder`, {
+      field: "dataDir",
+    });
+  }
   const { dataDir, clock = systemClock, logger = newDefaultLogger() } = options;
   const storage = new SqliteStorage(databaseFile(dataDir), { clock, logger });
   try {

@@ -11,8 +11,14 @@ import {
   matchesPattern,
   newEvent,
   newResourceEvent,
+  openEngine,
+  serveMetrics,
 } from "../index.ts";
 import { device, newRig, reconcilerOf, request, silent, storages } from "./testing/rig.ts";
+
+function refusal(field: string): unknown {
+  return expect.objectContaining({ code: "Invalid", field });
+}
 
 describe.each(storages)("%s", (_name, makeStorage) => {
   test.each(["", "../etc", "a/b", "a\u0000b"])("a kind such as %j is refused, and nothing is written", async (kind) => {
@@ -93,6 +99,82 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     await expect(storage.list("Device", { limit: 1, continue: "rubbish" })).rejects.toThrow(/continue/);
   });
 
+  const wrongLists: [what: string, options: unknown, field: string][] = [
+    ["options that are null", null, "options"],
+    ["a sort that is null", { sort: null }, "sort"],
+    ["a sort that is a text", { sort: "metadata.name" }, "sort"],
+    ["a token that is a number", { continue: 5 }, "continue"],
+    ["a token that is empty", { continue: "" }, "continue"],
+  ];
+  test.each(wrongLists)("a list with %s is refused by name", async (_what, options, field) => {
+    const storage = makeStorage();
+    const list = Reflect.apply(storage.list, storage, ["Device", options]);
+    await expect(list).rejects.toMatchObject({ code: "Invalid", field });
+  });
+
+  test("a token is good for further pages of its own list alone", async () => {
+    const storage = makeStorage();
+    for (const uid of ["d1", "d2", "d3"]) {
+      await storage.create(device(uid, { labels: { rack: "r1" } }));
+      await storage.create({ ...device(uid), kind: "Node" });
+    }
+    const sort = { by: "metadata.name" };
+    const list = { labelSelector: "rack=r1", sort, limit: 1 };
+    const { continue: token = "" } = await storage.list("Device", list);
+    const next = { ...list, continue: token };
+    expect((await storage.list("Device", { ...next, limit: 5 })).map(({ metadata }) => metadata.uid)).toEqual([
+      "d2",
+      "d3",
+    ]);
+    const { sort: _sort, ...unsorted } = next;
+    const { labelSelector: _selector, ...unselected } = next;
+    const others = [
+      storage.list("Node", next),
+      storage.list("Device", unsorted),
+      storage.list("Device", unselected),
+      storage.list("Device", { ...next, sort: { ...sort, direction: "desc" } }),
+      storage.list("Device", { ...next, labelSelector: "rack=r2" }),
+    ];
+    for (const other of others) await expect(other).rejects.toMatchObject({ code: "Invalid", field: "continue" });
+  });
+
+  test("options of a deletion that are none are refused by name, and nothing is deleted", async () => {
+    const { client, storage } = newRig(makeStorage(), () => {});
+    await client.create(device("d1"));
+    const refused = { code: "Invalid", field: "options" };
+    for (const options of [null, "background"]) {
+      await expect(Reflect.apply(client.delete, client, ["Device", "d1", options])).rejects.toMatchObject(refused);
+      await expect(Reflect.apply(storage.delete, storage, ["Device", "d1", options])).rejects.toMatchObject(refused);
+    }
+    expect(await storage.load("Device", "d1")).toBeDefined();
+  });
+
+  test("a watch without a function, or of no kind, is refused by name", () => {
+    const storage = makeStorage();
+    const watch = (...given: unknown[]) => Reflect.apply(storage.watch, storage, given);
+    expect(() => watch({}, undefined)).toThrow(refusal("onChange"));
+    expect(() => watch({ kind: 5 }, () => {})).toThrow(refusal("kind"));
+    expect(() => watch(null, () => {})).toThrow(refusal("options"));
+  });
+
+  test("a name with half a character in it, which no file can hold, is refused", async () => {
+    const storage = makeStorage();
+    for (const name of ["\ud800", "rack \udc00 1", "\ude00\ud83d"]) {
+      const refused = { code: "Invalid", field: "metadata.name" };
+      await expect(storage.create(device("d1", { name }))).rejects.toMatchObject(refused);
+    }
+    expect(await storage.create(device("d1", { name: "rack 😀" }))).toMatchObject({ metadata: { name: "rack 😀" } });
+  });
+
+  test("a patch that takes the name away leaves it as it is, as an update does", async () => {
+    const { client } = newRig(makeStorage(), () => {});
+    const created = await client.create(device("d1", { name: "first" }));
+    const patched = await client.patch("Device", "d1", { metadata: { name: null, labels: { rack: "r1" } } });
+    expect(patched.metadata).toMatchObject({ name: "first", labels: { rack: "r1" } });
+    const updated = await client.update({ ...patched, metadata: { ...patched.metadata, name: "" } });
+    expect(updated.metadata.name).toBe(created.metadata.name);
+  });
+
   test("a patch that is no object, or that would change kind or uid, is refused", async () => {
     const { client, storage } = newRig(makeStorage(), () => {});
     const before = await client.create(device("d1"));
@@ -140,6 +222,43 @@ test("requests of an unknown kind, of no uid, with a bad delay or priority are r
   expect(controller.snapshot()).toEqual([]);
 });
 
+test("a request that is none is refused by name, and so is a part of the queue that there cannot be", () => {
+  const { controller } = newRig(new InMemoryStorage({ logger: silent }), () => {});
+  expect(() => Reflect.apply(controller.enqueue, controller, [null])).toThrow(refusal("request"));
+  for (const limit of [-1, Number.NaN, "5"]) {
+    expect(() => Reflect.apply(controller.snapshot, controller, [{ limit }])).toThrow(refusal("limit"));
+  }
+  expect(() => controller.snapshot({ offset: -1 })).toThrow(refusal("offset"));
+  expect(() => Reflect.apply(controller.snapshot, controller, [null])).toThrow(refusal("query"));
+  expect(controller.snapshot({ limit: Infinity })).toEqual([]);
+});
+
+const notReconcilers: [what: string, reconciler: unknown, options: unknown, field: string][] = [
+  ["null", null, {}, "getResourceKind"],
+  ["no reconcile", { getResourceKind: () => "Node" }, {}, "reconcile"],
+  ["a kind that it owns that is a text", reconcilerOf("Node", () => {}), { owns: "Device" }, "owns"],
+  ["a kind that it owns that is none", reconcilerOf("Node", () => {}), { owns: ["Device", "a/b"] }, "owns[1]"],
+  ["options that are null", reconcilerOf("Node", () => {}), null, "options"],
+];
+
+test.each(notReconcilers)("a reconciler with %s is refused by name", (_what, reconciler, options, field) => {
+  const { controller } = newRig(new InMemoryStorage({ logger: silent }), () => {});
+  const register = () => Reflect.apply(controller.registerReconciler, controller, [reconciler, options]);
+  expect(register).toThrow(refusal(field));
+});
+
+test("a data directory that is none is refused by name", async () => {
+  for (const options of [{}, { dataDir: "" }, { dataDir: " " }, { dataDir: 5 }]) {
+    const open = Reflect.apply(openEngine, undefined, [options]);
+    await expect(open).rejects.toMatchObject({ code: "Invalid", field: "dataDir" });
+  }
+});
+
+test.each([-1, 65_536, 1.5, Number.NaN, "9464"])("metrics at the port %j are refused by name", async (port) => {
+  const serve = Reflect.apply(serveMetrics, undefined, [{ port, metrics: async () => "" }]);
+  await expect(serve).rejects.toMatchObject({ code: "Invalid", field: "port" });
+});
+
 test("a second reconciler of a kind is refused, and so is one of no kind", () => {
   const { controller } = newRig(new InMemoryStorage({ logger: silent }), () => {});
   expect(() => controller.registerReconciler(reconcilerOf("Device", () => {}))).toThrow(/Device/);
@@ -169,11 +288,18 @@ test.each(["", "a..b", ".a", "a."])("the pattern %j is refused by subscribe and 
   await bus.close();
 });
 
+test.each([undefined, 5, null])("an event type such as %j is refused by matchesPattern", (type) => {
+  const match = () => Reflect.apply(matchesPattern, undefined, [type, "**"]);
+  expect(match).toThrow(refusal("eventType"));
+});
+
 test("numbers that make no sense are refused where they are given", async () => {
   const storage = new InMemoryStorage({ logger: silent });
   const bus = new InMemoryEventBus(10, 1, { logger: silent });
   expect(() => new InMemoryEventBus(0, 1)).toThrow(/bufferSize/);
   expect(() => new InMemoryEventBus(1, 0)).toThrow(/workers/);
+  expect(() => new InMemoryEventBus(1.5, 1)).toThrow(/bufferSize/);
+  expect(() => new InMemoryEventBus(1, 1.5)).toThrow(/workers/);
   expect(() => new Controller(bus, storage, { workers: 0 })).toThrow(/workers/);
   expect(() => new Controller(bus, storage, { reconcileTimeoutMs: -1 })).toThrow(/reconcileTimeoutMs/);
   expect(() => new ExponentialBackoffRateLimiter(-1, 5)).toThrow(/base/i);

@@ -348,6 +348,15 @@ describe.each(storages)("%s", (_name, makeStorage) => {
     expect(controller.snapshot()).toEqual([]);
   });
 
+  test("a field of the status called __proto__ is still there when a reconcile has ended", async () => {
+    const { clock, controller, client, storage } = newRig(makeStorage(), () => {});
+    await controller.start();
+    await client.create({ ...device("d1"), status: JSON.parse('{"__proto__":{"x":1},"state":"on"}') });
+    await clock.advance(0);
+    const { status } = await mustLoad(storage, "Device", "d1");
+    expect(JSON.stringify(status)).toMatch(/^\{"__proto__":\{"x":1\},"state":"on","observedGeneration":1,/);
+  });
+
   const MALFORMED = ["a..b", "", ".", "\0", "a b", "**"];
 
   test.each(MALFORMED)("a condition of the type %j that a reconciler sets is a reconcile that failed", async (type) => {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { CloudEvent } from "cloudevents";
-import { checkNumber, checkPositive } from "../check-number.ts";
+import { checkCount, checkPositive } from "../check-number.ts";
 import type { Clock } from "../clock.ts";
 import { newDefaultLogger } from "../default-logger.ts";
 import { EngineError } from "../errors.ts";
@@ -80,11 +80,11 @@ export class InMemoryEventBus implements EventBus {
   #closed: Promise<void> | undefined;
   #resolveClosed: (() => void) | undefined;
 
-  /** @throws {EngineError} `Invalid` for a size, a number of workers or a time-out that is not positive. */
+  /** @throws {EngineError} `Invalid` for a size or a number of workers that is no whole one above 0, or a time-out that is not positive. */
   constructor(bufferSize = 1000, workers = 10, options: EventBusOptions = {}) {
     const { clock = systemClock, logger = newDefaultLogger(), handlerTimeoutMs = 30_000 } = options;
-    checkNumber("bufferSize", bufferSize, 1);
-    checkNumber("workers", workers, 1);
+    checkCount("bufferSize", bufferSize);
+    checkCount("workers", workers);
     checkPositive("handlerTimeoutMs", handlerTimeoutMs);
     this.#delivery = {
       bufferSize,

@@ -11,10 +11,14 @@ const ONE_OR_MORE = "**";
  * Whether `eventType` matches `pattern`. Both are segments parted by dots; in the pattern `*` stands for exactly one
  * segment and `**` for one or more, wherever they are and however many. An event type with an empty segment matches nothing.
  * @throws {EngineError} `Invalid` for a pattern that is empty, has an empty segment, or a `*` beside other characters of a
- *   segment (`dev*`): that would look like a wildcard and match nothing.
+ *   segment (`dev*`): that would look like a wildcard and match nothing; for an event type that is no string.
  */
 export function matchesPattern(eventType: string, pattern: string): boolean {
-  return compilePattern(pattern)(eventType.split("."));
+  const matches = compilePattern(pattern);
+  if (typeof eventType !== "string") {
+    throw new EngineError("Invalid", `Event type ${quote(eventType)} is not a string`, { field: "eventType" });
+  }
+  return matches(eventType.split("."));
 }
 
 /** @throws {EngineError} `Invalid`, as `matchesPattern` says. */

@@ -46,6 +46,15 @@ test("answers nobody who came by another name, as a web page would", async () =>
   expect(await statusFor(url, "[::1]:9100")).toBe(200);
 });
 
+test("answers whoever asks with a query, and HEAD without a body", async () => {
+  const url = await serve();
+  expect(await (await fetch(`${url}?name[]=up`)).text()).toBe("up 1\n");
+  const head = await fetch(url, { method: "HEAD" });
+  expect(head.status).toBe(200);
+  expect(head.headers.get("content-type")).toContain("version=0.0.4");
+  expect(await head.text()).toBe("");
+});
+
 test("knows nothing else, and does nothing else", async () => {
   const url = await serve();
   expect((await fetch(new URL("/", url))).status).toBe(404);

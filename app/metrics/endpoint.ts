@@ -24,7 +24,7 @@ export interface MetricsEndpoint {
 
 /**
  * Serves metrics to programs on this machine, and to nobody else.
- * @throws {EngineError} `Invalid` for a host that is not a loopback address, `Unavailable` when the port cannot be had.
+ * @throws {EngineError} `Invalid` for a host that is not a loopback address and a port that is none, `Unavailable` when the port cannot be had.
  */
 export async function serveMetrics({
   port,
@@ -38,6 +38,11 @@ export async function serveMetrics({
       `host ${quote(host)} is not a loopback address: metrics are served to this machine alone, say at 127.0.0.1`,
       { field: "host" },
     );
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new EngineError("Invalid", `port is ${quote(port)}, but must be a whole number from 0 to 65535`, {
+      field: "port",
+    });
   }
   const server = createServer((request, response) => void answer(request, response, metrics, logger));
   await listen(server, port, host);
@@ -61,8 +66,12 @@ async function answer(
 ): Promise<void> {
   // A web page can make a browser ask any address under the page's own name; the name gives it away.
   if (!isLoopback(hostnameOf(request))) return end(response, 403, "Only this machine may ask");
-  if (request.url !== "/metrics") return end(response, 404, "There is nothing but /metrics");
-  if (request.method !== "GET") return end(response, 405, "There is nothing to do but GET");
+  if (request.url?.split("?", 1)[0] !== "/metrics") return end(response, 404, "There is nothing but /metrics");
+  // To HEAD the same is answered; that there is no body then is the server's doing.
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.setHeader("Allow", "GET, HEAD");
+    return end(response, 405, "There is nothing to do but GET");
+  }
   try {
     response.setHeader("Content-Type", CONTENT_TYPE);
     end(response, 200, await metrics());

@@ -1,7 +1,7 @@
 import type { EventBus } from "../events/event-bus.ts";
 import type { LifecycleVerb } from "../events/event-type.ts";
 import { EngineError, hasCode } from "../errors.ts";
-import { isRecord } from "../is-record.ts";
+import { isRecord, requireRecord } from "../is-record.ts";
 import { isKnown, valueOf } from "../known-promise.ts";
 import { parseWith } from "../parse-with.ts";
 import { quote } from "../quote.ts";
@@ -159,6 +159,7 @@ export class Client {
    * @throws {EngineError} `NotFound`, `Conflict`, or `Invalid` naming the option.
    */
   async delete(kind: string, uid: string, options: DeleteOptions & WriteOrigin = {}): Promise<boolean> {
+    requireRecord("options", options);
     const { propagation, resourceVersion, ...origin } = options;
     const write = this.#begin("updated", origin);
     const deleteOptions: DeleteOptions = {
@@ -248,7 +249,7 @@ function patchedResource(stored: Resource, patch: object, resourceVersion: strin
       apiVersion: stored.apiVersion,
       spec: {},
       ...merged,
-      metadata: isRecord(fields) ? { ...WITHOUT, ...fields } : fields,
+      metadata: isRecord(fields) ? { ...WITHOUT, name: metadata.name, ...fields } : fields,
     },
     `${kind}/${metadata.uid} with the patch`,
   );
@@ -258,8 +259,8 @@ function patchedResource(stored: Resource, patch: object, resourceVersion: strin
   return patched;
 }
 
-/** What metadata has where a patch took the field away. */
-const WITHOUT = { name: "", labels: {}, annotations: {}, ownerReferences: [], finalizers: [] };
+/** What metadata has where a patch took the field away. A name it keeps: there is none without. */
+const WITHOUT = { labels: {}, annotations: {}, ownerReferences: [], finalizers: [] };
 
 function refuseOther(field: string, stored: string, given: string): void {
   if (given === stored) return;

@@ -18,7 +18,7 @@ import type { Plan } from "./plan.ts";
 import type { PauseReason } from "./new-pause.ts";
 import { totalsOf, type ReconcileTotals } from "./reconcile-counters.ts";
 import { validateRequest } from "./reconcile-request.ts";
-import type { Reconciler } from "./reconciler.ts";
+import { requireReconciler, type Reconciler } from "./reconciler.ts";
 import type { RegisterOptions, Registration } from "./registration.ts";
 import type { ReconcileRequest, WorkCounts, WorkerStatus, WorkItem, WorkQuery } from "./work-item.ts";
 import { shownItem } from "./work-row.ts";
@@ -63,9 +63,11 @@ export class Controller {
   /**
    * A reconciler derived from `BaseReconciler` is supplied with what it was not given. One that is registered after the
    * start finds what is there already, as those before it did.
-   * @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` when it is no kind, `Closed` after `stop`.
+   * @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` when it is no kind or no
+   *   reconciler, `Closed` after `stop`.
    */
   registerReconciler(reconciler: Reconciler, options: RegisterOptions = {}): void {
+    requireReconciler(reconciler);
     const kind = reconciler.getResourceKind();
     if (this.#isOver) {
       throw new EngineError("Closed", `The controller was stopped: it takes no reconciler of ${quote(kind)}`);

@@ -1,5 +1,6 @@
 import { checkNumber } from "../check-number.ts";
 import { EngineError } from "../errors.ts";
+import { requireRecord } from "../is-record.ts";
 import { quote } from "../quote.ts";
 import { validateKind, validateUid } from "../resource/identifiers.ts";
 import type { Cause } from "./reason.ts";
@@ -9,6 +10,7 @@ const CAUSES: ReadonlySet<string> = new Set<Cause>(["event", "manual", "periodic
 
 /** @throws {EngineError} `Invalid`, naming the field. */
 export function validateRequest(request: ReconcileRequest): void {
+  requireRecord("request", request);
   validateKind(request.resourceKind, "resourceKind");
   validateUid(request.resourceUid, "resourceUid");
   if (typeof request.reason !== "string") {

@@ -1,3 +1,5 @@
+import { EngineError } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
 import type { Logger } from "../logger.ts";
 import type { Resource } from "../resource/resource.ts";
 import type { Client } from "./client.ts";
@@ -32,4 +34,13 @@ export interface ReconcileContext {
 export interface Reconciler<R extends Resource = Resource> {
   getResourceKind(): string;
   reconcile(ctx: ReconcileContext, resource: R): Promise<Result | void>;
+}
+
+/** @throws {EngineError} `Invalid`, naming what it has not got. */
+export function requireReconciler(reconciler: Reconciler): void {
+  const given: unknown = reconciler;
+  for (const method of ["getResourceKind", "reconcile"]) {
+    if (isRecord(given) && typeof given[method] === "function") continue;
+    throw new EngineError("Invalid", `A reconciler needs the method ${method}`, { field: method });
+  }
 }

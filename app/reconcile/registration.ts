@@ -1,4 +1,6 @@
 import { EngineError } from "../errors.ts";
+import { requireRecord } from "../is-record.ts";
+import { quote } from "../quote.ts";
 import { validateKind } from "../resource/identifiers.ts";
 import { ReconcileCounters } from "./reconcile-counters.ts";
 import type { Reconciler } from "./reconciler.ts";
@@ -23,7 +25,7 @@ export class Registration {
   constructor(kind: string, reconciler: Reconciler, options: RegisterOptions) {
     this.kind = kind;
     this.reconciler = reconciler;
-    this.owns = new Set(options.owns);
+    this.owns = new Set(ownedKinds(options));
   }
 
   find(uid: string): WorkEntry | undefined {
@@ -45,12 +47,22 @@ export class Registration {
   }
 }
 
+function ownedKinds(options: RegisterOptions): readonly string[] {
+  requireRecord("options", options);
+  const { owns = [] } = options;
+  if (!Array.isArray(owns)) {
+    throw new EngineError("Invalid", `owns is ${quote(owns)}, but must be a list of kinds`, { field: "owns" });
+  }
+  for (const [index, kind] of owns.entries()) validateKind(kind, `owns[${index}]`);
+  return owns;
+}
+
 /** The reconcilers, one a kind. */
 export class Registry implements Iterable<Registration> {
   readonly #byKind = new Map<string, Registration>();
   readonly #owned = new Set<string>();
 
-  /** @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` when it is no kind. */
+  /** @throws {EngineError} `AlreadyExists` when the kind has a reconciler, `Invalid` when it is no kind, or owns none. */
   register(kind: string, reconciler: Reconciler, options: RegisterOptions): Registration {
     validateKind(kind);
     if (this.#byKind.has(kind)) {

@@ -1,3 +1,5 @@
+import { checkLimit } from "../check-number.ts";
+import { requireRecord } from "../is-record.ts";
 import type { ResourceRef } from "../resource/resource.ts";
 import type { EntryQueue } from "./entry-queue.ts";
 import { FirstOf } from "./first-of.ts";
@@ -28,9 +30,15 @@ export class WorkView {
     this.#kinds = kinds;
   }
 
-  /** A part of the queue: what is in processing first, then what is ready, paused, and waits for its time, each in order. */
+  /**
+   * A part of the queue: what is in processing first, then what is ready, paused, and waits for its time, each in order.
+   * @throws {EngineError} `Invalid`, naming the field, for an offset or a limit that is negative or no number.
+   */
   page(query: WorkQuery = {}): WorkPage {
+    requireRecord("query", query);
     const { state, offset = 0, limit = Infinity } = query;
+    checkLimit("offset", offset);
+    checkLimit("limit", limit);
     const page = new PageFiller(offset, limit);
     const matches = matcher(query);
     const inLine: [WorkState, Iterable<WorkEntry>, number][] = [

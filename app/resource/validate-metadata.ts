@@ -25,10 +25,10 @@ export function validateMetadata(metadata: Partial<Metadata>): void {
 }
 
 function validateName(name: unknown): void {
-  if (typeof name === "string" && name.length <= LONGEST_NAME && /^(?!\s)[^\p{Cc}/]+(?<!\s)$/u.test(name)) return;
+  if (typeof name === "string" && name.length <= LONGEST_NAME && /^(?!\s)[^\p{Cc}\p{Cs}/]+(?<!\s)$/u.test(name)) return;
   throw invalid(
     "metadata.name",
-    `is ${quote(name)}; use 1 to ${LONGEST_NAME} characters, no "/", no control characters, no blank first or last`,
+    `is ${quote(name)}; use 1 to ${LONGEST_NAME} characters, no "/", no control characters, no halves of characters, no blank first or last`,
   );
 }
 

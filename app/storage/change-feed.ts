@@ -3,7 +3,10 @@ import { EngineError } from "../errors.ts";
 import { Fifo } from "../fifo.ts";
 import { guardedLevel } from "../guarded-logger.ts";
 import { isThenable } from "../is-thenable.ts";
+import { requireRecord } from "../is-record.ts";
 import type { Logger } from "../logger.ts";
+import { quote } from "../quote.ts";
+import { validateKind } from "../resource/identifiers.ts";
 import type { Change, WatchOptions } from "./storage.ts";
 
 /** Where a feed finds what happened before somebody watched. */
@@ -42,9 +45,14 @@ export class ChangeFeed {
     this.#logError = guardedLevel(logger, "error");
   }
 
-  /** @throws {EngineError} `Invalid` when `since` lies before deletions that were forgotten, so that a replay would have gaps. */
+  /** @throws {EngineError} `Invalid`, naming the field, also when `since` lies before deletions that were forgotten, so that a replay would have gaps. */
   watch(options: WatchOptions, onChange: (change: Change) => void): () => void {
+    requireRecord("options", options);
     const { kind, since } = options;
+    if (kind !== undefined) validateKind(kind);
+    if (typeof onChange !== "function") {
+      throw new EngineError("Invalid", `onChange is ${quote(onChange)}, but must be a function`, { field: "onChange" });
+    }
     if (since !== undefined) this.#validateSince(since);
     const watcher: Watcher = {
       kind,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EngineError } from "../errors.ts";
+import { requireRecord } from "../is-record.ts";
 import { validateKind } from "../resource/identifiers.ts";
 import { type LabelSelector, parseLabelSelector } from "../resource/label-selector.ts";
 import { parseResourcePath, type Scalar } from "./resource-path.ts";
@@ -24,6 +25,7 @@ export interface ListQuery {
   after: PageEnd | undefined;
 }
 
+/** The list that a page is of, then its end. */
 const token = z.tuple([z.string(), z.union([z.null(), z.number(), z.string()]), z.number().int()]);
 
 /**
@@ -32,10 +34,12 @@ const token = z.tuple([z.string(), z.union([z.null(), z.number(), z.string()]), 
  */
 export function parseListQuery(kind: string, options: ListOptions = {}): ListQuery {
   validateKind(kind);
+  requireRecord("options", options);
   const { sort, labelSelector, limit } = options;
   if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1)) {
     throw new EngineError("Invalid", `limit is ${limit}, but must be a whole number above 0`, { field: "limit" });
   }
+  if (sort !== undefined) requireRecord("sort", sort);
   if (sort?.direction !== undefined && sort.direction !== "asc" && sort.direction !== "desc") {
     throw new EngineError("Invalid", `sort.direction must be asc or desc`, { field: "sort.direction" });
   }
@@ -45,34 +49,36 @@ export function parseListQuery(kind: string, options: ListOptions = {}): ListQue
     sortPath: sort === undefined ? undefined : parseResourcePath(sort.by, "sort.by"),
     descending: sort?.direction === "desc",
     limit,
-    after: options.continue === undefined ? undefined : decodePageEnd(options.continue, orderOf(options)),
+    after: options.continue === undefined ? undefined : decodePageEnd(options.continue, listOf(kind, options)),
   };
 }
 
 /** The `continue` of a page that ended there. */
-export function encodePageEnd(end: PageEnd, options: ListOptions | undefined): string {
-  return Buffer.from(JSON.stringify([orderOf(options), end.value, end.position])).toString("base64url");
+export function encodePageEnd(end: PageEnd, kind: string, options: ListOptions | undefined): string {
+  return Buffer.from(JSON.stringify([listOf(kind, options), end.value, end.position])).toString("base64url");
 }
 
-function decodePageEnd(text: string, order: string): PageEnd {
-  const decoded = token.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+function decodePageEnd(text: unknown, list: string): PageEnd {
+  const decoded = token.safeParse(typeof text === "string" && parseJson(Buffer.from(text, "base64url").toString()));
   if (!decoded.success) {
     throw new EngineError("Invalid", "continue is not what a list handed out: begin again without it", {
       field: "continue",
     });
   }
-  const [tokenOrder, value, position] = decoded.data;
-  if (tokenOrder !== order) {
-    throw new EngineError("Invalid", "continue belongs to a list with another sort: begin again without it", {
-      field: "continue",
-    });
+  const [tokenList, value, position] = decoded.data;
+  if (tokenList !== list) {
+    throw new EngineError(
+      "Invalid",
+      "continue belongs to a list of another kind, or with another selector or sort: begin again without it",
+      { field: "continue" },
+    );
   }
   return { value, position };
 }
 
-function orderOf(options: ListOptions | undefined): string {
-  const sort = options?.sort;
-  return sort === undefined ? "" : `${sort.by} ${sort.direction ?? "asc"}`;
+/** What all pages of one list have in common. */
+function listOf(kind: string, { labelSelector = "", sort }: ListOptions = {}): string {
+  return JSON.stringify([kind, labelSelector, sort === undefined ? [] : [sort.by, sort.direction ?? "asc"]]);
 }
 
 function parseJson(text: string): unknown {

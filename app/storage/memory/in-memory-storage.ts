@@ -52,7 +52,7 @@ export class InMemoryStorage extends TransactionalStorage {
     const page: ResourceList = rows.map(({ row }) => copyResource(row.resource));
     const last = rows.at(-1);
     if (more && last !== undefined) {
-      page.continue = encodePageEnd({ value: last.value, position: last.row.position }, options);
+      page.continue = encodePageEnd({ value: last.value, position: last.row.position }, kind, options);
     }
     return page;
   }

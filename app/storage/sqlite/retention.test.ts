@@ -31,6 +31,21 @@ function loggedUids(): unknown[] {
   return storage.queries.eventsPage({ limit: 10_000 }).map(({ event }) => event["resourceuid"]);
 }
 
+const wrong: [policy: unknown, field: string][] = [
+  [null, "policy"],
+  [{ events: NaN }, "events"],
+  [{ events: { maxCount: 0 }, records: { maxAgeMs: NaN } }, "records.maxAgeMs"],
+  [{ events: { maxCount: 0 }, deletions: { maxCount: -1 } }, "deletions.maxCount"],
+  [{ events: { maxCount: "5" } }, "events.maxCount"],
+];
+
+test.each(wrong)("the policy %o is refused by name, and nothing goes", async (policy, field) => {
+  await logEvents("a", "b");
+  const trim = Reflect.apply(storage.trim, storage, [policy]);
+  await expect(trim).rejects.toMatchObject({ code: "Invalid", field });
+  expect(loggedUids()).toEqual(["b", "a"]);
+});
+
 describe("trimming a log", () => {
   test("by age drops what is older", async () => {
     await logEvents("a", "b", "c", "d");

@@ -1,5 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
+import { checkLimit } from "../../check-number.ts";
+import { requireRecord } from "../../is-record.ts";
 import { LogTrimmer } from "./log-trimmer.ts";
 import { TombstoneTrimmer } from "./tombstone-trimmer.ts";
 
@@ -44,8 +46,13 @@ export class Retention {
     this.#deletions = new TombstoneTrimmer(db);
   }
 
-  /** @param now ms since the epoch. */
-  async trim({ events, records, revisions, deletions }: RetentionPolicy, now: number): Promise<Trimmed> {
+  /**
+   * @param now ms since the epoch.
+   * @throws {EngineError} `Invalid`, naming the limit, for one that is negative or no number; nothing is trimmed then.
+   */
+  async trim(policy: RetentionPolicy, now: number): Promise<Trimmed> {
+    checkPolicy(policy);
+    const { events, records, revisions, deletions } = policy;
     return {
       events: events === undefined ? 0 : await this.#run(this.#events.trim(events, now)),
       records: records === undefined ? 0 : await this.#run(this.#records.trim(records, now)),
@@ -64,5 +71,18 @@ export class Retention {
       await setImmediate();
     }
     return dropped;
+  }
+}
+
+function checkPolicy(policy: RetentionPolicy): void {
+  requireRecord("policy", policy);
+  for (const log of ["events", "records", "revisions", "deletions"] as const) {
+    const keep: Keep | undefined = policy[log];
+    if (keep === undefined) continue;
+    requireRecord(log, keep);
+    for (const limit of ["maxAgeMs", "maxCount", "maxPerResource"] as const) {
+      const value = keep[limit];
+      if (value !== undefined) checkLimit(`${log}.${limit}`, value);
+    }
   }
 }

@@ -116,7 +116,7 @@ export class SqliteStorage extends TransactionalStorage {
       const page: ResourceList = rows.map(({ row }) => row.resource);
       const last = rows.at(-1);
       if (more && last !== undefined) {
-        page.continue = encodePageEnd({ value: last.value, position: last.row.position }, options);
+        page.continue = encodePageEnd({ value: last.value, position: last.row.position }, kind, options);
       }
       return page;
     });
