@@ -76,15 +76,15 @@ export class WorkStore {
 
   /** What an event carries may be nothing that can be kept. The work that it brought is kept all the same. */
   #append(tx: Transaction, event: CloudEvent<unknown>): void {
+    const { id, type } = event;
     try {
       tx.appendEvent(event);
     } catch (error) {
-      const { id, type } = event;
-      this.#logger.error(`Could not keep what the event ${type} carries; that it came, and its work, are kept`, {
+      this.#logger.error(`Could not keep what the event ${type} carries; the work that it brought is kept`, {
         error,
         eventId: id,
       });
-      tx.appendEvent(event.cloneWith({ data: undefined }, false));
+      appendIfPossible(tx, () => event.cloneWith({ data: undefined }, false));
     }
   }
 
@@ -146,5 +146,14 @@ export class WorkStore {
         },
       );
     }
+  }
+}
+
+/** That it came can be told in most cases. */
+function appendIfPossible(tx: Transaction, event: () => CloudEvent<unknown>): void {
+  try {
+    tx.appendEvent(event());
+  } catch {
+    // An attribute of it is what cannot be kept. The log has been told.
   }
 }
