@@ -19,7 +19,20 @@ export function currentPlanning(): Planning | undefined {
   return planning.getStore();
 }
 
-/** Calls what is part of a plan, or, with undefined, what is not although a plan is what led to it. */
-export function runPlanning<T>(parts: Planning | undefined, run: () => T): T {
-  return planning.run(parts, run);
+let underWay = 0;
+
+/** Calls what makes a plan. While one is under way every promise of the process takes more than twice as long, and not after it. */
+export async function runPlanning<T>(parts: Planning, makePlan: () => Promise<T>): Promise<T> {
+  underWay++;
+  try {
+    return await planning.run(parts, makePlan);
+  } finally {
+    underWay--;
+    if (underWay === 0) planning.disable();
+  }
+}
+
+/** Calls what is no part of a plan, although a plan is what led to it. */
+export function leavePlanning<T>(run: () => T): T {
+  return planning.run(undefined, run);
 }

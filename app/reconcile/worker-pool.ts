@@ -8,7 +8,7 @@ import type { Backlog } from "./backlog.ts";
 import { Deadlines } from "./deadlines.ts";
 import { durationText } from "./duration-text.ts";
 import { execute } from "./execute.ts";
-import { currentPlanning, runPlanning } from "./planning.ts";
+import { currentPlanning, leavePlanning } from "./planning.ts";
 import { ReconcileRun, type RunEnvironment } from "./reconcile-run.ts";
 import type { Settlement } from "./settlement.ts";
 import type { WorkEntry } from "./work-entry.ts";
@@ -92,7 +92,7 @@ export class WorkerPool {
 
   async #work(worker: Worker, entry: WorkEntry): Promise<void> {
     // One that asks for a reconcile wakes a worker, which is no part of it.
-    if (currentPlanning() !== undefined) return runPlanning(undefined, () => this.#work(worker, entry));
+    if (currentPlanning() !== undefined) return leavePlanning(() => this.#work(worker, entry));
     if (this.#stopping) {
       this.#parts.backlog.putBack(entry);
       return;
