@@ -262,10 +262,12 @@ function useReturn<T>(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || !hasAnswer || seen.current === answers) return;
+    const isFirst = seen.current === undefined;
     seen.current = answers;
     const before = arrived.current === place ? undefined : place?.before;
     arrived.current = place;
-    element.scrollTo({ top: before?.top ?? 0 });
+    // A grid that is new is at its top, and to put it there would have it laid out once more.
+    if (before || !isFirst) element.scrollTo({ top: before?.top ?? 0 });
     if (before && !isAnythingFocused()) element.focus({ preventScroll: true });
   }, [scroller, place, hasAnswer, answers]);
   useLayoutEffect(() => {

@@ -32,7 +32,14 @@ export function TableToolbar({ info, query, onQuery, onLeave, total, error, view
     <div className={classes.toolbar}>
       <h1 className={classes.title}>{info.plural}</h1>
       {views}
-      <QueryBar info={info} query={query} onQuery={onQuery} error={error} onLeave={onLeave} />
+      <QueryBar
+        info={info}
+        query={query}
+        onQuery={onQuery}
+        error={error}
+        onLeave={onLeave}
+        hasRows={total !== undefined}
+      />
       <ReadinessFilter
         kind={info.kind}
         isNarrowed={withReadiness(query, undefined) !== ""}

@@ -5,16 +5,21 @@ import type { QueryFieldHandle, QueryFieldProps } from "./query-field.tsx";
 
 type PlainFieldProps = Omit<QueryFieldProps, "takeSelection">;
 
+interface DeferredQueryFieldProps extends PlainFieldProps {
+  /** Whether the rows are there: they do not wait for the editor. */
+  hasRows: boolean;
+}
+
 /** Once loaded, every later table has the editor at once. */
 let loaded: ComponentType<QueryFieldProps> | undefined;
 
-/** The query's editor, loaded once the page is idle, so that rows do not wait for it; until then a plain field that takes text and focus. */
-export function DeferredQueryField(props: PlainFieldProps) {
+/** The query's editor, loaded once the rows are there and the page is idle; until then a plain field that takes text and focus. */
+export function DeferredQueryField({ hasRows, ...props }: DeferredQueryFieldProps) {
   const [Editor, setEditor] = useState(() => loaded);
   const [composing, setComposing] = useState(false);
   const selection = useRef<TextSelection>(undefined);
   useEffect(() => {
-    if (loaded) return;
+    if (loaded || !hasRows) return undefined;
     let left = false;
     const load = async (): Promise<void> => {
       const { QueryField } = await import("./query-field.tsx");
@@ -26,7 +31,7 @@ export function DeferredQueryField(props: PlainFieldProps) {
       left = true;
       cancelIdleCallback(request);
     };
-  }, []);
+  }, [hasRows]);
   // Replacing the field amid a composition would lose what the input method holds.
   if (Editor && !composing) return <Editor {...props} takeSelection={() => selection.current} />;
   const noteSelection = (noted: TextSelection | undefined): void => {

@@ -24,13 +24,15 @@ interface QueryBarProps {
   /** Why the engine refused it. */
   error: CallFailure | undefined;
   onLeave(): void;
+  /** Whether the first answer is there. */
+  hasRows: boolean;
 }
 
 /** For how long values that were proposed are taken for those that there are, ms. */
 const valuesHoldMs = 10_000;
 
 /** The query of a table: one line with completion, help and what was asked before. */
-export function QueryBar({ info, query, onQuery, error, onLeave }: QueryBarProps) {
+export function QueryBar({ info, query, onQuery, error, onLeave, hasRows }: QueryBarProps) {
   const { kind } = info;
   const field = useRef<QueryFieldHandle>(null);
   const problemId = useId();
@@ -64,6 +66,7 @@ export function QueryBar({ info, query, onQuery, error, onLeave }: QueryBarProps
         <IconSearch size={14} aria-hidden className={classes.icon} />
         <DeferredQueryField
           handle={field}
+          hasRows={hasRows}
           label={label}
           hint={t("query.hint")}
           text={text}
