@@ -1,6 +1,14 @@
-import { expect, test } from "vitest";
+import path from "node:path";
+import * as fc from "fast-check";
+import { expect, onTestFinished, test } from "vitest";
+import type { Filter, ValueTest } from "../../resource/filter.ts";
+import { matchesFilter } from "../matches-filter.ts";
 import { openDatabase } from "./open-database.ts";
 import { SortIndexes } from "./sort-indexes.ts";
+import { SqliteStorage } from "./sqlite-storage.ts";
+import { scratchFolder } from "./testing/scratch.ts";
+
+const folder = scratchFolder();
 
 const MANY_ROWS = 2_000;
 
@@ -26,4 +34,55 @@ test("a filter over more fields than there may be indexes does not make and drop
   expect(indexes.has("spec ->> '$.other'")).toBe(true);
   expect(made()).toHaveLength(6);
   db.close();
+});
+
+test("a field that has an index shows what it would show without, whatever is written", async () => {
+  let now = 0;
+  const clock = { now: () => now };
+  const logger = { error() {}, warn() {} };
+  const storage = new SqliteStorage(path.join(folder, "fields.db"), { clock, logger, synchronous: "NORMAL" });
+  onTestFinished(() => storage.close());
+  await Promise.all(
+    Array.from({ length: MANY_ROWS }, (_, i) => storage.create({ kind: "Node", metadata: { uid: `n${i}` }, spec: {} })),
+  );
+  const ask = (filter: Filter): string[] =>
+    storage.queries.page({ kind: "Node", filter, limit: 5_000 }).rows.map(({ metadata }) => metadata.uid);
+  const field = (valueTest: ValueTest): Filter => ({ type: "field", path: "spec.size", test: valueTest });
+  ask(field({ is: "there" }));
+  now += 1_000;
+  ask(field({ is: "there" }));
+
+  const scalar = fc.constantFrom<(string | number)[]>(0, -1, 1.5, 10, "", "1", "10", "a", "A", "ä", "ab");
+  const value = fc.oneof(scalar, fc.constantFrom(null, true, false, [], {}, [1]));
+  const valueTest = fc.oneof<fc.Arbitrary<ValueTest>[]>(
+    fc.constant({ is: "there" }),
+    fc.record({ is: fc.constant("oneOf"), values: fc.array(scalar, { maxLength: 2 }) }),
+    fc.record({ is: fc.constantFrom("below", "above"), value: scalar, orEqual: fc.boolean() }),
+    fc.record({ is: fc.constant("containing"), text: fc.constantFrom("", "a", "1", "Ä") }),
+  );
+  const filter = fc
+    .tuple(valueTest, fc.boolean())
+    .map(([asked, isNot]): Filter => (isNot ? { type: "not", of: field(asked) } : field(asked)));
+  const write = fc.record({
+    uid: fc.constantFrom("n1", "n2", "n3"),
+    spec: fc.record({ size: value }, { requiredKeys: [] }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(write, { maxLength: 6 }),
+      fc.array(filter, { minLength: 1, maxLength: 6 }),
+      async (writes, filters) => {
+        for (const { uid, spec } of writes) {
+          const held = await storage.load("Node", uid);
+          if (held !== undefined) await storage.update({ ...held, spec });
+        }
+        const all = await storage.list("Node");
+        for (const asked of filters) {
+          const matching = all.filter((resource) => matchesFilter(resource, asked)).map(({ metadata }) => metadata.uid);
+          expect(ask(asked).toSorted()).toEqual(matching.toSorted());
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
