@@ -93,7 +93,10 @@ export class AppWindows {
 
   /** The window that the user works in, or worked in last. */
   current(): BrowserWindow | undefined {
-    return BrowserWindow.getFocusedWindow() ?? [...this.#windows.values()].at(-1);
+    const focused = BrowserWindow.getFocusedWindow();
+    // One that is closing may have the focus still.
+    if (focused !== null && isThere(focused)) return focused;
+    return [...this.#windows.values()].findLast(isThere);
   }
 
   /** Brings the first window to the front; opens one where there is none. */
@@ -164,6 +167,10 @@ export class AppWindows {
     if (response === 0) reload();
     else window.close();
   }
+}
+
+function isThere(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && !window.webContents.isDestroyed();
 }
 
 export function bringToFront(window: BrowserWindow): void {
