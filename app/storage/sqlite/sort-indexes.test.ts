@@ -10,6 +10,10 @@ import { scratchFolder } from "./testing/scratch.ts";
 
 const folder = scratchFolder();
 
+function field(valueTest: ValueTest): Filter {
+  return { type: "field", path: "spec.size", test: valueTest };
+}
+
 const MANY_ROWS = 2_000;
 
 test("a filter over more fields than there may be indexes does not make and drop them again and again", () => {
@@ -47,7 +51,6 @@ test("a field that has an index shows what it would show without, whatever is wr
   );
   const ask = (filter: Filter): string[] =>
     storage.queries.page({ kind: "Node", filter, limit: 5_000 }).rows.map(({ metadata }) => metadata.uid);
-  const field = (valueTest: ValueTest): Filter => ({ type: "field", path: "spec.size", test: valueTest });
   ask(field({ is: "there" }));
   now += 1_000;
   ask(field({ is: "there" }));
