@@ -25,94 +25,164 @@ export function fieldExpression(path: string, field: string): string {
   return READINESS.get(path) ?? pathExpression(parseResourcePath(path, field));
 }
 
-/** What is known of the indexes. */
+/** What is known of what is stored. */
 export interface FilterContext {
   kind: string;
   /** Whether an index over (kind, expression, position) is there. */
   isIndexed(expression: string): boolean;
   /** Whether the conditions of a type are in the table `conditions`. */
   isTaken(condition: string): boolean;
+  /** Whether a query selects so few positions that each of their rows can be looked at by itself. */
+  isFew(positions: Fragment): boolean;
 }
 
+type LabelTest = Extract<Filter, { type: "label" }>;
+type FieldTest = Extract<Filter, { type: "field" }>;
+type ConditionTest = Extract<Filter, { type: "condition" }>;
+type Leaf = LabelTest | FieldTest | ConditionTest;
+
 /**
- * The condition that a filter is. Each part that is not in the index by name becomes a set of positions, gathered once from
- * labels or from an index: whatever the page is sorted by, no row is read to be tested.
+ * The condition that a filter is, for resources of the context's kind. Where one of several parts that must all hold selects
+ * few by an index, these rows are looked at one by one. Otherwise each part that is not in the index by name becomes a set of
+ * positions, gathered once: whatever the page is sorted by, no row is read to be tested.
  * @throws {EngineError} `Invalid`, naming `filter`.
  */
 export function filterCondition(filter: Filter, context: FilterContext): Fragment {
+  for (const part of filter.type === "and" ? filter.of : [filter]) {
+    const positions = isLeaf(part) ? foundByIndex(part, context) : undefined;
+    if (positions === undefined || !context.isFew(positions)) continue;
+    // They are of the kind: what they are found by begins with it.
+    const few = { sql: `position IN (${positions.sql})`, values: positions.values };
+    return allOf([few, combined(filter, (leaf) => tested(leaf, context))]);
+  }
+  const ofKind = { sql: "kind = ?", values: [context.kind] };
+  return allOf([ofKind, combined(filter, (leaf) => gathered(leaf, context))]);
+}
+
+/** What a filter on its own, of whatever kind, is for a row. */
+export function rowCondition(filter: Filter): Fragment {
+  return combined(filter, (leaf) => tested(leaf, { kind: "", isTaken: () => false }));
+}
+
+function isLeaf(filter: Filter): filter is Leaf {
+  return filter.type === "label" || filter.type === "field" || filter.type === "condition";
+}
+
+function combined(filter: Filter, leafCondition: (leaf: Leaf) => Fragment): Fragment {
+  const parts = (filters: readonly Filter[]): Fragment[] => filters.map((part) => combined(part, leafCondition));
   switch (filter.type) {
     case "and":
-      return filter.of.length === 0 ? { sql: "TRUE", values: [] } : bracketed(partsOf(filter.of, context), " AND ");
+      return filter.of.length === 0 ? { sql: "TRUE", values: [] } : bracketed(parts(filter.of), " AND ");
     case "or":
-      return filter.of.length === 0 ? { sql: "FALSE", values: [] } : bracketed(partsOf(filter.of, context), " OR ");
+      return filter.of.length === 0 ? { sql: "FALSE", values: [] } : bracketed(parts(filter.of), " OR ");
     case "not": {
-      const { sql, values } = filterCondition(filter.of, context);
+      const { sql, values } = combined(filter.of, leafCondition);
       return { sql: `(${sql}) IS NOT TRUE`, values };
     }
     case "label":
-      return labelCondition(filter.key, filter.test, context);
     case "field":
-      return fieldCondition(filter.path, filter.test, context);
     case "condition":
-      return conditionCondition(filter, context);
+      return leafCondition(filter);
     default:
       throw new EngineError("Invalid", "filter has a part of no known type", { field: "filter" });
   }
-}
-
-function partsOf(filters: readonly Filter[], context: FilterContext): Fragment[] {
-  return filters.map((filter) => filterCondition(filter, context));
 }
 
 function bracketed(parts: readonly Fragment[], link: " AND " | " OR "): Fragment {
   return { sql: `(${parts.map(({ sql }) => sql).join(link)})`, values: parts.flatMap(({ values }) => values) };
 }
 
-/** The plus keeps SQLite from looking each label up anew for each row, which without statistics it may do. */
-function labelCondition(key: string, test: ValueTest, { kind }: FilterContext): Fragment {
+/** The query for the positions that a part selects, where an index has them; undefined where rows have to be read for it. */
+function foundByIndex(leaf: Leaf, context: FilterContext): Fragment | undefined {
+  switch (leaf.type) {
+    case "label": {
+      const where = labelWhere(leaf, context.kind);
+      return { sql: `SELECT position FROM labels WHERE ${where.sql}`, values: where.values };
+    }
+    case "field": {
+      const expression = fieldExpression(leaf.path, "filter");
+      if (COVERED.has(expression) || !context.isIndexed(expression)) return undefined;
+      return positionsWhere(testCondition(expression, leaf.test), context.kind);
+    }
+    case "condition": {
+      if (!isInTable(leaf, context)) return undefined;
+      const where = conditionWhere(leaf, context.kind);
+      return { sql: `SELECT position FROM conditions WHERE ${where.sql}`, values: where.values };
+    }
+  }
+}
+
+/** A part as the set of positions that it selects. The plus keeps SQLite from looking each of them up anew for each row. */
+function gathered(leaf: Leaf, context: FilterContext): Fragment {
+  const positions = foundByIndex(leaf, context) ?? (leaf.type === "condition" ? scanned(leaf, context) : undefined);
+  if (positions === undefined) return tested(leaf, context);
+  return { sql: `+position IN (${positions.sql})`, values: positions.values };
+}
+
+/** All rows of the kind taken apart for a condition, once. */
+function scanned(leaf: ConditionTest, context: FilterContext): Fragment {
+  return positionsWhere(tested(leaf, context), context.kind);
+}
+
+function positionsWhere({ sql, values }: Fragment, kind: string): Fragment {
+  return { sql: `SELECT position FROM resources WHERE kind = ? AND ${sql}`, values: [kind, ...values] };
+}
+
+/** A part as what a row is tested by. */
+function tested(leaf: Leaf, context: Pick<FilterContext, "kind" | "isTaken">): Fragment {
+  switch (leaf.type) {
+    case "label": {
+      const where = labelWhere(leaf, context.kind);
+      return {
+        sql: `EXISTS (SELECT 1 FROM labels WHERE ${where.sql} AND position = resources.position)`,
+        values: where.values,
+      };
+    }
+    case "field":
+      return testCondition(fieldExpression(leaf.path, "filter"), leaf.test);
+    case "condition": {
+      if (!isInTable(leaf, context)) return heldCondition(leaf);
+      const where = conditionWhere(leaf, context.kind);
+      return {
+        sql: `EXISTS (SELECT 1 FROM conditions WHERE ${where.sql} AND position = resources.position)`,
+        values: where.values,
+      };
+    }
+  }
+}
+
+function labelWhere({ key, test }: LabelTest, kind: string): Fragment {
   const value = test.is === "there" ? { sql: "TRUE", values: [] } : testCondition("value", test);
-  const where = allOf([{ sql: "kind = ? AND key = ?", values: [kind, key] }, value]);
-  return { sql: `+position IN (SELECT position FROM labels WHERE ${where.sql})`, values: where.values };
+  return allOf([{ sql: "kind = ? AND key = ?", values: [kind, key] }, value]);
 }
 
-function fieldCondition(path: string, test: ValueTest, { kind, isIndexed }: FilterContext): Fragment {
-  const expression = fieldExpression(path, "filter");
-  const condition = testCondition(expression, test);
-  if (COVERED.has(expression) || !isIndexed(expression)) return condition;
-  return {
-    sql: `+position IN (SELECT position FROM resources WHERE kind = ? AND ${condition.sql})`,
-    values: [kind, ...condition.values],
-  };
+function conditionWhere({ condition, part, test }: ConditionTest, kind: string): Fragment {
+  return allOf([{ sql: "kind = ? AND type = ?", values: [kind, condition] }, testCondition(part, test)]);
 }
 
-/**
- * Unless its conditions are in a table, a row is taken apart, but only where the text of its status holds the values at all,
- * which costs a tenth of that: a status is always written by `JSON.stringify`.
- */
-function conditionCondition(
-  { condition, part, test }: Extract<Filter, { type: "condition" }>,
-  { kind, isTaken }: FilterContext,
-): Fragment {
+/** @throws {EngineError} `Invalid` for a part that conditions do not have. */
+function isInTable({ condition, part }: ConditionTest, { isTaken }: Pick<FilterContext, "isTaken">): boolean {
   if (!CONDITION_PARTS.has(part)) {
     throw new EngineError("Invalid", "filter asks for a part that conditions do not have", { field: "filter" });
   }
-  if (part !== "message" && isTaken(condition)) {
-    const { sql, values } = testCondition(part, test);
-    return {
-      sql: `+position IN (SELECT position FROM conditions WHERE kind = ? AND type = ? AND ${sql})`,
-      values: [kind, condition, ...values],
-    };
-  }
+  return part !== "message" && isTaken(condition);
+}
+
+/**
+ * A row's status is taken apart, but only where its text holds the values at all, which costs a tenth of that: a status is
+ * always written by `JSON.stringify`.
+ */
+function heldCondition({ condition, part, test }: ConditionTest): Fragment {
   const value = testCondition("held", test);
   const hints = [`"type":${JSON.stringify(condition)}`];
   if (test.is === "oneOf" && test.values.length === 1) hints.push(`"${part}":${JSON.stringify(test.values[0])}`);
   return {
-    sql: `+position IN (SELECT position FROM resources WHERE kind = ? AND ${hints.map(() => "instr(status, ?) > 0").join(" AND ")}
+    sql: `(${hints.map(() => "instr(status, ?) > 0").join(" AND ")}
       AND EXISTS (SELECT 1 FROM (
         SELECT value ->> '${part}' AS held FROM json_each(status, '$.conditions')
         WHERE type = 'object' AND value ->> 'type' = ? LIMIT 1
       ) WHERE ${value.sql}))`,
-    values: [kind, ...hints, condition, ...value.values],
+    values: [...hints, condition, ...value.values],
   };
 }
 

@@ -7,8 +7,8 @@ import type { Resource } from "../../resource/resource.ts";
 import type { SortKey } from "../storage.ts";
 import { ConditionTable } from "./condition-table.ts";
 import type { KindCounts } from "./kind-counts.ts";
-import { fieldExpression, filterCondition } from "./filter-sql.ts";
-import { allOf, type Fragment } from "./list-sql.ts";
+import { fieldExpression, filterCondition, rowCondition } from "./filter-sql.ts";
+import type { Fragment } from "./list-sql.ts";
 import { RESOURCE_COLUMNS, type ResourceRow, toStored } from "./resource-row.ts";
 import { SortIndexes } from "./sort-indexes.ts";
 import type { SqliteHistory } from "./sqlite-history.ts";
@@ -37,6 +37,8 @@ export interface ResourcePage {
 
 /** Totals of queries that are no longer shown go when there are so many. */
 const MAX_TOTALS = 64;
+/** So many rows are looked at one by one in a few ms. */
+const FEW = 2_000;
 
 /** Pages of tables: any page of any sort in a few ms, whatever the size of the fleet. */
 export class ResourcePages {
@@ -159,11 +161,7 @@ export class ResourcePages {
 
   /** Of every kind. */
   uidsNamed(search: string): Set<string> {
-    const { sql, values } = filterCondition(nameFilter(search), {
-      kind: "",
-      isIndexed: () => false,
-      isTaken: () => false,
-    });
+    const { sql, values } = rowCondition(nameFilter(search));
     return new Set(
       this.#statements
         .prepare<string>(`SELECT uid FROM resources WHERE ${sql}`)
@@ -182,15 +180,23 @@ export class ResourcePages {
   }
 
   #conditionOf({ kind, filter }: MatchQuery, rows: number): Fragment {
-    const ofKind: Fragment = { sql: "kind = ?", values: [kind] };
-    if (filter === undefined) return ofKind;
+    if (filter === undefined) return { sql: "kind = ?", values: [kind] };
     for (const part of testsOf(filter)) {
       if (part.type === "field") this.#indexes.consider(fieldExpression(part.path, "filter"), rows);
       else if (part.type === "condition") this.#conditions.consider(kind, part.condition, rows);
     }
     const isIndexed = (expression: string): boolean => this.#indexes.has(expression);
     const isTaken = (condition: string): boolean => this.#conditions.has(kind, condition);
-    return allOf([ofKind, filterCondition(filter, { kind, isIndexed, isTaken })]);
+    const isFew = (positions: Fragment): boolean => this.#isFew(positions);
+    return filterCondition(filter, { kind, isIndexed, isTaken, isFew });
+  }
+
+  #isFew({ sql, values }: Fragment): boolean {
+    const counted = this.#statements
+      .prepare<number>(`SELECT count(*) FROM (${sql} LIMIT ${FEW})`)
+      .pluck()
+      .get(...values);
+    return (counted ?? FEW) < FEW;
   }
 
   #total({ kind, filter }: PageQuery, condition: Fragment): number {
