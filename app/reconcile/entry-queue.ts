@@ -182,14 +182,23 @@ export class EntryQueue<E> implements MeasuredQueue {
   }
 
   /**
-   * Makes an entry that waits the very next one, with at least the highest priority of what is ready. If it is held or
-   * dirty, that is its priority once it is ready.
+   * Makes an entry that waits the very next one, with at least the highest priority of what is ready. If it is held, it is
+   * the very next of those as well; if it is dirty, that is its priority once it is ready.
    * @returns whether it waits at all
    */
   moveToFront(entry: E): boolean {
     if (this.#facts.place(entry) === IDLE) return false;
-    const priority = Math.max(this.#facts.priority(entry), this.#ready.highestPriority ?? this.#facts.priority(entry));
-    if (this.#facts.isProcessing(entry) || this.#facts.isHeld(entry)) return this.add(entry, priority);
+    const isHeld = this.#facts.isHeld(entry);
+    const own = this.#facts.priority(entry);
+    const highestHeld = isHeld ? (this.#held.highestPriority ?? own) : own;
+    const priority = Math.max(own, highestHeld, this.#ready.highestPriority ?? own);
+    if (this.#facts.isProcessing(entry) || isHeld) {
+      if (!this.add(entry, priority)) return false;
+      if (this.#facts.place(entry) !== HELD) return true;
+      this.#held.remove(entry);
+      this.#held.unshift(entry);
+      return true;
+    }
     this.#leavePlace(entry);
     this.#setTimer();
     if (this.#facts.place(entry) === DELAYED) {

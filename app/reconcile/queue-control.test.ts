@@ -95,6 +95,21 @@ describe("pause, step and resume", () => {
     expect(controller.step({ kind: "Node" })).toBeUndefined();
   });
 
+  test("what was moved to the front while paused is what a step lets through, and the first after it", async () => {
+    const reconciler = new DeviceReconciler();
+    const { controller, clock } = await started(reconciler);
+    await controller.pause({}, WHY);
+    for (const uid of ["a", "b", "c"]) await poke(world, uid);
+    await clock.advance(10);
+    await controller.moveToFront("Device", "b", "ada");
+    await controller.moveToFront("Device", "c", "ada");
+    expect(controller.step({}, "ada")).toEqual({ kind: "Device", uid: "c" });
+    await clock.advance(0);
+    await controller.resume({});
+    await clock.advance(0);
+    expect(uidsOf(reconciler)).toEqual(["c", "b", "a"]);
+  });
+
   test("step runs a resource that is named even if nothing waits for it", async () => {
     const reconciler = new DeviceReconciler();
     const { controller, clock } = await started(reconciler);

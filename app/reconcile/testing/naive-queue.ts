@@ -113,15 +113,11 @@ export class NaiveQueue {
   moveToFront(name: string): void {
     const key = this.of(name);
     if (key.place === "idle" || (this.#isShutDown && (key.processing || key.held))) return;
-    const before = key.priority;
-    key.priority = Math.max(key.priority, this.ready[0]?.priority ?? key.priority);
-    if (key.processing || key.held) {
-      if (key.place === "delayed") this.#makeReady(key);
-      else if (key.place === "held" && key.priority > before) key.order = ++this.#order;
-    } else {
-      key.place = "ready";
-      key.order = --this.#front;
-    }
+    const ahead = [this.ready[0], ...(key.held ? [this.held[0]] : [])].map((other) => other?.priority ?? key.priority);
+    key.priority = Math.max(key.priority, ...ahead);
+    if ((key.processing || key.held) && key.place === "delayed") this.#makeReady(key);
+    else if (!key.processing && !key.held) key.place = "ready";
+    if (key.place === "ready" || key.place === "held") key.order = --this.#front;
     this.#serve();
   }
 
