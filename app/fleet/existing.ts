@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { isRecord } from "../is-record.ts";
+import { identityIn } from "../kinds/identity-in.ts";
 import type { KindDefinition } from "../kinds/kind.ts";
 import type { OwnerReference } from "../resource/owner-reference.ts";
 import type { Resource } from "../resource/resource.ts";
@@ -41,7 +41,7 @@ export class ExistingResources {
       const page = await this.#storage.list(kind, { limit: PAGE, ...(next !== undefined && { continue: next }) });
       for (const resource of page) {
         if (wanted.names.has(resource.metadata.name)) this.#add(resource);
-        const value = identity === undefined ? undefined : textIn(resource.spec, identity);
+        const value = identityIn(identity, resource.spec);
         if (value !== undefined && wanted.identities.has(value)) {
           this.#byIdentity.set(`${kind}/${value}`, existingOf(resource));
         }
@@ -75,9 +75,4 @@ export class ExistingResources {
 
 function existingOf({ kind, metadata: { uid, name, ownerReferences } }: Resource): Existing {
   return { kind, uid, name, controller: ownerReferences.find((reference) => reference.controller === true) };
-}
-
-function textIn(spec: unknown, field: string): string | undefined {
-  const value = isRecord(spec) ? spec[field] : undefined;
-  return typeof value === "string" ? value : undefined;
 }

@@ -1,3 +1,4 @@
+import { identityIn } from "../kinds/identity-in.ts";
 import type { KindRegistry } from "../kinds/kind-registry.ts";
 import type { FleetEntry } from "./entry.ts";
 import type { ExistingResources } from "./existing.ts";
@@ -34,6 +35,6 @@ export function identityOf(
   kinds: KindRegistry,
 ): { field: string; value: string } | undefined {
   const field = kinds.find(kind)?.identity;
-  const value = field === undefined ? undefined : spec[field];
-  return field === undefined || typeof value !== "string" ? undefined : { field, value };
+  const value = identityIn(field, spec);
+  return field === undefined || value === undefined ? undefined : { field, value };
 }

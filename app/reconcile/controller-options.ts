@@ -1,10 +1,8 @@
-import { checkNumber } from "../check-number.ts";
+import { checkCount, checkNumber } from "../check-number.ts";
 import type { Clock } from "../clock.ts";
 import { newDefaultLogger } from "../default-logger.ts";
-import { EngineError } from "../errors.ts";
 import { guardedLogger } from "../guarded-logger.ts";
 import type { Logger } from "../logger.ts";
-import { quote } from "../quote.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Client } from "./client.ts";
 import { ExponentialBackoffRateLimiter } from "./exponential-backoff-rate-limiter.ts";
@@ -45,11 +43,7 @@ export type CheckedOptions = Required<Omit<ControllerOptions, "client" | "eventP
 /** @throws {EngineError} `Invalid`, naming the option. */
 export function checkedOptions(options: ControllerOptions): CheckedOptions {
   const { workers = 5, reconcileTimeoutMs = 60_000 } = options;
-  if (!Number.isSafeInteger(workers) || workers < 1) {
-    throw new EngineError("Invalid", `workers is ${quote(workers)}, but must be a whole number of at least 1`, {
-      field: "workers",
-    });
-  }
+  checkCount("workers", workers);
   checkNumber("reconcileTimeoutMs", reconcileTimeoutMs, 1);
   const logger = guardedLogger(options.logger ?? newDefaultLogger());
   const usualLimiter = new ExponentialBackoffRateLimiter<WorkKey>(1_000, 300_000);

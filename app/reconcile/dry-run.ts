@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { EngineError } from "../errors.ts";
-import { isRecord } from "../is-record.ts";
+import { requireRecord } from "../is-record.ts";
 import { isoTime } from "../iso-time.ts";
 import type { Logger } from "../logger.ts";
 import { quote } from "../quote.ts";
@@ -39,11 +39,7 @@ export class DryRun {
    * @throws {EngineError} `Invalid` when it could not be written as it is, or when its kind's reconciler cannot plan.
    */
   async plan(wanted: Resource | ResourceDraft): Promise<Plan> {
-    if (!isRecord(wanted)) {
-      throw new EngineError("Invalid", `What is to be planned is ${quote(wanted)}, but must be a resource`, {
-        field: "resource",
-      });
-    }
+    requireRecord("resource", wanted);
     const { registry, client } = this.#parts;
     const reconciler = registry.get(wanted.kind)?.reconciler;
     if (reconciler === undefined) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkCount } from "../check-number.ts";
 import { EngineError } from "../errors.ts";
 import { requireRecord } from "../is-record.ts";
 import { validateKind } from "../resource/identifiers.ts";
@@ -36,9 +37,7 @@ export function parseListQuery(kind: string, options: ListOptions = {}): ListQue
   validateKind(kind);
   requireRecord("options", options);
   const { sort, labelSelector, limit } = options;
-  if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1)) {
-    throw new EngineError("Invalid", `limit is ${limit}, but must be a whole number above 0`, { field: "limit" });
-  }
+  if (limit !== undefined) checkCount("limit", limit);
   if (sort !== undefined) requireRecord("sort", sort);
   if (sort?.direction !== undefined && sort.direction !== "asc" && sort.direction !== "desc") {
     throw new EngineError("Invalid", `sort.direction must be asc or desc`, { field: "sort.direction" });

@@ -1,6 +1,7 @@
 import { type HeatCell, type HeatMode, type HeatRack, MAX_CELLS, MAX_RACKS } from "../../shared/heat.ts";
 import type { HeatEntry, HeatmapIndex } from "./heatmap-index.ts";
 import { heatLevel } from "./heatmap-level.ts";
+import { naturalOrder } from "../../shared/natural-order.ts";
 
 /** What of a heatmap differs from what was told before. */
 export interface HeatDifference {
@@ -9,8 +10,6 @@ export interface HeatDifference {
   cells: HeatCell[];
   goneCells: string[];
 }
-
-const byName = new Intl.Collator("en", { numeric: true });
 
 /** One window's heatmap: knows what it told, and looks only at racks that changed since. */
 export class HeatmapView {
@@ -74,7 +73,7 @@ export class HeatmapView {
   #shownRacks(difference: HeatDifference): readonly string[] {
     const isKnown = this.#shown !== undefined && [...this.#dirty].every((name) => this.#isAsBefore(name));
     if (isKnown && this.#shown !== undefined) return this.#shown;
-    const shown = [...this.#index.rackNames()].toSorted(byName.compare).slice(0, MAX_RACKS);
+    const shown = [...this.#index.rackNames()].toSorted(naturalOrder.compare).slice(0, MAX_RACKS);
     const isShown = new Set(shown);
     for (const name of this.#toldRacks.keys()) {
       if (isShown.has(name)) continue;

@@ -8,6 +8,7 @@ import {
   MAX_MAP_NODES,
   SMALL_FLEET,
 } from "../../shared/map.ts";
+import { naturalOrder } from "../../shared/natural-order.ts";
 import { type MapEntry, type MapGroup, type MapIndex, type MapPart, NO_OWNER } from "./map-index.ts";
 
 /** So few dependents of a kind are shown without being asked for. */
@@ -16,8 +17,6 @@ const SHOWN_UNASKED = 8;
 const MAX_WITHOUT_RACKS = 100;
 
 type Piece = Omit<MapMessage, "sequence">;
-
-const byName = new Intl.Collator("en", { numeric: true });
 
 /** The part of the map that a window shows: what has owners or dependents, and folds for what is many. */
 export function mapPiece(index: MapIndex, query: MapQuery): Piece {
@@ -88,7 +87,7 @@ class PieceBuilder {
   #showRacks(fold: FoldRef, group: MapGroup): void {
     const limit = this.#limitOf(fold);
     if (limit === 0) return;
-    const racks = [...group.racks].toSorted(([a], [b]) => byName.compare(a, b)).slice(0, limit);
+    const racks = [...group.racks].toSorted(([a], [b]) => naturalOrder.compare(a, b)).slice(0, limit);
     for (const [rack, part] of racks) {
       const ofRack: FoldRef = { ...fold, rack };
       if (!this.#showFold(ofRack, part, part.size, foldId(fold))) return;

@@ -5,6 +5,7 @@ import type { CallReply, CheckedRequest } from "../../shared/contract.ts";
 import { meaningOf } from "../../shared/query/meaning.ts";
 import { QueryError } from "../../shared/query/query.ts";
 import { valueAt } from "./row.ts";
+import { naturalOrder } from "../../shared/natural-order.ts";
 
 /** More than these no person reads through. */
 const MAX_KEYS = 300;
@@ -31,9 +32,6 @@ export function keysOf({ queries }: Engine, kind: string): CallReply<"resources.
   };
 }
 
-/** 2 before 10. */
-const natural = new Intl.Collator("en", { numeric: true });
-
 /** Values to propose for a key, in the order in which people count: of a label all there are, of a field those of a sample. */
 export function valuesOf(
   { kinds, queries }: Engine,
@@ -42,7 +40,7 @@ export function valuesOf(
   const meaning = meaningIn(key, kinds.find(kind)?.columns ?? []);
   if (meaning?.type === "label") {
     const values = queries.labelValues(kind, meaning.key, { prefix, limit: MAX_LABEL_VALUES });
-    return values.toSorted(natural.compare).slice(0, MAX_VALUES);
+    return values.toSorted(naturalOrder.compare).slice(0, MAX_VALUES);
   }
   const found = new Set<string>();
   for (const resource of queries.sample(kind, SAMPLE)) {
@@ -57,7 +55,7 @@ export function valuesOf(
   const wanted = prefix.toLowerCase();
   return [...found]
     .filter((value) => value.toLowerCase().startsWith(wanted))
-    .toSorted(natural.compare)
+    .toSorted(naturalOrder.compare)
     .slice(0, MAX_VALUES);
 }
 

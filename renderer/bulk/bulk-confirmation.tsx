@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Loader, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Loader, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { BulkAction } from "../../shared/bulk.ts";
 import type { BulkTarget } from "../../shared/contract.ts";
+import { CountConfirmation, isCount } from "../components/count-confirmation.tsx";
 import { t } from "../i18n/i18n.ts";
 import { call } from "../live/call.ts";
 import { failureText } from "../live/call-failure.ts";
@@ -38,7 +39,7 @@ export function BulkConfirmation({ title, target, action, onBack, onClose, onSta
   const [typed, setTyped] = useState("");
   const count = preview.data?.affected ?? 0;
   const isFinal = action.do === "delete";
-  const isConfirmed = count > 0 && (!isFinal || typed.trim() === String(count));
+  const isConfirmed = count > 0 && (!isFinal || isCount(typed, count));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!preview.data || !isConfirmed) return;
@@ -69,14 +70,7 @@ export function BulkConfirmation({ title, target, action, onBack, onClose, onSta
         {count > 0 && isFinal && (
           <>
             <p>{t("bulk.preview.final")}</p>
-            <TextInput
-              label={t("bulk.preview.confirm", { count })}
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              inputMode="numeric"
-              autoComplete="off"
-              ref={takeFocus}
-            />
+            <CountConfirmation count={count} typed={typed} onType={setTyped} ref={takeFocus} />
           </>
         )}
         {start.isError && (

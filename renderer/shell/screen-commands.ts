@@ -6,20 +6,17 @@ import type { KeyedCommand } from "./app-commands.tsx";
 import { keysOf } from "./command-keys.ts";
 import { useShortcut } from "./shortcuts.ts";
 
-/** What screens let one do, each in its own way, and the usual key where it has one. */
-const usualKeys = {
+/** What screens let one do, each in its own way. */
+const actions = ["find", "create", "enqueue", "pause", "step", "review", "discard", "delete"] as const;
+type ScreenAction = (typeof actions)[number];
+
+const usualKeys: Readonly<Partial<Record<ScreenAction, string>>> = {
   find: "/",
   create: "n",
   enqueue: "e",
   pause: "p",
-  step: undefined,
   review: "mod+s",
-  discard: undefined,
-  delete: undefined,
-} as const;
-type ScreenAction = keyof typeof usualKeys;
-
-const actions: readonly ScreenAction[] = ["find", "create", "enqueue", "pause", "step", "review", "discard", "delete"];
+};
 
 /** Something that the screen in view lets one do now. */
 export interface ScreenCommand {

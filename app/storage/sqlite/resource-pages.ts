@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
+import { checkCount } from "../../check-number.ts";
 import type { Clock } from "../../clock.ts";
-import { EngineError } from "../../errors.ts";
 import { type Filter, nameFilter } from "../../resource/filter.ts";
 import { validateKind } from "../../resource/identifiers.ts";
 import type { Resource } from "../../resource/resource.ts";
@@ -75,8 +75,8 @@ export class ResourcePages {
   page(query: PageQuery): ResourcePage {
     const { kind, sort, offset = 0, limit } = query;
     validateKind(kind);
-    requireWhole("offset", offset, 0);
-    requireWhole("limit", limit, 1);
+    checkCount("offset", offset, 0);
+    checkCount("limit", limit);
     const { total } = this.#counts.of(kind);
     const where = this.#conditionOf(query, total);
     const direction = sort?.direction === "desc" ? "DESC" : "ASC";
@@ -222,9 +222,4 @@ export class ResourcePages {
 function testsOf(filter: Filter): Filter[] {
   if (filter.type === "not") return testsOf(filter.of);
   return filter.type === "and" || filter.type === "or" ? filter.of.flatMap(testsOf) : [filter];
-}
-
-function requireWhole(field: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw new EngineError("Invalid", `${field} is ${value}, but must be a whole number of at least ${least}`, { field });
 }

@@ -1,14 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-} from "react";
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from "react";
 import { rowAt, type RowsState } from "../../live/rows-store.ts";
 import type { KeptPlace } from "../../shell/use-kept-place.ts";
 import type { VisibleRows } from "../../live/row-range.ts";
@@ -20,6 +11,7 @@ import { Awaiting } from "../awaiting.tsx";
 import classes from "./grid.module.css";
 import { useCursor } from "./use-cursor.ts";
 import type { GridColumns } from "./use-grid-columns.ts";
+import { type GridPlace, useReturn } from "./use-return.ts";
 import { useStillRows } from "./use-still-rows.ts";
 import { useScrollAnchor } from "./use-scroll-anchor.ts";
 
@@ -64,13 +56,6 @@ export interface GridMenu<T> {
   row: T;
   x: number;
   y: number;
-}
-
-/** Where somebody is in a list. */
-export interface GridPlace {
-  /** px */
-  top: number;
-  cursor: number | undefined;
 }
 
 const headerHeight = 32;
@@ -247,41 +232,6 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
 function toggleAll<T>({ isAll, clear, selectAll }: GridSelection<T>): void {
   if (isAll) clear();
   else selectAll();
-}
-
-/** Every answer begins at its top; the first one of a list that somebody comes back to, where it was left. */
-function useReturn<T>(
-  scroller: RefObject<HTMLDivElement | null>,
-  { answers, total }: RowsState<T, Error>,
-  place: KeptPlace<GridPlace> | undefined,
-  cursor: number | undefined,
-): void {
-  const seen = useRef<number>(undefined);
-  const arrived = useRef<KeptPlace<GridPlace>>(undefined);
-  const hasAnswer = total !== undefined;
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !hasAnswer || seen.current === answers) return;
-    const isFirst = seen.current === undefined;
-    seen.current = answers;
-    const before = arrived.current === place ? undefined : place?.before;
-    arrived.current = place;
-    // A grid that is new is at its top, and to put it there would have it laid out once more.
-    if (before || !isFirst) element.scrollTo({ top: before?.top ?? 0 });
-    if (before && !isAnythingFocused()) element.focus({ preventScroll: true });
-  }, [scroller, place, hasAnswer, answers]);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    return () => {
-      if (element) place?.keep({ top: element.scrollTop, cursor });
-    };
-  }, [scroller, place, cursor]);
-}
-
-/** Whether more than the screen as a whole has the focus. */
-function isAnythingFocused(): boolean {
-  const { activeElement } = document;
-  return activeElement !== document.body && activeElement !== document.querySelector("main");
 }
 
 function gridStyle<T>(columns: readonly GridColumn<T>[], selectable: boolean, rowHeight: number): CSSProperties {

@@ -1,6 +1,7 @@
-import { ActionIcon, Autocomplete, Popover, UnstyledButton } from "@mantine/core";
-import { IconFilter, IconHelp } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { Autocomplete } from "@mantine/core";
+import { IconFilter } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { HelpExample, HelpNote, HelpPopover } from "../../components/help-popover.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useCall } from "../../live/use-call.ts";
 import classes from "./pattern-field.module.css";
@@ -45,35 +46,24 @@ export function PatternField({ pattern, onPattern }: PatternFieldProps) {
 }
 
 function PatternHelp({ onChoose }: { onChoose(pattern: string): void }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={360} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <ActionIcon
-          size={22}
-          aria-label={t("events.patternHelp.open")}
-          title={t("events.patternHelp.open")}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <IconHelp size={15} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("events.patternHelp.open")}>
-        <p className={classes.note}>{t("events.patternHelp.how")}</p>
-        {examples.map(([example, meaning]) => (
-          <UnstyledButton
-            key={example}
-            className={classes.example}
-            onClick={() => {
-              setOpen(false);
-              onChoose(example);
-            }}
-          >
-            <code>{example}</code>
-            <span>{t(`events.patternHelp.${meaning}`)}</span>
-          </UnstyledButton>
-        ))}
-      </Popover.Dropdown>
-    </Popover>
+    <HelpPopover label={t("events.patternHelp.open")} position="bottom-start" width={360}>
+      {(close) => (
+        <>
+          <HelpNote>{t("events.patternHelp.how")}</HelpNote>
+          {examples.map(([example, meaning]) => (
+            <HelpExample
+              key={example}
+              example={example}
+              meaning={t(`events.patternHelp.${meaning}`)}
+              onChoose={() => {
+                close();
+                onChoose(example);
+              }}
+            />
+          ))}
+        </>
+      )}
+    </HelpPopover>
   );
 }

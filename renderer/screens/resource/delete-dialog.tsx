@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Loader, Modal, Radio, Stack, Text } from "@mantine/core";
 import { skipToken } from "@tanstack/react-query";
 import { useState } from "react";
+import { CountConfirmation, isCount } from "../../components/count-confirmation.tsx";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
 import { draftKey, dropDraft } from "../../drafts/draft-store.ts";
 import { failureText } from "../../live/call-failure.ts";
@@ -30,7 +31,7 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
   const [typed, setTyped] = useState("");
   const { going = 0, staying = 0, names = [] } = reach.data ?? {};
   const count = propagation === "orphan" ? 1 : going + 1;
-  const isConfirmed = count === 1 || typed.trim() === String(count);
+  const isConfirmed = count === 1 || isCount(typed, count);
   const confirm = () =>
     remove.mutate(
       { ...ref, propagation },
@@ -80,15 +81,7 @@ export function DeleteDialog({ info, resource, opened, onClose }: DeleteDialogPr
             </Stack>
           </Radio.Group>
         )}
-        {count > 1 && (
-          <TextInput
-            label={t("bulk.preview.confirm", { count })}
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-        )}
+        {count > 1 && <CountConfirmation count={count} typed={typed} onType={setTyped} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("resource.delete.cancel")}

@@ -1,5 +1,6 @@
 import type { StreamMessage } from "../../../../shared/contract.ts";
 import type { HeatCell, HeatRack } from "../../../../shared/heat.ts";
+import { naturalOrder } from "../../../../shared/natural-order.ts";
 
 type HeatMessage = StreamMessage<"heatmap">;
 
@@ -11,8 +12,6 @@ export interface HeatState {
   /** By rack, each in the order of the places in it. */
   cells: ReadonlyMap<string, readonly HeatCell[]>;
 }
-
-const natural = new Intl.Collator("en", { numeric: true });
 
 /** What is known after a message. */
 export function afterMessage(known: HeatState | undefined, message: HeatMessage): HeatState {
@@ -29,7 +28,7 @@ function racksAfter(before: readonly HeatRack[], { racks, goneRacks }: HeatMessa
   const byName = new Map(before.map((rack) => [rack.name, rack]));
   for (const name of goneRacks) byName.delete(name);
   for (const rack of racks) byName.set(rack.name, rack);
-  return [...byName.values()].toSorted((a, b) => natural.compare(a.name, b.name));
+  return [...byName.values()].toSorted((a, b) => naturalOrder.compare(a.name, b.name));
 }
 
 function cellsAfter(
@@ -50,7 +49,7 @@ function cellsAfter(
     const all = [...(after.get(rack) ?? []), ...cells.filter((cell) => cell.rack === rack)];
     after.set(
       rack,
-      all.toSorted((a, b) => natural.compare(a.place, b.place)),
+      all.toSorted((a, b) => naturalOrder.compare(a.place, b.place)),
     );
   }
   return after;

@@ -12,6 +12,7 @@ import { Compartment, EditorState, type Extension, Prec } from "@codemirror/stat
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { queryHighlighting } from "./query-highlighting.ts";
 import { queryTheme } from "./query-theme.ts";
+import { naturalOrder } from "../../../../shared/natural-order.ts";
 
 /** What is wrong, and where in the text. */
 export interface QueryProblem {
@@ -34,9 +35,6 @@ export interface QueryEditorOptions {
   onEnter(text: string): void;
   onLeave(): void;
 }
-
-/** Of those that fit as well: 2 before 10. */
-const natural = new Intl.Collator("en", { numeric: true });
 
 /** CodeMirror with one line of a query in it. */
 export class QueryEditor {
@@ -97,7 +95,7 @@ export class QueryEditor {
       activateOnTypingDelay: 50,
       selectOnOpen: false,
       interactionDelay: 0,
-      compareCompletions: (a, b) => natural.compare(a.label, b.label),
+      compareCompletions: (a, b) => naturalOrder.compare(a.label, b.label),
     });
     this.#view.dispatch({ effects: this.#completion.reconfigure(completion) });
   }

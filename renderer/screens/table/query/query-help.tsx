@@ -1,6 +1,4 @@
-import { ActionIcon, Popover, UnstyledButton } from "@mantine/core";
-import { IconHelp } from "@tabler/icons-react";
-import { useState } from "react";
+import { HelpExample, HelpNote, HelpPopover } from "../../../components/help-popover.tsx";
 import { t } from "../../../i18n/i18n.ts";
 import classes from "./query-bar.module.css";
 
@@ -21,45 +19,38 @@ interface QueryHelpProps {
 
 /** Examples of queries and those that were entered last; choosing one asks it. */
 export function QueryHelp({ recent, onChoose }: QueryHelpProps) {
-  const [isOpen, setOpen] = useState(false);
-  const choose = (query: string): void => {
-    setOpen(false);
-    onChoose(query);
-  };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={400} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <ActionIcon
-          size={22}
-          aria-label={t("query.help.open")}
-          title={t("query.help.open")}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <IconHelp size={15} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("query.help.open")}>
-        {recent.length > 0 && (
-          <section aria-label={t("query.help.recent")}>
-            <h2 className={classes.helpTitle}>{t("query.help.recent")}</h2>
-            {recent.slice(0, 5).map((query) => (
-              <UnstyledButton key={query} className={classes.example} onClick={() => choose(query)}>
-                <code>{query}</code>
-              </UnstyledButton>
-            ))}
-          </section>
-        )}
-        <section aria-label={t("query.help.examples")}>
-          <h2 className={classes.helpTitle}>{t("query.help.examples")}</h2>
-          {examples.map(([query, meaning]) => (
-            <UnstyledButton key={query} className={classes.example} onClick={() => choose(query)}>
-              <code>{query}</code>
-              <span>{t(`query.help.${meaning}`)}</span>
-            </UnstyledButton>
-          ))}
-        </section>
-        <p className={classes.helpNote}>{t("query.help.grammar")}</p>
-      </Popover.Dropdown>
-    </Popover>
+    <HelpPopover label={t("query.help.open")} position="bottom-end" width={400}>
+      {(close) => {
+        const choose = (query: string): void => {
+          close();
+          onChoose(query);
+        };
+        return (
+          <>
+            {recent.length > 0 && (
+              <section aria-label={t("query.help.recent")}>
+                <h2 className={classes.helpTitle}>{t("query.help.recent")}</h2>
+                {recent.slice(0, 5).map((query) => (
+                  <HelpExample key={query} example={query} onChoose={() => choose(query)} />
+                ))}
+              </section>
+            )}
+            <section aria-label={t("query.help.examples")}>
+              <h2 className={classes.helpTitle}>{t("query.help.examples")}</h2>
+              {examples.map(([query, meaning]) => (
+                <HelpExample
+                  key={query}
+                  example={query}
+                  meaning={t(`query.help.${meaning}`)}
+                  onChoose={() => choose(query)}
+                />
+              ))}
+            </section>
+            <HelpNote>{t("query.help.grammar")}</HelpNote>
+          </>
+        );
+      }}
+    </HelpPopover>
   );
 }
