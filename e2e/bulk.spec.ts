@@ -16,6 +16,13 @@ const choose = (page: Page, action: string): Promise<void> =>
     .click()
     .then(() => page.getByRole("menuitem", { name: action }).click());
 
+async function askForLabel(page: Page, label: string, value: string): Promise<void> {
+  await choose(page, "Set a label…");
+  await page.getByRole("textbox", { name: "Label" }).fill(label);
+  await page.getByRole("textbox", { name: "Value" }).fill(value);
+  await page.keyboard.press("Enter");
+}
+
 test.beforeEach(async () => {
   running = await launchReadyFleet();
 });
@@ -54,20 +61,14 @@ test("all that match are selected by keyboard, but for one, switched off after a
 test("what is left alone is said before, and what came of each can be looked up", async () => {
   const { page } = running;
   await page.getByRole("checkbox", { name: "Select nid000002" }).click();
-  await choose(page, "Set a label…");
-  await page.getByRole("textbox", { name: "Label" }).fill("rack");
-  await page.getByRole("textbox", { name: "Value" }).fill("x1000");
-  await page.keyboard.press("Enter");
+  await askForLabel(page, "rack", "x1000");
   await expect(page.getByRole("dialog")).toContainText("There is nothing to do.");
   await expect(page.getByRole("dialog")).toContainText("is x1000 already");
   await page.getByRole("button", { name: "Close" }).first().click();
 
   await page.getByRole("checkbox", { name: "Select nid000004" }).click({ modifiers: ["Shift"] });
   await expect(selection(page)).toContainText("3 nodes selected");
-  await choose(page, "Set a label…");
-  await page.getByRole("textbox", { name: "Label" }).fill("owner");
-  await page.getByRole("textbox", { name: "Value" }).fill("team-a");
-  await page.keyboard.press("Enter");
+  await askForLabel(page, "owner", "team-a");
   await page.getByRole("button", { name: "Set the label owner to team-a: 3" }).click();
   await expect(notices(page)).toContainText("3 labelled.");
   await notices(page).getByRole("button", { name: "Results" }).click();
@@ -93,10 +94,7 @@ test("a selection that another query may not show says so, until it is back or n
 test("Ctrl+Z takes back what was done last, many at once too, and nothing older in its place", async () => {
   const { page } = running;
   await page.getByRole("checkbox", { name: "Select nid000002" }).click();
-  await choose(page, "Set a label…");
-  await page.getByRole("textbox", { name: "Label" }).fill("owner");
-  await page.getByRole("textbox", { name: "Value" }).fill("ada");
-  await page.keyboard.press("Enter");
+  await askForLabel(page, "owner", "ada");
   await page.getByRole("button", { name: "Set the label owner to ada: 1" }).click();
   await expect(notices(page)).toContainText("1 labelled.");
   await selection(page).getByRole("button", { name: "Enqueue now" }).click();

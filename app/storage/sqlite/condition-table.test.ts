@@ -3,11 +3,11 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ConditionPart, Filter, ValueTest } from "../../resource/filter.ts";
 import type { Resource } from "../../resource/resource.ts";
-import { matchesFilter } from "../matches-filter.ts";
 import { ConditionTable } from "./condition-table.ts";
 import { openDatabase } from "./open-database.ts";
 import { scratchFolder } from "./testing/scratch.ts";
-import { SqliteStorage } from "./sqlite-storage.ts";
+import type { SqliteStorage } from "./sqlite-storage.ts";
+import { matching, openQuietly, shown } from "./testing/filtered.ts";
 
 const ENOUGH_ROWS = 2_000;
 const SETTLED_MS = 400;
@@ -73,21 +73,17 @@ describe("a page filtered by conditions that were taken up", () => {
   let storage: SqliteStorage;
 
   beforeEach(async () => {
-    const logger = { error() {}, warn() {} };
-    storage = new SqliteStorage(path.join(folder, `${files++}.db`), { clock, logger, synchronous: "NORMAL" });
+    storage = openQuietly(path.join(folder, `${files++}.db`), clock);
     await Promise.all(
       Array.from({ length: ENOUGH_ROWS }, (_, i) =>
         storage.create({ kind: "Node", metadata: { uid: `n${i}` }, spec: {} }),
       ),
     );
-    ask(filterOf("status", { is: "there" }));
+    shown(storage, filterOf("status", { is: "there" }));
     now += SETTLED_MS;
-    ask(filterOf("status", { is: "there" }));
+    shown(storage, filterOf("status", { is: "there" }));
   });
   afterEach(() => storage.close());
-
-  const ask = (filter: Filter): string[] =>
-    storage.queries.page({ kind: "Node", filter, limit: 5_000 }).rows.map(({ metadata }) => metadata.uid);
 
   const part = fc.constantFrom<ConditionPart>("status", "reason", "message", "lastTransitionTime");
   const text = fc.constantFrom("True", "False", "Unknown", "Switched", "2026-01-01", "");
@@ -123,12 +119,8 @@ describe("a page filtered by conditions that were taken up", () => {
             else await storage.updateStatus({ ...held, status: wanted });
           }
           const all: Resource[] = await storage.list("Node");
-          for (const asked of filters) {
-            const matching = all
-              .filter((resource) => matchesFilter(resource, asked))
-              .map(({ metadata }) => metadata.uid);
-            expect(ask(asked).toSorted()).toEqual(matching.toSorted());
-          }
+          for (const asked of filters)
+            expect(shown(storage, asked).toSorted()).toEqual(matching(all, asked).toSorted());
         },
       ),
       { numRuns: 60 },
