@@ -59,6 +59,8 @@ test("the palette has what can be done on the screen in view, and each has its k
   await page.getByRole("textbox", { name: "Reason" }).fill("a new fan");
   await page.keyboard.press("Enter");
   await expect(page.getByText("a new fan")).toBeVisible();
+  // As long as the dialog is on screen, the keys are its own.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("p");
   await expect(page.getByText("a new fan")).toHaveCount(0);
   await page.keyboard.press("e");
