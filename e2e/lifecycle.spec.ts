@@ -81,6 +81,8 @@ test("the menu opens another window, and asks the current one", async () => {
   const [second] = await Promise.all([app.waitForEvent("window"), chooseInMenu("&File", /New &Window/)]);
   await expect(second.getByRole("navigation").first()).toBeVisible();
   await second.close();
+  // The page is gone before the main process has heard of it.
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   await chooseInMenu("&File", /Import/);
   await expect(page.getByRole("dialog", { name: /Import/ })).toBeVisible();
 });
