@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { BagItem } from "../bag.ts";
 import type { Logger } from "../logger.ts";
 import { pushed } from "../pushed.ts";
 import { conditionsOf, validateConditionType, type Condition } from "../resource/condition.ts";
@@ -22,7 +23,7 @@ export interface RunEnvironment {
 }
 
 /** One reconcile in flight. What few reconcilers use is only made when they ask for it. */
-export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
+export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun>, BagItem {
   readonly entry: WorkEntry;
   readonly attempt: number;
   /** Why it runs. What reconcilers see is `reasons`. */
@@ -47,6 +48,7 @@ export class ReconcileRun implements ReconcileContext, Timed<ReconcileRun> {
   /** Whether nobody waits for its end any more. */
   abandoned = false;
 
+  bagIndex = -1;
   deadline = Infinity;
   previous: ReconcileRun | undefined = undefined;
   next: ReconcileRun | undefined = undefined;

@@ -2,6 +2,7 @@ import { EngineError } from "../errors.ts";
 import { requireRecord } from "../is-record.ts";
 import { quote } from "../quote.ts";
 import { validateKind } from "../resource/identifiers.ts";
+import { TransientMap } from "../transient-map.ts";
 import { ReconcileCounters } from "./reconcile-counters.ts";
 import type { Reconciler } from "./reconciler.ts";
 import { WorkEntry } from "./work-entry.ts";
@@ -20,7 +21,7 @@ export class Registration {
   readonly reconciler: Reconciler;
   readonly owns: ReadonlySet<string>;
   readonly counters = new ReconcileCounters();
-  readonly #entries = new Map<string, WorkEntry>();
+  readonly #entries = new TransientMap<string, WorkEntry>();
 
   constructor(kind: string, reconciler: Reconciler, options: RegisterOptions) {
     this.kind = kind;

@@ -55,8 +55,9 @@ export class WorkEntry extends QueueEntry<WorkEntry> {
     return this.#uncommitted ?? NONE;
   }
 
+  /** @param reason is the entry's from here on. */
   addReason(reason: Reason): void {
-    if (this.#reasons === NONE) this.#reasons = [{ ...reason }];
+    if (this.#reasons === NONE) this.#reasons = [reason];
     else addReason(this.#reasons, reason);
   }
 
@@ -80,9 +81,8 @@ export class WorkEntry extends QueueEntry<WorkEntry> {
   }
 
   unexpect(reason: Reason): void {
-    if (this.#uncommitted === undefined) return;
-    const others = this.#uncommitted.filter((one) => one !== reason);
-    this.#uncommitted = others.length === 0 ? undefined : others;
+    const isTheOnlyOne = this.#uncommitted?.length === 1 && this.#uncommitted[0] === reason;
+    this.#uncommitted = isTheOnlyOne ? undefined : this.#uncommitted?.filter((one) => one !== reason);
   }
 
   /** Whether there is nothing to do, now or later. */

@@ -206,7 +206,7 @@ export class WorkQueue<T> implements MeasuredQueue {
 
   #forgetIfAllIdle(): void {
     if (this.#idleKeys < this.#rows.size) return;
-    this.#rows.clear();
+    this.#rows = new Map();
     this.#idleKeys = 0;
     this.#items = [];
     this.#table.clear();

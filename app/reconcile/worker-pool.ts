@@ -5,6 +5,7 @@ import { DONE } from "../known-promise.ts";
 import type { Logger } from "../logger.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Backlog } from "./backlog.ts";
+import { Bag } from "../bag.ts";
 import { Deadlines } from "./deadlines.ts";
 import { durationText } from "./duration-text.ts";
 import { execute } from "./execute.ts";
@@ -40,7 +41,7 @@ export class WorkerPool {
   readonly #parts: WorkerPoolParts;
   readonly #workers: Worker[] = [];
   readonly #deadlines: Deadlines<ReconcileRun>;
-  readonly #inFlight = new Set<ReconcileRun>();
+  readonly #inFlight = new Bag<ReconcileRun>();
   readonly #resting: Worker[] = [];
   #unsettled = 0;
   #sinceTurn = 0;

@@ -29,6 +29,8 @@ export class StorageTransaction implements Transaction {
   readonly #rows: RowStore;
   readonly #now: string;
   #open = true;
+  /** Most transactions look at one resource, several times before they write it. */
+  #lastFound: StoredResource | undefined;
 
   /** @param nowMs milliseconds since the epoch: all its writes carry the same time. */
   constructor(rows: RowStore, nowMs: number) {
@@ -47,16 +49,16 @@ export class StorageTransaction implements Transaction {
   }
 
   load(kind: string, uid: string): Resource | undefined {
-    const row = this.#store.get(kind, uid);
+    const row = this.#find(kind, uid);
     return row === undefined ? undefined : copyResource(row.resource);
   }
 
   peek(kind: string, uid: string): Resource | undefined {
-    return this.#store.get(kind, uid)?.resource;
+    return this.#find(kind, uid)?.resource;
   }
 
   position(kind: string, uid: string): number | undefined {
-    return this.#store.get(kind, uid)?.position;
+    return this.#find(kind, uid)?.position;
   }
 
   dependents(ownerUid: string): ResourceRef[] {
@@ -91,7 +93,7 @@ export class StorageTransaction implements Transaction {
 
   save(kind: string, uid: string, given: ResourceDraft, alongside?: Alongside): Resource {
     rules.requireIdentity(kind, uid, given);
-    const row = this.#store.get(kind, uid);
+    const row = this.#find(kind, uid);
     if (row !== undefined) {
       return copyResource(this.#replace(row, rules.saved(row.resource, given, this.#stamp()), "updated", alongside));
     }
@@ -158,27 +160,36 @@ export class StorageTransaction implements Transaction {
     return { sequence: this.#store.nextSequence(), now: this.#now };
   }
 
+  #find(kind: string, uid: string): StoredResource | undefined {
+    const store = this.#store;
+    const last = this.#lastFound?.resource;
+    if (last !== undefined && last.metadata.uid === uid && last.kind === kind) return this.#lastFound;
+    this.#lastFound = store.get(kind, uid);
+    return this.#lastFound;
+  }
+
   /** What is stored under a name needs no check of the name. */
   #requireStored(given: Resource): StoredResource {
     const uid: unknown = given?.metadata?.uid;
-    const row = typeof uid === "string" ? this.#store.get(given.kind, uid) : undefined;
+    const row = typeof uid === "string" ? this.#find(given.kind, uid) : undefined;
     return row ?? this.#require(rules.identityOf(given));
   }
 
   #require({ kind, uid }: ResourceRef): StoredResource {
-    const row = this.#store.get(kind, uid);
+    const row = this.#find(kind, uid);
     if (row !== undefined) return row;
     throw new EngineError("NotFound", `There is no ${quote(kind)} with the uid ${quote(uid)}`);
   }
 
   #requireAbsent({ kind, metadata }: Resource): void {
-    if (this.#store.get(kind, metadata.uid) === undefined) return;
+    if (this.#find(kind, metadata.uid) === undefined) return;
     throw new EngineError("AlreadyExists", `There is a ${kind} with the uid ${quote(metadata.uid)} already`, {
       field: "metadata.uid",
     });
   }
 
   #insert(resource: Resource, alongside: Alongside | undefined): Resource {
+    this.#lastFound = undefined;
     this.#store.put(undefined, { position: versionOf(resource), resource });
     this.#changed("created", resource, undefined, alongside);
     return resource;
@@ -189,6 +200,7 @@ export class StorageTransaction implements Transaction {
       this.#remove(before, resource, alongside);
     } else {
       const previous = before.resource;
+      this.#lastFound = undefined;
       this.#store.put(before, { position: before.position, resource });
       this.#changed(type, resource, previous, alongside);
     }
@@ -196,6 +208,7 @@ export class StorageTransaction implements Transaction {
   }
 
   #remove(before: StoredResource, last: Resource, alongside: Alongside | undefined): void {
+    this.#lastFound = undefined;
     this.#store.remove(before, last);
     this.#changed("deleted", last, before.resource, alongside);
   }

@@ -40,7 +40,7 @@ export class SqliteRows implements RowStore<SizedRow> {
   readonly #selectDependents: Statement<[ownerUid: string], ResourceRow>;
   readonly #clock: Pick<Clock, "now">;
   readonly #cache = new ResourceCache();
-  readonly #pending = new Map<string, SizedRow | typeof REMOVED>();
+  #pending = new Map<string, SizedRow | typeof REMOVED>();
   readonly #writes: (() => void)[] = [];
   /** What belongs to the transaction under way: how to undo what it did to `#pending`, and where its writes begin. */
   readonly #undo: Undo[] = [];
@@ -193,7 +193,8 @@ export class SqliteRows implements RowStore<SizedRow> {
 
   /** Forgets what waits. */
   discard(): void {
-    this.#pending.clear();
+    // Not cleared, or it would hold on to all rows that it ever had (see `TransientMap`).
+    this.#pending = new Map();
     this.#writes.length = 0;
     this.endTransaction();
   }
