@@ -37,11 +37,17 @@ interface DeviceStatus {
 }
 type Device = Resource<{ desired: string }, DeviceStatus>;
 
+/** A literal, as parsed JSON would be: V8 gives each object that a spread adds a field to a shape of its own, which slows down all who read it. */
 function newDevice(n: number): ResourceDraft {
-  const draft = sampleDevice(n);
+  const { kind, metadata, spec } = sampleDevice(n);
   return {
-    ...draft,
-    metadata: { ...draft.metadata, uid: `01a20994-1374-722d-8d7c-${String(n).padStart(12, "0")}` },
+    kind,
+    metadata: {
+      uid: `01a20994-1374-722d-8d7c-${String(n).padStart(12, "0")}`,
+      name: metadata?.name ?? "",
+      labels: metadata?.labels ?? {},
+    },
+    spec,
     status: {},
   };
 }

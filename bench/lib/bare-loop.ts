@@ -52,16 +52,24 @@ export class BareLoop {
     const create = async (n: number): Promise<void> => {
       const now = new Date().toISOString();
       const { kind, metadata, spec } = this.#newResource(n);
-      const generated = {
-        annotations: {},
-        finalizers: [],
-        generation: 1,
-        resourceVersion: "1",
-        createdAt: now,
-        updatedAt: now,
-      };
-      const resource = { apiVersion: "fabrica.io/v1", kind, metadata: { ...metadata, ...generated }, spec, status: {} };
       const uid = metadata?.uid ?? randomUUID();
+      const resource = {
+        apiVersion: "fabrica.io/v1",
+        kind,
+        metadata: {
+          uid,
+          name: metadata?.name ?? uid,
+          labels: metadata?.labels ?? {},
+          annotations: {},
+          finalizers: [],
+          generation: 1,
+          resourceVersion: "1",
+          createdAt: now,
+          updatedAt: now,
+        },
+        spec,
+        status: {},
+      };
       texts.set(`${kind}/${uid}`, JSON.stringify(resource));
       events.emit("created", { id: randomUUID(), time: now, type: "created", kind, uid, data: resource });
     };
