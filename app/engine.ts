@@ -181,7 +181,7 @@ export class Engine {
   }
 
   #totals(): ThroughputTotals {
-    return { ...this.controller.totals(), ...this.controller.queueTotals(), queued: this.controller.counts().ready };
+    return { ...this.controller.totals(), ...this.controller.queueTotals() };
   }
 
   #registerKinds(): void {

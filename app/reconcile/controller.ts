@@ -182,10 +182,10 @@ export class Controller {
     return totalsOf([...this.#parts.registry].map(({ counters }) => counters));
   }
 
-  /** How many items have come into the queue, and a copy of how long they were ready until they were taken. */
-  queueTotals(): { added: number; waits: Float64Array } {
-    const { adds, queueDuration } = this.#parts.backlog.queue.counters;
-    return { added: adds, waits: queueDuration.counts.slice() };
+  /** How many items are ready and have come into the queue, and a copy of how long they were ready until they were taken. */
+  queueTotals(): { queued: number; added: number; waits: Float64Array } {
+    const { length: queued, counters } = this.#parts.backlog.queue;
+    return { queued, added: counters.adds, waits: counters.queueDuration.counts.slice() };
   }
 
   workers(): WorkerStatus[] {
