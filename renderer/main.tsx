@@ -27,7 +27,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root to put the window's content in");
 
 // Every screen asks for them; the engine answers while the window is being painted.
-void queryClient.prefetchQuery(knownKinds);
+void queryClient.prefetchQuery({ ...knownKinds, staleTime: 0 });
 // The main process has them at hand; without them the window would be painted twice. Failing that, the defaults hold. The
 // screen comes with the window; one that cannot be loaded says so in its place.
 await Promise.all([queryClient.prefetchQuery(chosenPreferences), preloadScreen(getRoute()).catch(() => undefined)]);

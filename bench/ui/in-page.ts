@@ -36,7 +36,9 @@ export function timeToRows(page: Page, change: Change): Promise<number> {
         const look = (): void => {
           const shown = first();
           const isThere = firstRow === undefined ? shown !== "" && shown !== before : shown.includes(firstRow);
-          if (isThere) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedAt)));
+          // The task right after the frame, ahead of whatever else waits: the rows are painted by then.
+          const stop = (): void => resolve(performance.now() - startedAt);
+          if (isThere) requestAnimationFrame(() => void scheduler.postTask(stop, { priority: "user-blocking" }));
           else if (performance.now() - startedAt > 10_000)
             reject(new Error(`No answer to ${JSON.stringify({ click, hash, ask, firstRow })}: ${shown}`));
           else requestAnimationFrame(look);

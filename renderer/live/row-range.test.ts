@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rangeFor } from "./row-range.ts";
+import { contains, firstRange, rangeFor } from "./row-range.ts";
 
 const visibleRows = fc
   .record({ first: fc.nat(200_000), count: fc.integer({ min: 1, max: 120 }) })
@@ -15,6 +15,14 @@ describe("rangeFor", () => {
         expect(offset).toBeLessThanOrEqual(visible.first);
         expect(offset + limit).toBeGreaterThan(visible.last);
         expect(limit).toBeLessThanOrEqual(500);
+      }),
+    );
+  });
+
+  it("of a new question asks for the top, at least as much as is visible", () => {
+    fc.assert(
+      fc.property(visibleRows, ({ first, last }) => {
+        expect(contains(firstRange({ first, last }), { first: 0, last: last - first })).toBe(true);
       }),
     );
   });

@@ -22,12 +22,17 @@ const step = 25;
 export function rangeFor(visible: VisibleRows, held: RowRange | undefined): RowRange {
   const count = Math.max(visible.last - visible.first + 1, 1);
   const margin = Math.ceil(count / 2);
-  if (held && covers(held, visible.first - margin, visible.last + margin)) return held;
+  if (held && contains(held, { first: visible.first - margin, last: visible.last + margin })) return held;
   const limit = Math.min(Math.ceil((count * 3) / step) * step, maxLimit);
   const offset = Math.max(visible.first - Math.floor((limit - count) / 2), 0);
   return { offset: Math.floor(offset / step) * step, limit: Math.min(limit + step, maxLimit) };
 }
 
-function covers(range: RowRange, first: number, last: number): boolean {
+/** What is on screen and little more: enough for the first rows of a new question, which should not wait for those around them. */
+export function firstRange({ first, last }: VisibleRows): RowRange {
+  return { offset: 0, limit: Math.min(Math.ceil((last - first + 1) / step) * step, maxLimit) };
+}
+
+export function contains(range: RowRange, { first, last }: VisibleRows): boolean {
   return range.offset <= Math.max(first, 0) && last < range.offset + range.limit;
 }

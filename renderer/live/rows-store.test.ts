@@ -70,6 +70,37 @@ describe("a list too long to hold", () => {
     expect(asked.filter((entry) => entry.open)).toHaveLength(1);
   });
 
+  it("asks a new question for what is on screen first, and for what is around it once that is painted", () => {
+    const { store, asked, last } = fakeEngine();
+    store.look({ first: 500, last: 539 });
+    store.ask("a");
+    expect(last()?.range).toEqual({ offset: 0, limit: 50 });
+    last()?.answer(100_000);
+    store.look({ first: 0, last: 39 });
+    expect(asked).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    expect(last()?.range).toEqual({ offset: 0, limit: 150 });
+    last()?.answer(100_000);
+    expect(rowAt(store.getState(), 149)?.name).toBe("a149");
+    expect(store.getState().answers).toBe(1);
+  });
+
+  it("asks for no more of a list that it holds whole", () => {
+    const { store, asked, last } = fakeEngine();
+    store.ask("a");
+    last()?.answer(50);
+    vi.advanceTimersByTime(1_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("does not wait to ask for rows that are not there where the view has come to", () => {
+    const { store, last } = fakeEngine();
+    store.ask("a");
+    last()?.answer(100_000);
+    store.look({ first: 40, last: 79 });
+    expect(last()?.range.limit).toBeGreaterThan(79);
+  });
+
   it("shows the rows of the old question until the new one is answered, then counts an answer", () => {
     const { store, last } = fakeEngine();
     store.ask("a");

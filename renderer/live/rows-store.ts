@@ -1,7 +1,7 @@
 import { replaceEqualDeep } from "@tanstack/react-query";
 import { createStore } from "zustand/vanilla";
 import type { CallFailure } from "./call-failure.ts";
-import { rangeFor, type RowRange, type VisibleRows } from "./row-range.ts";
+import { contains, firstRange, rangeFor, type RowRange, type VisibleRows } from "./row-range.ts";
 import type { StreamPhase } from "./stream-hub.ts";
 
 export interface RowPage<T> {
@@ -58,6 +58,8 @@ export function indexOfRow<T>(
 }
 
 const slowAfterMs = 200;
+/** By then the first rows of a new question are on screen, which what is around them would hold up. */
+const widenAfterMs = 100;
 /** What is followed before anything is known of the view's height. */
 const firstScreen: VisibleRows = { first: 0, last: 39 };
 
@@ -87,6 +89,8 @@ export class RowsStore<Q, T> {
   #live: Following<Q> | undefined;
   #pending: Following<Q> | undefined;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Set while a new question has its first rows, and those around them are not asked for yet. */
+  #widenTimer: ReturnType<typeof setTimeout> | undefined;
   #sequence: number | undefined;
 
   readonly getState = this.#store.getState;
@@ -103,7 +107,7 @@ export class RowsStore<Q, T> {
   /** Asks another question; an answer to an older one that has not come yet is no longer wanted. */
   ask(query: Q): void {
     this.#dropPending();
-    this.#open(query, rangeFor({ first: 0, last: this.#visible.last - this.#visible.first }, undefined));
+    this.#open(query, firstRange(this.#visible));
   }
 
   /** Says what is on screen now. */
@@ -111,17 +115,21 @@ export class RowsStore<Q, T> {
     this.#visible = visible;
     const held = this.#pending ?? this.#live;
     if (!held || this.#pending) return;
+    if (this.#widenTimer !== undefined && contains(held.range, visible)) return;
     const range = rangeFor(visible, held.range);
     if (range !== held.range) this.#open(held.query, range);
   }
 
   close(): void {
+    clearTimeout(this.#widenTimer);
     this.#dropPending();
     this.#live?.close();
     this.#live = undefined;
   }
 
   #open(query: Q, range: RowRange): void {
+    clearTimeout(this.#widenTimer);
+    this.#widenTimer = undefined;
     const following: Following<Q> = { query, range, close: () => undefined };
     this.#pending = following;
     this.#slowTimer = setTimeout(() => this.#store.setState({ slow: true }), slowAfterMs);
@@ -129,6 +137,12 @@ export class RowsStore<Q, T> {
       onPage: (page) => this.#receive(following, page),
       onPhase: (phase, error) => this.#enter(following, phase, error),
     });
+  }
+
+  /** Asks for what is around the first rows of a question, which are on screen by now. */
+  #widen(): void {
+    this.#widenTimer = undefined;
+    this.look(this.#visible);
   }
 
   #dropPending(): void {
@@ -169,6 +183,7 @@ export class RowsStore<Q, T> {
       answers: sameQuestion ? answers : answers + 1,
     });
     if (sameQuestion) this.look(this.#visible);
+    else if (page.total > following.range.limit) this.#widenTimer = setTimeout(() => this.#widen(), widenAfterMs);
   }
 
   /** Rows that did not change keep their identity, wherever they moved, so that they are not painted again. */

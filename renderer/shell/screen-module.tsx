@@ -6,6 +6,11 @@ export interface ScreenModule<Props extends object> {
   preload(): Promise<void>;
 }
 
+/** A screen whose code comes with the window. */
+export function includedScreen<Props extends object>(Screen: ComponentType<Props>): ScreenModule<Props> {
+  return { Screen, preload: () => Promise.resolve() };
+}
+
 /**
  * A screen whose code is loaded when it is first shown or `preload` is called. Unlike with `lazy` alone, one that is there is
  * shown at once: React holds on to a fallback for 300 ms, and paints one even for what is loaded already.

@@ -3,17 +3,20 @@ import { useStore } from "zustand";
 import { Awaiting } from "../components/awaiting.tsx";
 import { EmptyPlace } from "../components/empty-place.tsx";
 import { engineStore } from "../live/stores.ts";
-import { useKinds } from "../live/use-kinds.ts";
+import { useAreKindsTold } from "../live/use-kinds.ts";
+import OverviewScreen from "../screens/overview/overview-screen.tsx";
+import TableScreen from "../screens/table/table-screen.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { useRoute } from "./navigation.ts";
 import type { Route } from "./route.ts";
-import { screenModule } from "./screen-module.tsx";
+import { includedScreen, screenModule } from "./screen-module.tsx";
 import { t } from "../i18n/i18n.ts";
 
 const screens = {
-  overview: screenModule(() => import("../screens/overview/overview-screen.tsx")),
+  // Windows open with these two more often than not.
+  overview: includedScreen(OverviewScreen),
+  table: includedScreen(TableScreen),
   queue: screenModule(() => import("../screens/queue/queue-screen.tsx")),
-  table: screenModule(() => import("../screens/table/table-screen.tsx")),
   resource: screenModule(() => import("../screens/resource/resource-screen.tsx")),
   new: screenModule(() => import("../screens/resource/new-resource-screen.tsx")),
   events: screenModule(() => import("../screens/events/events-screen.tsx")),
@@ -36,7 +39,7 @@ export async function preloadScreens(): Promise<void> {
 export function Screens() {
   const route = useRoute();
   const isEngineFailed = useStore(engineStore, ({ message }) => message?.state === "failed");
-  const isAnythingKnown = useKinds().isSuccess;
+  const isAnythingKnown = useAreKindsTold();
   if (isEngineFailed && !isAnythingKnown && route.screen !== "settings") {
     return <EmptyPlace title={t("shell.nothingKnown")} text={t("shell.nothingKnownText")} />;
   }

@@ -8,7 +8,7 @@ import { useDraft } from "../../drafts/use-draft.ts";
 import { failureText } from "../../live/call-failure.ts";
 import { focusField } from "../../forms/focus-field.ts";
 import { useCommand } from "../../live/use-call.ts";
-import { useKind, useKinds } from "../../live/use-kinds.ts";
+import { useAreKindsTold, useKind } from "../../live/use-kinds.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { lastTable } from "../../shell/last-table.ts";
 import { navigate } from "../../shell/navigation.ts";
@@ -21,9 +21,9 @@ import { inSentence } from "../../shell/in-sentence.ts";
 
 export default function NewResourceScreen({ kind }: { kind: string }) {
   const info = useKind(kind);
-  const kinds = useKinds();
+  const areKindsTold = useAreKindsTold();
   if (info) return <NewResource key={kind} info={info} />;
-  if (kinds.isPending) return null;
+  if (!areKindsTold) return null;
   return <EmptyPlace title={t("resource.unknownKind.title", { kind })} text={t("resource.unknownKind.text")} />;
 }
 

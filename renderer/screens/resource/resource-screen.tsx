@@ -4,7 +4,7 @@ import { useShallow } from "zustand/react/shallow";
 import { Awaiting } from "../../components/awaiting.tsx";
 import { EmptyPlace } from "../../components/empty-place.tsx";
 import { draftKey, draftStore, dropDraft } from "../../drafts/draft-store.ts";
-import { useKind, useKinds } from "../../live/use-kinds.ts";
+import { useAreKindsTold, useKind } from "../../live/use-kinds.ts";
 import type { Painted } from "../../live/freshness.ts";
 import { useStreamStore } from "../../live/use-stream.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
@@ -33,7 +33,7 @@ interface ResourceScreenProps {
 /** Everything about one resource, live. */
 export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) {
   const info = useKind(kind);
-  const kinds = useKinds();
+  const isKindUnknown = useAreKindsTold() && !info;
   const store = useStreamStore("resource", { kind, uid });
   const live = useStore(
     store,
@@ -46,7 +46,7 @@ export default function ResourceScreen({ kind, uid, tab }: ResourceScreenProps) 
     })),
   );
 
-  if (kinds.isSuccess && !info) {
+  if (isKindUnknown) {
     return <EmptyPlace title={t("resource.unknownKind.title", { kind })} text={t("resource.unknownKind.text")} />;
   }
   if (!info || !live.known) {

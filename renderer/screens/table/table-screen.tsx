@@ -11,7 +11,7 @@ import { notifyFailure } from "../../components/notify.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { call } from "../../live/call.ts";
 import { usePreferences } from "../../live/preferences.ts";
-import { useKind, useKinds } from "../../live/use-kinds.ts";
+import { useAreKindsTold, useKind } from "../../live/use-kinds.ts";
 import { useTableRows } from "../../live/use-rows.ts";
 import { useBreadcrumbs } from "../../shell/breadcrumbs.ts";
 import { getRoute, navigate } from "../../shell/navigation.ts";
@@ -45,7 +45,7 @@ const places = new Map<string, GridPlace>();
 /** All resources of a kind. */
 export default function TableScreen(route: TableRoute) {
   const info = useKind(route.kind);
-  const isKindUnknown = useKinds().isSuccess && !info;
+  const isKindUnknown = useAreKindsTold() && !info;
   useBreadcrumbs([{ label: info?.plural ?? route.kind }]);
   useRememberedTable(route);
   useScreenCommand("create", t("table.newOne", { kind: inSentence(route.kind) }), () =>

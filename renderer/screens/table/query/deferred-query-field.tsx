@@ -10,20 +10,16 @@ interface DeferredQueryFieldProps extends PlainFieldProps {
   hasRows: boolean;
 }
 
-/** Once loaded, every later table has the editor at once. */
-let loaded: ComponentType<QueryFieldProps> | undefined;
-
-/** The query's editor, loaded once the rows are there and the page is idle; until then a plain field that takes text and focus. */
+/** The query's editor, made once the rows are there and the page is idle; until then a plain field that takes text and focus. */
 export function DeferredQueryField({ hasRows, ...props }: DeferredQueryFieldProps) {
-  const [Editor, setEditor] = useState(() => loaded);
+  const [Editor, setEditor] = useState<ComponentType<QueryFieldProps>>();
   const [composing, setComposing] = useState(false);
   const selection = useRef<TextSelection>(undefined);
   useEffect(() => {
-    if (loaded || !hasRows) return undefined;
+    if (!hasRows) return undefined;
     let left = false;
     const load = async (): Promise<void> => {
       const { QueryField } = await import("./query-field.tsx");
-      loaded = QueryField;
       if (!left) setEditor(() => QueryField);
     };
     const request = requestIdleCallback(() => void load(), { timeout: 1_000 });
