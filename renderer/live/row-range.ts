@@ -28,9 +28,10 @@ export function rangeFor(visible: VisibleRows, held: RowRange | undefined): RowR
   return { offset: Math.floor(offset / step) * step, limit: Math.min(limit + step, maxLimit) };
 }
 
-/** What is on screen and little more: enough for the first rows of a new question, which should not wait for those around them. */
-export function firstRange({ first, last }: VisibleRows): RowRange {
-  return { offset: 0, limit: Math.min(Math.ceil((last - first + 1) / step) * step, maxLimit) };
+/** What is on screen and little more: the rows of a place that the view has jumped to should not wait for those around them. */
+export function narrowRange({ first, last }: VisibleRows): RowRange {
+  const offset = Math.floor(first / step) * step;
+  return { offset, limit: Math.min(Math.ceil((last - offset + 1) / step) * step, maxLimit) };
 }
 
 export function contains(range: RowRange, { first, last }: VisibleRows): boolean {

@@ -98,7 +98,7 @@ describe("a list too long to hold", () => {
     store.ask("a");
     last()?.answer(100_000);
     store.look({ first: 40, last: 79 });
-    expect(last()?.range.limit).toBeGreaterThan(79);
+    expect(last()?.range).toEqual({ offset: 25, limit: 75 });
   });
 
   it("shows the rows of the old question until the new one is answered, then counts an answer", () => {

@@ -1,7 +1,7 @@
 import { replaceEqualDeep } from "@tanstack/react-query";
 import { createStore } from "zustand/vanilla";
 import type { CallFailure } from "./call-failure.ts";
-import { contains, firstRange, rangeFor, type RowRange, type VisibleRows } from "./row-range.ts";
+import { contains, narrowRange, rangeFor, type RowRange, type VisibleRows } from "./row-range.ts";
 import type { StreamPhase } from "./stream-hub.ts";
 
 export interface RowPage<T> {
@@ -58,7 +58,7 @@ export function indexOfRow<T>(
 }
 
 const slowAfterMs = 200;
-/** By then the first rows of a new question are on screen, which what is around them would hold up. */
+/** By then the rows that were asked for are on screen, which what is around them would hold up. */
 const widenAfterMs = 100;
 /** What is followed before anything is known of the view's height. */
 const firstScreen: VisibleRows = { first: 0, last: 39 };
@@ -89,7 +89,7 @@ export class RowsStore<Q, T> {
   #live: Following<Q> | undefined;
   #pending: Following<Q> | undefined;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Set while a new question has its first rows, and those around them are not asked for yet. */
+  /** Set while a stretch was just answered, and what else there may be around the view is not asked for yet. */
   #widenTimer: ReturnType<typeof setTimeout> | undefined;
   #sequence: number | undefined;
 
@@ -107,7 +107,7 @@ export class RowsStore<Q, T> {
   /** Asks another question; an answer to an older one that has not come yet is no longer wanted. */
   ask(query: Q): void {
     this.#dropPending();
-    this.#open(query, firstRange(this.#visible));
+    this.#open(query, narrowRange({ first: 0, last: this.#visible.last - this.#visible.first }));
   }
 
   /** Says what is on screen now. */
@@ -115,7 +115,11 @@ export class RowsStore<Q, T> {
     this.#visible = visible;
     const held = this.#pending ?? this.#live;
     if (!held || this.#pending) return;
-    if (this.#widenTimer !== undefined && contains(held.range, visible)) return;
+    if (!contains(held.range, visible)) {
+      this.#open(held.query, narrowRange(visible));
+      return;
+    }
+    if (this.#widenTimer !== undefined) return;
     const range = rangeFor(visible, held.range);
     if (range !== held.range) this.#open(held.query, range);
   }
@@ -139,7 +143,7 @@ export class RowsStore<Q, T> {
     });
   }
 
-  /** Asks for what is around the first rows of a question, which are on screen by now. */
+  /** Asks for what is around the rows that were asked for, which are on screen by now. */
   #widen(): void {
     this.#widenTimer = undefined;
     this.look(this.#visible);
@@ -182,8 +186,9 @@ export class RowsStore<Q, T> {
       slow: false,
       answers: sameQuestion ? answers : answers + 1,
     });
-    if (sameQuestion) this.look(this.#visible);
-    else if (page.total > following.range.limit) this.#widenTimer = setTimeout(() => this.#widen(), widenAfterMs);
+    // Of a new question the view does not show the top yet; of any other it may have moved on.
+    if (sameQuestion && !contains(following.range, this.#visible)) this.look(this.#visible);
+    else if (page.total > page.rows.length) this.#widenTimer = setTimeout(() => this.#widen(), widenAfterMs);
   }
 
   /** Rows that did not change keep their identity, wherever they moved, so that they are not painted again. */

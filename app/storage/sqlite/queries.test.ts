@@ -41,6 +41,34 @@ describe("a page of a table", () => {
     expect(namesOf(storage.queries.page({ kind: "Device", limit: 2, offset: 2 }).rows)).toEqual(["c"]);
   });
 
+  test("is a stretch of the whole list, from whichever end it lies and beyond it, filtered and sorted or not", async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `d${String(index).padStart(2, "0")}`);
+    for (const [index, name] of names.entries()) {
+      await storage.create(device({ name, labels: { third: String(index % 3) } }));
+    }
+    fc.assert(
+      fc.property(
+        fc.nat(30),
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom("asc" as const, "desc" as const),
+        fc.boolean(),
+        (offset, limit, direction, isFiltered) => {
+          const listed = names.filter((_, index) => !isFiltered || index % 3 === 0);
+          const whole = direction === "asc" ? listed : listed.toReversed();
+          const page = storage.queries.page({
+            kind: "Device",
+            ...(isFiltered && { filter: label("third", "0") }),
+            sort: { by: "metadata.name", direction },
+            offset,
+            limit,
+          });
+          expect(namesOf(page.rows)).toEqual(whole.slice(offset, offset + limit));
+          expect(page.total).toBe(whole.length);
+        },
+      ),
+    );
+  });
+
   test("shows what was written last", async () => {
     const created = await storage.create(device({ name: "a", labels: { x: "1" } }));
     const query: PageQuery = { kind: "Device", filter: label("x", "1"), limit: 5 };

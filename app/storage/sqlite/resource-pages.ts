@@ -77,19 +77,34 @@ export class ResourcePages {
     validateKind(kind);
     checkCount("offset", offset, 0);
     checkCount("limit", limit);
-    const { total } = this.#counts.of(kind);
-    const where = this.#conditionOf(query, total);
-    const direction = sort?.direction === "desc" ? "DESC" : "ASC";
+    const ofKind = this.#counts.of(kind).total;
+    const where = this.#conditionOf(query, ofKind);
     const expression = sort === undefined ? "name" : fieldExpression(sort.by, "sort.by");
-    if (expression !== "name") this.#indexes.provide(expression, total);
+    if (expression !== "name") this.#indexes.provide(expression, ofKind);
+    const total = this.#total(query, where);
+    const stretch = { from: Math.min(offset, total), to: Math.min(offset + limit, total) };
+    const positions = this.#positions(where, expression, sort?.direction === "desc", stretch, total);
+    return { rows: this.#read(positions), total, sequence: this.#history.sequence };
+  }
+
+  /** SQLite passes over each row before the stretch, so it is counted from the nearer end. */
+  #positions(
+    where: Fragment,
+    expression: string,
+    descending: boolean,
+    { from, to }: { from: number; to: number },
+    total: number,
+  ): number[] {
+    const isFromEnd = from > total - to;
+    const direction = descending === isFromEnd ? "ASC" : "DESC";
     const positions = this.#statements
       .prepare<number>(
         `SELECT position FROM resources WHERE ${where.sql}
          ORDER BY ${expression} ${direction}, position ${direction} LIMIT ? OFFSET ?`,
       )
       .pluck()
-      .all(...where.values, limit, offset);
-    return { rows: this.#read(positions), total: this.#total(query, where), sequence: this.#history.sequence };
+      .all(...where.values, to - from, isFromEnd ? total - to : from);
+    return isFromEnd ? positions.toReversed() : positions;
   }
 
   sample(kind: string, limit: number): Resource[] {
