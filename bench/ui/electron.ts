@@ -74,7 +74,8 @@ export async function heapOf({ devTools }: Running): Promise<number> {
   return (await devTools.send("Runtime.getHeapUsage")).usedSize;
 }
 
-function environment(): Record<string, string> {
+/** What a started application inherits. */
+export function environment(): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined || name === "ELECTRON_RUN_AS_NODE" ? [] : [[name, value] as const],
   );

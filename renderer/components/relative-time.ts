@@ -38,11 +38,20 @@ function pair(ms: number, large: number, largeName: string, small: number, small
 
 /** `just now`, `8 s ago`, `in 12 min` */
 export function relativeTimeText(at: number, now: number): string {
+  return distanceText(distanceTo(at, now));
+}
+
+/** How far a time is from now, as exactly as `relativeTimeText` says it: `-8 s`, `+12 min`, or "" for now. */
+export function distanceTo(at: number, now: number): string {
   const distance = at - now;
-  if (Math.abs(distance) < second) return t("times.now");
-  return distance < 0
-    ? t("times.ago", { length: roughDurationText(-distance) })
-    : t("times.in", { length: roughDurationText(distance) });
+  if (Math.abs(distance) < second) return "";
+  return distance < 0 ? `-${roughDurationText(-distance)}` : `+${roughDurationText(distance)}`;
+}
+
+/** In words what `distanceTo` found. */
+export function distanceText(distance: string): string {
+  if (distance === "") return t("times.now");
+  return t(distance.startsWith("-") ? "times.ago" : "times.in", { length: distance.slice(1) });
 }
 
 /** What is left until a time, rounded up so that it never says `0 s` while there is something left. */

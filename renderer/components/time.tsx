@@ -5,8 +5,9 @@ import { clockText } from "./clock-text.ts";
 import {
   absoluteTimeText,
   countdownText,
+  distanceText,
+  distanceTo,
   dueText,
-  relativeTimeText,
   roughDurationText,
   shortAbsoluteTimeText,
 } from "./relative-time.ts";
@@ -35,7 +36,8 @@ function TimeElement({ at, text, title = absoluteTimeText(at) }: { at: number; t
 export function RelativeTime({ at }: TimeProps) {
   const ms = toMs(at);
   const isAbsolute = useContext(TimesContext) === "absolute";
-  const relative = useTimeText((now) => relativeTimeText(ms, now));
+  // Looked at every second for each time on screen: it is put into words only when it has changed.
+  const relative = distanceText(useTimeText((now) => distanceTo(ms, now)));
   const short = useTimeText((now) => (isAbsolute ? shortAbsoluteTimeText(ms, now) : ""));
   return isAbsolute ? <TimeElement at={ms} text={short} title={relative} /> : <TimeElement at={ms} text={relative} />;
 }

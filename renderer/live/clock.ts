@@ -5,6 +5,12 @@ const beatMs = 1_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let now = Date.now();
+let visibleSince = Date.now();
+
+/** Since when the window is seen, or was the last time, ms since the epoch. */
+export function shownAt(): number {
+  return visibleSince;
+}
 
 function beat(): void {
   now = Date.now();
@@ -23,6 +29,7 @@ function arrange(): void {
 }
 
 document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") visibleSince = Date.now();
   arrange();
   if (timer !== undefined) beat();
 });

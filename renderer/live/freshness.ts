@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
-import { useNow, useTimeText } from "./clock.ts";
+import { useShallow } from "zustand/react/shallow";
+import { shownAt, useTimeText } from "./clock.ts";
 import { meter } from "./hub.ts";
 import { patienceMs, staleSince } from "./stale-since.ts";
 import { engineStore } from "./stores.ts";
@@ -11,14 +12,26 @@ export type Freshness =
   | { state: "starting" | "stopping" | "stopped" | "failed"; problem: string | undefined };
 
 export function useFreshness(): Freshness {
-  const message = useStore(engineStore, (engine) => engine.message);
-  const phase = useStore(engineStore, (engine) => engine.phase);
-  const error = useStore(engineStore, (engine) => engine.error);
-  const now = useNow();
-  if (!message) return { state: phase === "connecting" ? "starting" : "failed", problem: error?.message };
-  if (message.state !== "running") return { state: message.state, problem: message.problem };
-  const behindMs = Math.max(now - message.at, meter.behindMs(now));
-  return behindMs > patienceMs ? { state: "behind", seconds: Math.round(behindMs / 1_000) } : { state: "live" };
+  const { state, problem, phase, error } = useStore(
+    engineStore,
+    useShallow((engine) => ({
+      state: engine.message?.state,
+      problem: engine.message?.problem,
+      phase: engine.phase,
+      error: engine.error?.message,
+    })),
+  );
+  const behind = useTimeText((now) => String(secondsBehind(now)));
+  if (state === undefined) return { state: phase === "connecting" ? "starting" : "failed", problem: error };
+  if (state !== "running") return { state, problem };
+  return behind === "0" ? { state: "live" } : { state: "behind", seconds: Number(behind) };
+}
+
+/** 0 for no more than one has patience for. What the engine could not say while nobody saw the window does not count. */
+function secondsBehind(now: number): number {
+  const heardAt = engineStore.getState().message?.at ?? now;
+  const behindMs = Math.max(now - Math.max(heardAt, shownAt()), meter.behindMs(now));
+  return behindMs > patienceMs ? Math.round(behindMs / 1_000) : 0;
 }
 
 /** The sequence that a view has painted; undefined while it shows nothing yet. */
@@ -28,7 +41,7 @@ export type Painted = () => number | undefined;
 export function useStaleText(painted: Painted, text: (stale: { since: number; now: number }) => string): string {
   const isRunning = useEngineIsRunning();
   return useTimeText((now) => {
-    const since = staleSince(painted(), { isRunning, meter }, now);
+    const since = staleSince(painted(), { isRunning, meter, shownAt: shownAt() }, now);
     return since === undefined ? "" : text({ since, now });
   });
 }

@@ -3,7 +3,7 @@ import { queryClient } from "./query-client.ts";
 import { createStreamStore } from "./stream-store.ts";
 
 /** Streams that the whole window shares. */
-export const engineStore = createStreamStore(hub, "engine", {}, { whileHidden: true });
+export const engineStore = createStreamStore(hub, "engine", {});
 export const viewsStore = createStreamStore(hub, "views", {}, { whileHidden: true });
 export const summaryStore = createStreamStore(hub, "summary", {});
 export const bulkStore = createStreamStore(hub, "bulk", {});

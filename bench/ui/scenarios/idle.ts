@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { projectRoot } from "../bench-application.ts";
-import { launch, paintedAt, type Running } from "../electron.ts";
 import { openAt } from "../fleet.ts";
 import { cpuOf } from "../processes.ts";
 import { type Scenario, TABLE } from "../scenario.ts";
 import { atMost, forInformation } from "../ui-line.ts";
+import { launchUnwatched, type Unwatched } from "../unwatched.ts";
 
 const WATCHED_MS = 20_000;
 const SETTLING_MS = 8_000;
@@ -13,19 +13,17 @@ const SETTLING_MS = 8_000;
 export const idle: Scenario = {
   name: "idle",
   async run(stage) {
-    const empty = await launch(await stage.emptyApplication(), await stage.newDataDir());
-    await paintedAt(empty.page, false);
+    const empty = await launchUnwatched(await stage.emptyApplication(), await stage.newDataDir());
     await pause(SETTLING_MS);
     const baseline = await cpuShare(empty);
     await empty.close();
 
     const dataDir = await stage.waitingFleet();
     await openAt(dataDir, TABLE);
-    const running = await launch(projectRoot, dataDir);
-    await paintedAt(running.page, true);
+    const running = await launchUnwatched(projectRoot, dataDir);
     await pause(SETTLING_MS);
     const visible = await cpuShare(running);
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    running.hide();
     await pause(SETTLING_MS);
     const hidden = await cpuShare(running);
     await running.close();
@@ -37,7 +35,7 @@ export const idle: Scenario = {
   },
 };
 
-async function cpuShare({ pid }: Running): Promise<number> {
+async function cpuShare({ pid }: Unwatched): Promise<number> {
   const before = cpuOf(pid);
   const startedAt = performance.now();
   await pause(WATCHED_MS);
