@@ -13,10 +13,6 @@ export class TransientMap<K, V> {
   #values = new Map<K, V | undefined>();
   #gone = 0;
 
-  get size(): number {
-    return this.#values.size - this.#gone;
-  }
-
   get(key: K): V | undefined {
     return this.#values.get(key);
   }

@@ -5,7 +5,6 @@ import type { Delivery } from "./delivery.ts";
 import type { EventHandler, SubscribeOptions } from "./event-bus.ts";
 import { Fifo } from "../fifo.ts";
 import type { Watched } from "./handler-watchdog.ts";
-import { TransientMap } from "../transient-map.ts";
 import { compilePattern, type Matcher } from "./pattern.ts";
 import type { WaitingPublisher } from "./waiting-publisher.ts";
 
@@ -40,7 +39,7 @@ export class Subscriber {
   readonly #delivery: Delivery;
   #handler: EventHandler;
   /** By resource; a lane is here as long as an event of it is running or waiting. */
-  readonly #lanes = new TransientMap<string, Lane>();
+  readonly #lanes = new Map<string, Lane>();
   /** The lanes that have an event waiting and none running. */
   readonly #ready = new Fifo<Lane>();
   readonly #publishers = new Fifo<WaitingPublisher>();

@@ -25,3 +25,5 @@ export interface Scenario {
 export const CHANGES_PER_SECOND = 1_000;
 export const BURST_PER_SECOND = 20_000;
 export const TABLE = "#/table/Device";
+/** Whatever a scenario before has sorted the table by: it remembers that. */
+export const TABLE_BY_NAME = `${TABLE}?sort=metadata.name`;

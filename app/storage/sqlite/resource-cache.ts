@@ -1,8 +1,8 @@
 import type { Resource } from "../../resource/resource.ts";
 import type { StoredResource } from "../row-store.ts";
 
-/** Of each generation: enough for what reconciles at a time, whatever the size of the fleet, and for the checks of 10,000 nodes at rest to read nothing. */
-const MAX_ROWS = 12_288;
+/** Of each generation: enough for what reconciles at a time, whatever the size of the fleet. */
+const MAX_ROWS = 4_096;
 const MAX_TEXT = 8 * 1024 * 1024;
 
 /** A row that knows how long the texts of its parts are: a measure of its size. */

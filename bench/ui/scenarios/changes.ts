@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { launch, paintedAt, setLoad } from "../electron.ts";
 import { openAt } from "../fleet.ts";
 import { watchStamps } from "../in-page.ts";
-import { BURST_PER_SECOND, CHANGES_PER_SECOND, type Scenario, TABLE } from "../scenario.ts";
+import { BURST_PER_SECOND, CHANGES_PER_SECOND, type Scenario, TABLE_BY_NAME } from "../scenario.ts";
 import { atMost, forInformation, percentile } from "../ui-line.ts";
 
 const STEADY_MS = 15_000;
@@ -13,7 +13,7 @@ export const changes: Scenario = {
   name: "changes",
   async run(stage) {
     const dataDir = await stage.largeFleet();
-    await openAt(dataDir, TABLE);
+    await openAt(dataDir, TABLE_BY_NAME);
     const running = await launch(await stage.application(), dataDir, CHANGES_PER_SECOND);
     await paintedAt(running.page, true);
     const stamps = await watchStamps(running.page);

@@ -4,7 +4,7 @@ import { heapOf, launch, paintedAt } from "../electron.ts";
 import { openAt } from "../fleet.ts";
 import { scrollThrough } from "../in-page.ts";
 import { memoryOf } from "../processes.ts";
-import { CHANGES_PER_SECOND, type Scenario, TABLE } from "../scenario.ts";
+import { CHANGES_PER_SECOND, type Scenario, TABLE_BY_NAME } from "../scenario.ts";
 import { atMost, atMostTimes } from "../ui-line.ts";
 
 const MIB = 1024 * 1024;
@@ -23,7 +23,7 @@ export const memory: Scenario = {
     await empty.close();
 
     const dataDir = await stage.largeFleet();
-    await openAt(dataDir, TABLE);
+    await openAt(dataDir, TABLE_BY_NAME);
     const running = await launch(await stage.application(), dataDir, CHANGES_PER_SECOND);
     await paintedAt(running.page, true);
     await scrollThrough(running.page, 3_000);

@@ -1,7 +1,7 @@
 import { launch, paintedAt } from "../electron.ts";
 import { openAt } from "../fleet.ts";
 import { scrollThrough } from "../in-page.ts";
-import { CHANGES_PER_SECOND, type Scenario, TABLE } from "../scenario.ts";
+import { CHANGES_PER_SECOND, type Scenario, TABLE_BY_NAME } from "../scenario.ts";
 import { atMost } from "../ui-line.ts";
 
 const DURATIONS_MS = [1_000, 3_000, 6_000, 1_000, 3_000];
@@ -11,7 +11,7 @@ export const scrolling: Scenario = {
   name: "scrolling",
   async run(stage) {
     const dataDir = await stage.largeFleet();
-    await openAt(dataDir, TABLE);
+    await openAt(dataDir, TABLE_BY_NAME);
     const running = await launch(await stage.application(), dataDir, CHANGES_PER_SECOND);
     await paintedAt(running.page, true);
     // What the window does once, when it has just been opened, is not scrolling.

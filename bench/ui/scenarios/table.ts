@@ -1,7 +1,7 @@
 import { launch, paintedAt } from "../electron.ts";
 import { deviceName, openAt } from "../fleet.ts";
 import { timeToRows, watchTyping } from "../in-page.ts";
-import { CHANGES_PER_SECOND, type Scenario, TABLE } from "../scenario.ts";
+import { CHANGES_PER_SECOND, type Scenario, TABLE, TABLE_BY_NAME } from "../scenario.ts";
 import { atMost, percentile } from "../ui-line.ts";
 
 const ROUNDS = 20;
@@ -43,7 +43,7 @@ export const table: Scenario = {
     await page.evaluate((hash) => (window.location.hash = hash), "#/settings");
     await page.getByRole("heading", { name: "Settings" }).waitFor();
     // The table remembers how it was sorted last.
-    await timeToRows(page, { hash: `${TABLE}?sort=metadata.name`, firstRow: deviceName(0) });
+    await timeToRows(page, { hash: TABLE_BY_NAME, firstRow: deviceName(0) });
     await page.locator(QUERY_FIELD).waitFor();
     const queried: number[] = [];
     for (let round = 1; round <= ROUNDS; round++) {

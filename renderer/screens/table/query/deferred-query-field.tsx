@@ -10,16 +10,20 @@ interface DeferredQueryFieldProps extends PlainFieldProps {
   hasRows: boolean;
 }
 
-/** The query's editor, made once the rows are there and the page is idle; until then a plain field that takes text and focus. */
+/** Once loaded, every later table has the editor at once. */
+let loaded: ComponentType<QueryFieldProps> | undefined;
+
+/** The query's editor, loaded once the rows are there and the page is idle; until then a plain field that takes text and focus. */
 export function DeferredQueryField({ hasRows, ...props }: DeferredQueryFieldProps) {
-  const [Editor, setEditor] = useState<ComponentType<QueryFieldProps>>();
+  const [Editor, setEditor] = useState(() => loaded);
   const [composing, setComposing] = useState(false);
   const selection = useRef<TextSelection>(undefined);
   useEffect(() => {
-    if (!hasRows) return undefined;
+    if (loaded || !hasRows) return undefined;
     let left = false;
     const load = async (): Promise<void> => {
       const { QueryField } = await import("./query-field.tsx");
+      loaded = QueryField;
       if (!left) setEditor(() => QueryField);
     };
     const request = requestIdleCallback(() => void load(), { timeout: 1_000 });
