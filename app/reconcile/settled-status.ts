@@ -107,7 +107,8 @@ function adopted(conditions: readonly Condition[], condition: Condition): readon
 
 function put(conditions: readonly Condition[], next: Condition): readonly Condition[] {
   const index = conditions.findIndex(({ type }) => type === next.type);
-  // A list that grows, as by a spread, makes room for sixteen more, and there is one for each resource. `concat` takes four times as long.
+  // A list that grows, as by a spread, makes room for sixteen more, and there is one for each resource; `concat` takes four
+  // times as long.
   return index < 0 ? conditions.toSpliced(conditions.length, 0, next) : conditions.with(index, next);
 }
 

@@ -189,7 +189,6 @@ export class StorageTransaction implements Transaction {
   }
 
   #insert(resource: Resource, alongside: Alongside | undefined): Resource {
-    this.#lastFound = undefined;
     this.#store.put(undefined, { position: versionOf(resource), resource });
     this.#changed("created", resource, undefined, alongside);
     return resource;
@@ -200,7 +199,6 @@ export class StorageTransaction implements Transaction {
       this.#remove(before, resource, alongside);
     } else {
       const previous = before.resource;
-      this.#lastFound = undefined;
       this.#store.put(before, { position: before.position, resource });
       this.#changed(type, resource, previous, alongside);
     }
@@ -208,7 +206,6 @@ export class StorageTransaction implements Transaction {
   }
 
   #remove(before: StoredResource, last: Resource, alongside: Alongside | undefined): void {
-    this.#lastFound = undefined;
     this.#store.remove(before, last);
     this.#changed("deleted", last, before.resource, alongside);
   }
@@ -225,6 +222,7 @@ export class StorageTransaction implements Transaction {
     previous: Resource | undefined,
     alongside: Alongside | undefined,
   ): void {
+    this.#lastFound = undefined;
     const sequence = versionOf(resource);
     const change: Change =
       previous === undefined ? { sequence, type, resource } : { sequence, type, resource, previous };

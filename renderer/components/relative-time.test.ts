@@ -6,7 +6,8 @@ import {
   dueText,
   durationText,
   fineDurationText,
-  relativeTimeText,
+  distanceText,
+  distanceTo,
   roughDurationText,
   shortAbsoluteTimeText,
 } from "./relative-time.ts";
@@ -45,11 +46,11 @@ describe("roughDurationText", () => {
   });
 });
 
-describe("relativeTimeText", () => {
+describe("the distance of a time in words", () => {
   it("says before from after", () => {
-    expect(relativeTimeText(0, 8 * second)).toBe("8 s ago");
-    expect(relativeTimeText(12 * second, 0)).toBe("in 12 s");
-    expect(relativeTimeText(400, 0)).toBe("just now");
+    expect(distanceText(distanceTo(0, 8 * second))).toBe("8 s ago");
+    expect(distanceText(distanceTo(12 * second, 0))).toBe("in 12 s");
+    expect(distanceText(distanceTo(400, 0))).toBe("just now");
   });
 });
 
@@ -84,7 +85,7 @@ describe("in German", () => {
 
   it("says times as one does there", async () => {
     await speak("de");
-    expect(relativeTimeText(0, 8 * second)).toBe("vor 8 s");
+    expect(distanceText(distanceTo(0, 8 * second))).toBe("vor 8 s");
     expect(dueText(0, 1)).toBe("jetzt fällig");
     expect(absoluteTimeText(Date.UTC(2026, 9, 3, 12))).toContain("03.10.2026");
   });

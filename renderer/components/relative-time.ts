@@ -36,19 +36,14 @@ function pair(ms: number, large: number, largeName: string, small: number, small
   return `${Math.floor(ms / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ""}`;
 }
 
-/** `just now`, `8 s ago`, `in 12 min` */
-export function relativeTimeText(at: number, now: number): string {
-  return distanceText(distanceTo(at, now));
-}
-
-/** How far a time is from now, as exactly as `relativeTimeText` says it: `-8 s`, `+12 min`, or "" for now. */
+/** How far a time is from now, as exactly as one speaks of it: `-8 s`, `+12 min`, or "" for now. */
 export function distanceTo(at: number, now: number): string {
   const distance = at - now;
   if (Math.abs(distance) < second) return "";
   return distance < 0 ? `-${roughDurationText(-distance)}` : `+${roughDurationText(distance)}`;
 }
 
-/** In words what `distanceTo` found. */
+/** In words what `distanceTo` found: `just now`, `8 s ago`, `in 12 min`. */
 export function distanceText(distance: string): string {
   if (distance === "") return t("times.now");
   return t(distance.startsWith("-") ? "times.ago" : "times.in", { length: distance.slice(1) });

@@ -14,6 +14,7 @@ export const knownKinds = queryOptions({
   initialData: () => rememberedKinds(),
   initialDataUpdatedAt: 0,
   staleTime: Number.POSITIVE_INFINITY,
+  refetchOnMount: false,
 });
 
 export function useKinds() {
