@@ -137,6 +137,14 @@ test("what is printed is read back as the same, whatever the query", () => {
   );
 });
 
+test.each(["*.*. ", "Foo.a b", "x1.y z", ".a b", "label.a b", "spec.", "in"])(
+  "the key %j is read back as it was printed",
+  (text) => {
+    const query: Query = { type: "compare", key: wordOf(text), operator: "==", value: wordOf("1") };
+    expect(parseQuery(printQuery(query))).toMatchObject({ type: "compare", key: { text } });
+  },
+);
+
 test("any text is either read or refused with a place within it", () => {
   fc.assert(
     fc.property(

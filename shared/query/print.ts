@@ -40,11 +40,11 @@ export function printValue({ text, quoted: isQuoted }: Pick<Word, "text" | "quot
   return isPlain(text) && !isQuoted ? text : quoted(text);
 }
 
-/** What comes before the first dot stays outside the quotes, by which it is known as a key. */
+/** What comes before the first dot stays outside the quotes, by which it is known as a key, where `tokenize` reads it there. */
 export function printKey(text: string): string {
   if (isPlain(text) && !isListOperator(text)) return text;
-  const dot = text.indexOf(".");
-  return dot > 0 && isPlain(text.slice(0, dot)) ? text.slice(0, dot + 1) + quoted(text.slice(dot + 1)) : quoted(text);
+  const prefix = /^[a-z]+\./u.exec(text)?.[0] ?? "";
+  return prefix + quoted(text.slice(prefix.length));
 }
 
 function quoted(text: string): string {
