@@ -7,9 +7,9 @@ import { CHECK_INTERVAL_MS, checkDelayMs } from "../app/kinds/machine/decide.ts"
 import { atMost, type BenchCase, type Measurement } from "./lib/bench-case.ts";
 
 const NODES = 10_000;
-/** In which the engine comes to rest, and V8 is done compiling what runs again and again. */
-const SETTLE_MS = 30_000;
-const WINDOW_MS = 30_000;
+/** In which the engine comes to rest, and V8 is done with compiling what runs again and again and with giving back memory. */
+const SETTLE_MS = 150_000;
+const WINDOW_MS = 60_000;
 const QUIET = { debug() {}, info() {}, warn() {}, error: console.error };
 
 function node(n: number): ResourceDraft {

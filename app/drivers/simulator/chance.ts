@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What a draw decides: draws for different purposes have nothing to do with each other. */
 export type Purpose = "latency" | "failure" | "hang" | "boot" | "bootHang" | "shutdown" | "drift";
 
 /** A number from 0 up to 1 that is the same for the same machine, purpose and count, in every process. */
 export function draw(seed: number, machine: string, purpose: Purpose, count: number): number {
-  return createHash("sha1").update(`${seed}/${machine}/${purpose}/${count}`).digest().readUInt32BE(0) / 2 ** 32;
+  return hash("sha1", `${seed}/${machine}/${purpose}/${count}`, "buffer").readUInt32BE(0) / 2 ** 32;
 }
 
 /** Spreads `mean` evenly over `mean * (1 ± spread)`; a whole number. */

@@ -1,6 +1,9 @@
 import Database from "better-sqlite3";
 import type { MachineRecord } from "./simulated-machine.ts";
 
+/** Among what is known of the machines: that there is nothing in the database yet. */
+const NOT_THERE = null;
+
 /** SQLite has no booleans. */
 type Row = Omit<MachineRecord, "drifted" | "died"> & { drifted: number; died: number };
 
@@ -13,6 +16,8 @@ export class MachineStore {
   readonly #get: Database.Statement<[string], Row>;
   readonly #put: Database.Statement<[Row & { id: string }]>;
   readonly #delete: Database.Statement<[string]>;
+  /** What the database says of the machines that were asked for: a fleet at rest does not ask it again and again. */
+  readonly #known = new Map<string, MachineRecord | typeof NOT_THERE>();
 
   /** @param file a path, or `:memory:` */
   constructor(file: string) {
@@ -32,16 +37,22 @@ export class MachineStore {
   }
 
   get(id: string): MachineRecord | undefined {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known ?? undefined;
     const row = this.#get.get(id);
-    return row && { ...row, drifted: row.drifted !== 0, died: row.died !== 0 };
+    const machine = row && { ...row, drifted: row.drifted !== 0, died: row.died !== 0 };
+    this.#known.set(id, machine ?? NOT_THERE);
+    return machine;
   }
 
   put(id: string, machine: MachineRecord): void {
     this.#put.run({ ...machine, id, drifted: Number(machine.drifted), died: Number(machine.died) });
+    this.#known.set(id, machine);
   }
 
   delete(id: string): void {
     this.#delete.run(id);
+    this.#known.delete(id);
   }
 
   close(): void {
