@@ -1,6 +1,5 @@
 import type { CloudEvent } from "cloudevents";
 import type { Database, Statement } from "better-sqlite3";
-import type { ReconcileRecord } from "../../reconcile/record.ts";
 import { collapsed } from "../../reconcile/uneventful-record.ts";
 import { parseStored } from "./parse-stored.ts";
 
@@ -51,11 +50,11 @@ export class LogWriter {
   }
 
   /** Has the last record of a resource count one that says nothing new. @returns whether it could. */
-  repeatRecord(fresh: ReconcileRecord, recordedAt: number): boolean {
-    const last = this.#lastRecord.get(fresh.resourceUid, fresh.resourceKind);
+  repeatRecord(kind: string, uid: string, text: string, recordedAt: number): boolean {
+    const last = this.#lastRecord.get(uid, kind);
     if (last === undefined) return false;
     const { position, record } = last;
-    const both = collapsed(parseStored(record, `reconcile record ${position}`), fresh);
+    const both = collapsed(parseStored(record, `reconcile record ${position}`), parseStored(text, "new record"));
     if (both === undefined) return false;
     this.#replaceRecord.run(recordedAt, JSON.stringify(both), position);
     return true;

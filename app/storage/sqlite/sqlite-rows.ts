@@ -138,7 +138,7 @@ export class SqliteRows implements RowStore<SizedRow> {
     const text = JSON.stringify(record);
     const uneventful = isUneventful(record);
     this.#writes.push(() => {
-      if (!uneventful || !this.#log.repeatRecord(record, now)) {
+      if (!uneventful || !this.#log.repeatRecord(resourceKind, resourceUid, text, now)) {
         this.#log.addRecord(resourceKind, resourceUid, text, now);
       }
     });
