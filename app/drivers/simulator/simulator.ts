@@ -97,8 +97,12 @@ export class Simulator implements Driver {
   }
 }
 
-function parseSettings(unchecked: unknown): SimulatorSettings {
-  const parsed = simulatorSettings.safeParse(unchecked ?? {});
+/** Of most machines nothing else is said. */
+const DEFAULT_SETTINGS: Readonly<SimulatorSettings> = simulatorSettings.parse({});
+
+function parseSettings(unchecked: unknown): Readonly<SimulatorSettings> {
+  if (unchecked === undefined) return DEFAULT_SETTINGS;
+  const parsed = simulatorSettings.safeParse(unchecked);
   if (parsed.success) return parsed.data;
   throw new DriverError(`the simulator's settings are wrong: ${z.prettifyError(parsed.error)}`, { permanent: true });
 }
