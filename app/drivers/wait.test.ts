@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
 import { untilAborted, withDeadline } from "./wait.ts";
 
@@ -54,5 +54,16 @@ describe("a question with a deadline", () => {
     const aborted = AbortSignal.abort(new Error("closed"));
     const late = withDeadline(new FakeClock(START), 100, aborted, () => new Error("too late"), untilAborted);
     await expect(late).rejects.toThrow("closed");
+  });
+
+  test("has no deadline left once whoever asked is told to stop, though it takes no notice", async () => {
+    const clock = new FakeClock(START);
+    const outer = new AbortController();
+    const timeOut = vi.fn<() => Error>(() => new Error("too late"));
+    const answer = withDeadline(clock, 100, outer.signal, timeOut, () => new Promise<never>(() => {}));
+    outer.abort(new Error("closing"));
+    await expect(answer).rejects.toThrow("closing");
+    await clock.advance(100);
+    expect(timeOut).not.toHaveBeenCalled();
   });
 });

@@ -31,33 +31,22 @@ export function untilAborted(signal: AbortSignal): Promise<never> {
  * Calls `run` with a signal that is aborted when `signal` is, and after `ms` with an error of `timeOut()`.
  * Rejects then even if `run` takes no notice.
  */
-export function withDeadline<T>(
+export async function withDeadline<T>(
   clock: Clock,
   ms: number,
   signal: AbortSignal,
   timeOut: () => Error,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const aborter = new AbortController();
-    const abort = (reason: unknown): void => {
-      reject(reason);
-      aborter.abort(reason);
-    };
-    const onAbort = (): void => abort(signal.reason);
-    const timer = clock.setTimeout(() => abort(timeOut()), ms);
-    signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    const answer = async (): Promise<void> => {
-      try {
-        resolve(await run(aborter.signal));
-      } catch (error) {
-        reject(error);
-      } finally {
-        clock.clearTimeout(timer);
-        signal.removeEventListener("abort", onAbort);
-      }
-    };
-    void answer();
-  });
+  const deadline = new AbortController();
+  const onAbort = (): void => deadline.abort(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener("abort", onAbort, { once: true });
+  const timer = clock.setTimeout(() => deadline.abort(timeOut()), ms);
+  try {
+    return await Promise.race([run(deadline.signal), untilAborted(deadline.signal)]);
+  } finally {
+    clock.clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
+  }
 }

@@ -101,7 +101,7 @@ export class Simulator implements Driver {
 const DEFAULT_SETTINGS: Readonly<SimulatorSettings> = simulatorSettings.parse({});
 
 function parseSettings(unchecked: unknown): Readonly<SimulatorSettings> {
-  if (unchecked === undefined) return DEFAULT_SETTINGS;
+  if (unchecked === undefined || unchecked === null) return DEFAULT_SETTINGS;
   const parsed = simulatorSettings.safeParse(unchecked);
   if (parsed.success) return parsed.data;
   throw new DriverError(`the simulator's settings are wrong: ${z.prettifyError(parsed.error)}`, { permanent: true });
