@@ -1,8 +1,11 @@
 import type { Resource } from "../../resource/resource.ts";
 import type { StoredResource } from "../row-store.ts";
 
-/** Of each generation: enough for what reconciles at a time, whatever the size of the fleet. */
-const MAX_ROWS = 4_096;
+/**
+ * Of each generation: enough for what is in hand at a time. Not more: what the periodic checks of a fleet read would be kept
+ * for minutes and never asked for again, until V8 has moved it to its old space, which it must then search as a whole.
+ */
+const MAX_ROWS = 512;
 const MAX_TEXT = 8 * 1024 * 1024;
 
 /** A row that knows how long the texts of its parts are: a measure of its size. */
