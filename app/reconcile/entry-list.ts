@@ -66,6 +66,23 @@ export class EntryList<E> implements Iterable<E> {
     this.#length++;
   }
 
+  /** Takes the first entry out. */
+  shift(): E | undefined {
+    const entry = this.#first;
+    if (entry === undefined) return undefined;
+    const links = this.#links;
+    const next = links.next(entry);
+    this.#length--;
+    this.#first = next;
+    if (next === undefined) {
+      this.#last = undefined;
+    } else {
+      links.endBefore(next);
+      links.endAfter(entry);
+    }
+    return entry;
+  }
+
   /** The entry must be in this list. It keeps no neighbours, which it would keep alive. */
   remove(entry: E): void {
     const links = this.#links;

@@ -1,4 +1,5 @@
 import { IDLE, type EntryFacts } from "./entry-facts.ts";
+import { SeldomColumn } from "./seldom-column.ts";
 
 const FEWEST_ROWS = 256;
 /** A table keeps room for so many rows, so that a queue that fills and empties does not make it grow anew each time. */
@@ -15,14 +16,14 @@ export class EntryTable implements EntryFacts<number> {
   #places = new Uint8Array(FEWEST_ROWS);
   #processing = new Uint8Array(FEWEST_ROWS);
   #held = new Uint8Array(FEWEST_ROWS);
-  #priorities = new Float64Array(FEWEST_ROWS);
-  #takenPriorities = new Float64Array(FEWEST_ROWS);
   #sinceMs = new Float64Array(FEWEST_ROWS);
-  #dueMs = new Float64Array(FEWEST_ROWS);
-  #delayOrders = new Float64Array(FEWEST_ROWS);
   /** Neighbours: a row and one more, 0 where there is none. */
   #previous = new Int32Array(FEWEST_ROWS);
   #next = new Int32Array(FEWEST_ROWS);
+  readonly #priorities = new SeldomColumn();
+  readonly #takenPriorities = new SeldomColumn();
+  readonly #dueMs = new SeldomColumn();
+  readonly #delayOrders = new SeldomColumn();
   #length = 0;
 
   /**
@@ -45,12 +46,14 @@ export class EntryTable implements EntryFacts<number> {
    * @param newRows for each row where it goes to, in order and without gaps; -1 where it is dropped
    */
   move(newRows: Int32Array): void {
-    const columns = this.#columns();
+    const columns = [this.#places, this.#processing, this.#held, this.#sinceMs, this.#previous, this.#next];
+    const seldom = this.#seldomColumns();
     this.#length = 0;
     for (const [row, newRow] of newRows.entries()) {
       if (newRow < 0) continue;
       this.#length++;
       for (const column of columns) column[newRow] = column[row] ?? 0;
+      for (const column of seldom) column.set(newRow, column.get(row), this.#places.length);
       for (const links of [this.#previous, this.#next]) {
         links[newRow] = 1 + (newRows[(links[newRow] ?? 0) - 1] ?? -1);
       }
@@ -79,15 +82,15 @@ export class EntryTable implements EntryFacts<number> {
   }
 
   priority(row: number): number {
-    return this.#priorities[row] ?? 0;
+    return this.#priorities.get(row);
   }
 
   setPriority(row: number, priority: number): void {
-    this.#priorities[row] = priority;
+    this.#priorities.set(row, priority, this.#places.length);
   }
 
   takenPriority(row: number): number {
-    return this.#takenPriorities[row] ?? 0;
+    return this.#takenPriorities.get(row);
   }
 
   sinceMs(row: number): number {
@@ -101,7 +104,7 @@ export class EntryTable implements EntryFacts<number> {
   take(row: number, nowMs: number): void {
     this.#places[row] = IDLE;
     this.#processing[row] = 1;
-    this.#takenPriorities[row] = this.priority(row);
+    this.#takenPriorities.set(row, this.priority(row), this.#places.length);
     this.#sinceMs[row] = nowMs;
   }
 
@@ -111,19 +114,19 @@ export class EntryTable implements EntryFacts<number> {
   }
 
   dueMs(row: number): number {
-    return this.#dueMs[row] ?? 0;
+    return this.#dueMs.get(row);
   }
 
   setDueMs(row: number, dueMs: number): void {
-    this.#dueMs[row] = dueMs;
+    this.#dueMs.set(row, dueMs, this.#places.length);
   }
 
   delayOrder(row: number): number {
-    return this.#delayOrders[row] ?? 0;
+    return this.#delayOrders.get(row);
   }
 
   setDelayOrder(row: number, delayOrder: number): void {
-    this.#delayOrders[row] = delayOrder;
+    this.#delayOrders.set(row, delayOrder, this.#places.length);
   }
 
   previous(row: number): number | undefined {
@@ -147,32 +150,18 @@ export class EntryTable implements EntryFacts<number> {
     this.#next[row] = 0;
   }
 
-  #columns(): Column[] {
-    return [
-      this.#places,
-      this.#processing,
-      this.#held,
-      this.#priorities,
-      this.#takenPriorities,
-      this.#sinceMs,
-      this.#dueMs,
-      this.#delayOrders,
-      this.#previous,
-      this.#next,
-    ];
+  #seldomColumns(): SeldomColumn[] {
+    return [this.#priorities, this.#takenPriorities, this.#dueMs, this.#delayOrders];
   }
 
   #resize(rows: number): void {
     this.#places = this.#copied(this.#places, new Uint8Array(rows));
     this.#processing = this.#copied(this.#processing, new Uint8Array(rows));
     this.#held = this.#copied(this.#held, new Uint8Array(rows));
-    this.#priorities = this.#copied(this.#priorities, new Float64Array(rows));
-    this.#takenPriorities = this.#copied(this.#takenPriorities, new Float64Array(rows));
     this.#sinceMs = this.#copied(this.#sinceMs, new Float64Array(rows));
-    this.#dueMs = this.#copied(this.#dueMs, new Float64Array(rows));
-    this.#delayOrders = this.#copied(this.#delayOrders, new Float64Array(rows));
     this.#previous = this.#copied(this.#previous, new Int32Array(rows));
     this.#next = this.#copied(this.#next, new Int32Array(rows));
+    for (const column of this.#seldomColumns()) column.resize(rows, this.#length);
   }
 
   #copied<C extends Column>(column: C, room: C): C {

@@ -57,14 +57,17 @@ export class ReadyLine<E> {
 
   shift(): E | undefined {
     const level = this.#occupied.peek();
-    const entry = level?.entries.first;
-    if (level !== undefined && entry !== undefined) this.#leave(level, entry);
+    if (level === undefined) return undefined;
+    const entry = level.entries.shift();
+    this.#left(level);
     return entry;
   }
 
   /** The entry must be in the line, and have the priority with which it came. */
   remove(entry: E): void {
-    this.#leave(this.#level(this.#facts.priority(entry)), entry);
+    const level = this.#level(this.#facts.priority(entry));
+    level.entries.remove(entry);
+    this.#left(level);
   }
 
   /** When its entries have got other names. */
@@ -95,8 +98,7 @@ export class ReadyLine<E> {
     this.#length++;
   }
 
-  #leave(level: Level<E>, entry: E): void {
-    level.entries.remove(entry);
+  #left(level: Level<E>): void {
     this.#length--;
     if (level.entries.length > 0) return;
     this.#occupied.remove(level);

@@ -193,8 +193,10 @@ export class WorkQueue<T> implements MeasuredQueue {
   }
 
   #rowTaken(item: T): number | undefined {
+    const first = this.#queue.firstProcessing;
+    if (first !== undefined && this.#items[first] === item) return first;
     const identity = this.#identity(item);
-    let row = this.#queue.firstProcessing;
+    let row = first;
     for (let looked = 0; looked < FEW_WORKERS && row !== undefined; looked++) {
       const taken = this.#items[row];
       if (taken === item || (taken !== undefined && this.#identity(taken) === identity)) return row;
