@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { openEngine, type Engine, type ResourceDraft } from "../app/index.ts";
-import { CHECK_INTERVAL_MS, checkDelayMs } from "../app/kinds/machine/decide.ts";
+import { CHECK_INTERVAL_MS } from "../app/kinds/machine/decide.ts";
 import { atMost, type BenchCase, type Measurement } from "./lib/bench-case.ts";
+import { spreadChecks } from "./lib/spread-checks.ts";
 
 const NODES = 10_000;
 /** In which the engine comes to rest, and V8 is done with compiling what runs again and again and with giving back memory. */
@@ -38,13 +39,7 @@ async function idleShare(): Promise<Measurement> {
     }
     // Not before: what is to be reconciled at once anyway is not delayed by asking for it later.
     for (let left = NODES; left > 0; left = unsettled(engine)) await setTimeout(200);
-    // As those of a fleet that grew over time: spread over the interval, each when its kind would have asked for it.
-    const now = Date.now();
-    for (const [i, resourceUid] of uids.entries()) {
-      const request = { resourceKind: "Node", resourceUid, reason: "a check", cause: "periodic" as const };
-      const sinceLastMs = (1 - i / NODES) * CHECK_INTERVAL_MS;
-      void engine.controller.enqueueAfter(request, checkDelayMs(now - sinceLastMs) - sinceLastMs);
-    }
+    await spreadChecks(engine, "Node", uids);
     await setTimeout(SETTLE_MS);
     const before = process.cpuUsage();
     const checked = engine.controller.totals().reconciled;

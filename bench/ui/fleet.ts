@@ -3,6 +3,7 @@ import path from "node:path";
 import { databaseFile, openEngine } from "../../app/engine.ts";
 import type { ResourceDraft } from "../../app/resource/resource.ts";
 import { SqliteStorage } from "../../app/storage/sqlite/sqlite-storage.ts";
+import { spreadChecks } from "../lib/spread-checks.ts";
 
 const BATCH = 500;
 
@@ -62,7 +63,7 @@ export async function writeObservedFleet(dataDir: string, count: number): Promis
   await storage.close();
 }
 
-/** Devices that the real engine brought up, and which it checks again in some minutes. */
+/** Devices that the real engine brought up, and which it checks every five minutes, some in each second. */
 export async function writeWaitingFleet(dataDir: string, count: number): Promise<void> {
   const engine = await openEngine({ dataDir, logger: silent });
   for (let start = 0; start < count; start += BATCH) {
@@ -84,6 +85,11 @@ export async function writeWaitingFleet(dataDir: string, count: number): Promise
       resolve();
     });
   });
+  await spreadChecks(
+    engine,
+    "Device",
+    Array.from({ length: count }, (_, index) => deviceName(index)),
+  );
   await engine.stop();
 }
 

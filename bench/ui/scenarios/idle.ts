@@ -6,8 +6,9 @@ import { type Scenario, TABLE } from "../scenario.ts";
 import { atMost, forInformation } from "../ui-line.ts";
 import { launchUnwatched, type Unwatched } from "../unwatched.ts";
 
-const WATCHED_MS = 20_000;
-const SETTLING_MS = 8_000;
+const WATCHED_MS = 40_000;
+/** In which what was due while the application was not there is made up for, and V8 is done with compiling. */
+const SETTLING_MS = 40_000;
 
 /** What waiting costs, of one core: without the load, the timer of which is not the application's. */
 export const idle: Scenario = {
