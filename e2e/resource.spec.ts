@@ -74,6 +74,14 @@ test("it is enqueued before others", async () => {
   await expect(page.getByRole("complementary", { name: "Live state" })).toContainText("priority 10");
 });
 
+test("what is enqueued for later than it is due anyway says so", async () => {
+  const { page } = running;
+  await expect(page.getByRole("complementary", { name: "Live state" })).toContainText("Waiting for its time");
+  await page.getByRole("button", { name: "Enqueue after…" }).click();
+  await page.getByRole("menuitem", { name: "1 h" }).click();
+  await expect(notices(page)).toContainText("nid000005 is due sooner anyway, in");
+});
+
 test("what is discarded comes back, and what is left over is said at the next start", async () => {
   const { page } = running;
   await choosePower(page, "off");

@@ -165,7 +165,8 @@ export const calls = {
 
   "work.enqueue": {
     request: ref.extend({ delayMs: delayMs.exactOptional(), priority: priority.exactOptional() }),
-    reply: nothing,
+    /** `soonerAt`: when it is due anyway, where that is before what was asked for; ms since the epoch. */
+    reply: z.object({ soonerAt: z.number().nullable() }),
   },
   "work.cancel": { request: ref, reply: nothing },
   "work.retryNow": { request: ref, reply: nothing },

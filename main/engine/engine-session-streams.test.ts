@@ -119,7 +119,8 @@ describe("an engine at work", () => {
       resource: { metadata: { name: "pump" }, status: { observedGeneration: 1 } },
       work: { state: "delayed", name: "pump" },
     });
-    await fixture.call("work.enqueue", { kind: "Device", uid: metadata.uid, delayMs: 5_000 });
+    const asked = await fixture.call("work.enqueue", { kind: "Device", uid: metadata.uid, delayMs: 5_000 });
+    expect(asked).toEqual({ soonerAt: null });
     await fixture.clock.advance(60);
     const { work } = followed.last();
     expect(work).toMatchObject({
@@ -127,6 +128,8 @@ describe("an engine at work", () => {
       reasons: expect.arrayContaining([expect.objectContaining({ actor: "ada" })]),
     });
     expect((work?.notBefore ?? 0) - fixture.clock.now()).toBeGreaterThan(4_000);
+    const askedForLater = await fixture.call("work.enqueue", { kind: "Device", uid: metadata.uid, delayMs: 60_000 });
+    expect(askedForLater).toEqual({ soonerAt: work?.notBefore });
     await fixture.call("resources.delete", { kind: "Device", uid: metadata.uid, propagation: "background" });
     await fixture.clock.advance(60);
     expect(followed.last()).toMatchObject({ resource: null });

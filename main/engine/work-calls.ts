@@ -35,8 +35,10 @@ export function workCalls({ engine, actor }: EngineContext): CallHandlers<WorkCa
         actor,
         ...(priority !== undefined && { priority }),
       };
+      const dueAt = (): number | undefined => controller.workItem(kind, uid)?.notBefore;
+      const before = dueAt();
       await (delayMs === undefined ? controller.enqueue(request) : controller.enqueueAfter(request, delayMs));
-      return {};
+      return { soonerAt: before !== undefined && dueAt() === before ? before : null };
     },
     "work.cancel": async ({ kind, uid }) => {
       expectDone(await controller.cancel(kind, uid));

@@ -7,8 +7,11 @@ import { atMost, forInformation } from "../ui-line.ts";
 import { launchUnwatched, type Unwatched } from "../unwatched.ts";
 
 const WATCHED_MS = 40_000;
-/** In which what was due while the application was not there is made up for, and V8 is done with compiling. */
-const SETTLING_MS = 40_000;
+/**
+ * In which what was due while the application was not there is made up for, V8 is done with compiling, and no device is so
+ * new that its age is shown in seconds.
+ */
+const SETTLING_MS = 70_000;
 
 /** What waiting costs, of one core: without the load, the timer of which is not the application's. */
 export const idle: Scenario = {

@@ -58,6 +58,7 @@ export const resource: Translation<typeof source> = {
     other: "Andere Zeit oder Priorität …",
     title: "{{name}} einreihen",
     enqueued: "{{name}} wird in {{length}} abgeglichen",
+    sooner: "{{name}} ist ohnehin früher an der Reihe, in {{length}}",
     after: "Nach",
     unit: "Einheit",
     seconds: "Sekunden",

@@ -55,6 +55,7 @@ export const resource = {
     other: "Another time or priority…",
     title: "Enqueue {{name}}",
     enqueued: "{{name}} will be reconciled in {{length}}",
+    sooner: "{{name}} is due sooner anyway, in {{length}}",
     after: "After",
     unit: "Unit",
     seconds: "seconds",

@@ -39,12 +39,7 @@ export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
     command.mutate(
       { kind, uid, delayMs, priority },
       {
-        onSuccess: () =>
-          notifyDone(
-            delayMs === 0
-              ? t("resource.header.enqueued", { name })
-              : t("resource.after.enqueued", { name, length: durationText(delayMs) }),
-          ),
+        onSuccess: ({ soonerAt }) => notifyDone(comesToText(name, delayMs, soonerAt)),
         onError: (error) => notifyFailure(t("resource.header.notEnqueued", { name }), error),
       },
     );
@@ -81,6 +76,13 @@ export function EnqueueAfterMenu({ kind, uid, name }: EnqueueAfterMenuProps) {
       )}
     </>
   );
+}
+
+/** Of several times at which it is to be reconciled the earliest counts. */
+function comesToText(name: string, delayMs: number, soonerAt: number | null): string {
+  if (delayMs === 0) return t("resource.header.enqueued", { name });
+  if (soonerAt === null) return t("resource.after.enqueued", { name, length: durationText(delayMs) });
+  return t("resource.after.sooner", { name, length: durationText(Math.max(soonerAt - Date.now(), 0)) });
 }
 
 function OwnDelayForm({ onSubmit }: { onSubmit: (delayMs: number, priority: number) => void }) {
