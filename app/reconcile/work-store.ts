@@ -26,7 +26,7 @@ export class WorkStore {
   readonly #clock: Clock;
   readonly #logger: Pick<Logger, "error">;
   /** What is to be kept soon: the entries, each with the record of its last check. */
-  readonly #uneventful = new Map<WorkEntry, ReconcileRecord>();
+  #uneventful = new Map<WorkEntry, ReconcileRecord>();
   #timer: TimerHandle;
 
   constructor(storage: Storage, queue: EntryQueue<WorkEntry>, clock: Clock, logger: Pick<Logger, "error">) {
@@ -129,7 +129,8 @@ export class WorkStore {
     this.#clock.clearTimeout(this.#timer);
     this.#timer = undefined;
     const checked = [...this.#uneventful];
-    this.#uneventful.clear();
+    // Not cleared: its tables would hold on to one another, and to all that ever was in them (see `TransientMap`).
+    this.#uneventful = new Map();
     try {
       await this.#storage.transact?.((tx) => {
         for (const [entry, record] of checked) {

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { CloudEvent } from "cloudevents";
-import type { Clock } from "../../clock.ts";
+import type { ReadableClock } from "../../clock.ts";
 import { EngineError } from "../../errors.ts";
 import { quote } from "../../quote.ts";
 import type { ReconcileRecord } from "../../reconcile/record.ts";
@@ -38,8 +38,8 @@ export class SqliteRows implements RowStore<SizedRow> {
   readonly #log: LogWriter;
   readonly #select: Statement<[kind: string, uid: string], ResourceRow>;
   readonly #selectDependents: Statement<[ownerUid: string], ResourceRow>;
-  readonly #clock: Pick<Clock, "now">;
-  readonly #cache = new ResourceCache();
+  readonly #clock: ReadableClock;
+  readonly #cache: ResourceCache;
   #pending = new Map<string, SizedRow | typeof REMOVED>();
   readonly #writes: (() => void)[] = [];
   /** What belongs to the transaction under way: how to undo what it did to `#pending`, and where its writes begin. */
@@ -47,9 +47,10 @@ export class SqliteRows implements RowStore<SizedRow> {
   #firstWrite = 0;
   #author: Author = { name: undefined };
 
-  constructor(db: Database, sequence: number, clock: Pick<Clock, "now">) {
+  constructor(db: Database, sequence: number, clock: ReadableClock) {
     this.sequence = sequence;
     this.#clock = clock;
+    this.#cache = new ResourceCache(clock);
     this.#resources = new ResourceWriter(db);
     this.#log = new LogWriter(db);
     this.#select = db.prepare(`SELECT ${RESOURCE_COLUMNS} FROM resources WHERE kind = ? AND uid = ?`);
