@@ -85,17 +85,12 @@ export class QueueControl {
 
   /** Withdraws what waits for a resource, periodic checks included. @returns whether anything did. */
   async cancel(kind: string, uid: string): Promise<boolean> {
-    const { backlog, store, kept } = this.#parts;
-    if (kept?.loading !== undefined) await kept.loading;
-    const entry = backlog.find(kind, uid);
-    if (entry === undefined || !backlog.withdraw(entry)) return false;
-    await store.save(entry);
-    return true;
+    return this.#change(kind, uid, (entry) => this.#parts.backlog.withdraw(entry));
   }
 
   /** What waits for its time need not wait any longer. @returns whether anything did. */
   async retryNow(kind: string, uid: string, actor?: string): Promise<boolean> {
-    return this.#hasten(kind, uid, (entry) => {
+    return this.#change(kind, uid, (entry) => {
       if (entry.place !== "delayed") return false;
       this.#parts.backlog.want(entry, this.#manual("asked for now", actor));
       return true;
@@ -104,7 +99,7 @@ export class QueueControl {
 
   /** The failures so far no longer count, and what waits because of them need not wait. @returns whether there were any. */
   async forgetBackoff(kind: string, uid: string, actor?: string): Promise<boolean> {
-    return this.#hasten(kind, uid, (entry) => {
+    return this.#change(kind, uid, (entry) => {
       if (entry.attempts === 0 && !entry.rateLimited) return false;
       this.#parts.backlog.forgetBackoff(entry);
       if (entry.place === "delayed" && entry.backingOff) {
@@ -117,7 +112,7 @@ export class QueueControl {
   /** It is the very next. @returns whether it waits at all. */
   async moveToFront(kind: string, uid: string, actor?: string): Promise<boolean> {
     const { backlog } = this.#parts;
-    return this.#hasten(kind, uid, (entry) => {
+    return this.#change(kind, uid, (entry) => {
       if (entry.place === "idle") return false;
       entry.addReason(this.#manual("moved to the front", actor));
       backlog.queue.moveToFront(entry);
@@ -136,7 +131,8 @@ export class QueueControl {
     else backlog.applyPauseOf(kind, uid);
   }
 
-  async #hasten(kind: string, uid: string, change: (entry: WorkEntry) => boolean): Promise<boolean> {
+  /** @returns whether there was anything to change. */
+  async #change(kind: string, uid: string, change: (entry: WorkEntry) => boolean): Promise<boolean> {
     const { backlog, store, kept } = this.#parts;
     if (kept?.loading !== undefined) await kept.loading;
     const entry = backlog.find(kind, uid);
