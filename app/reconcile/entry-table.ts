@@ -1,3 +1,4 @@
+import { copyInto } from "./column.ts";
 import { IDLE, type EntryFacts } from "./entry-facts.ts";
 import { SeldomColumn } from "./seldom-column.ts";
 
@@ -155,22 +156,15 @@ export class EntryTable implements EntryFacts<number> {
   }
 
   #resize(rows: number): void {
-    this.#places = this.#copied(this.#places, new Uint8Array(rows));
-    this.#processing = this.#copied(this.#processing, new Uint8Array(rows));
-    this.#held = this.#copied(this.#held, new Uint8Array(rows));
-    this.#sinceMs = this.#copied(this.#sinceMs, new Float64Array(rows));
-    this.#previous = this.#copied(this.#previous, new Int32Array(rows));
-    this.#next = this.#copied(this.#next, new Int32Array(rows));
+    this.#places = copyInto(new Uint8Array(rows), this.#places, this.#length);
+    this.#processing = copyInto(new Uint8Array(rows), this.#processing, this.#length);
+    this.#held = copyInto(new Uint8Array(rows), this.#held, this.#length);
+    this.#sinceMs = copyInto(new Float64Array(rows), this.#sinceMs, this.#length);
+    this.#previous = copyInto(new Int32Array(rows), this.#previous, this.#length);
+    this.#next = copyInto(new Int32Array(rows), this.#next, this.#length);
     for (const column of this.#seldomColumns()) column.resize(rows, this.#length);
   }
-
-  #copied<C extends Column>(column: C, room: C): C {
-    room.set(column.subarray(0, this.#length));
-    return room;
-  }
 }
-
-type Column = Uint8Array | Float64Array | Int32Array;
 
 function asRow(link = 0): number | undefined {
   return link === 0 ? undefined : link - 1;

@@ -1,3 +1,5 @@
+import { copyInto } from "./column.ts";
+
 const NO_ROOM = new Float64Array(0);
 
 /**
@@ -21,9 +23,6 @@ export class SeldomColumn {
   }
 
   resize(rows: number, length: number): void {
-    if (this.#values === NO_ROOM) return;
-    const values = new Float64Array(rows);
-    values.set(this.#values.subarray(0, length));
-    this.#values = values;
+    if (this.#values !== NO_ROOM) this.#values = copyInto(new Float64Array(rows), this.#values, length);
   }
 }
