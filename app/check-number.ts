@@ -3,8 +3,7 @@ import { quote } from "./quote.ts";
 
 /** @throws {EngineError} `Invalid`, naming the field, unless the value is a finite number of at least `least`. */
 export function checkNumber(field: string, value: number, least = -Infinity): void {
-  if (Number.isFinite(value) && value >= least) return;
-  refuse(field, value, least === -Infinity ? "a finite number" : `a finite number of at least ${least}`);
+  if (!Number.isFinite(value) || value < least) refuseNumber(field, value, least);
 }
 
 /** @throws {EngineError} `Invalid`, naming the field, unless the value is a whole number of at least `least`. */
@@ -21,6 +20,10 @@ export function checkPositive(field: string, value: number): void {
 /** @throws {EngineError} `Invalid`, naming the field, unless the value is a number of at least 0; `Infinity` is no limit. */
 export function checkLimit(field: string, value: number): void {
   if (typeof value !== "number" || !(value >= 0)) refuse(field, value, "a number of at least 0");
+}
+
+function refuseNumber(field: string, value: unknown, least: number): never {
+  refuse(field, value, least === -Infinity ? "a finite number" : `a finite number of at least ${least}`);
 }
 
 function refuse(field: string, value: unknown, wanted: string): never {

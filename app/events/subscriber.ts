@@ -43,6 +43,7 @@ export class Subscriber {
   /** The lanes that have an event waiting and none running. */
   readonly #ready = new Fifo<Lane>();
   readonly #publishers = new Fifo<WaitingPublisher>();
+  /** Handlers. While there are none there are no lanes either. */
   #running = 0;
   #waiting = 0;
 
@@ -56,7 +57,7 @@ export class Subscriber {
   }
 
   deliver(event: CloudEvent<unknown>): void {
-    if (this.#lanes.size > 0) this.#deliverByLane(event);
+    if (this.#running > 0) this.#deliverByLane(event);
     else this.#start(event);
   }
 

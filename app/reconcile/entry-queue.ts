@@ -357,7 +357,10 @@ export class EntryQueue<E> implements MeasuredQueue {
   }
 
   #raise(entry: E, priority: number): void {
-    if (priority <= this.#facts.priority(entry)) return;
+    if (priority > this.#facts.priority(entry)) this.#moveUp(entry, priority);
+  }
+
+  #moveUp(entry: E, priority: number): void {
     const line = this.#lineOf(entry);
     line?.remove(entry);
     this.#facts.setPriority(entry, priority);

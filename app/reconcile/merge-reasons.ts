@@ -20,12 +20,14 @@ export const OTHER_REASONS = "and other reasons";
  * `MAX_DISTINCT` of its cause whatever is new is counted in one more. `held` is changed, `added` is not.
  */
 export function addReason(held: Reason[], added: Reason): void {
-  for (const reason of held) {
-    if (reason.message === added.message && reason.cause === added.cause && reason.actor === added.actor) {
-      absorb(reason, added);
-      return;
-    }
-  }
+  const equal = held.find(
+    ({ message, cause, actor }) => message === added.message && cause === added.cause && actor === added.actor,
+  );
+  if (equal === undefined) addDistinct(held, added);
+  else absorb(equal, added);
+}
+
+function addDistinct(held: Reason[], added: Reason): void {
   if (hasRoom(held, added)) {
     held.push({ ...added });
     return;
@@ -46,8 +48,8 @@ export function addReasons(held: Reason[], added: readonly Reason[]): void {
 
 function absorb(reason: Reason, added: Reason): void {
   reason.count += added.count;
-  reason.firstAt = Math.min(reason.firstAt, added.firstAt);
-  reason.lastAt = Math.max(reason.lastAt, added.lastAt);
+  if (added.firstAt < reason.firstAt) reason.firstAt = added.firstAt;
+  if (added.lastAt > reason.lastAt) reason.lastAt = added.lastAt;
   if (added.eventId !== undefined) reason.eventId = added.eventId;
   if (added.correlationId !== undefined) reason.correlationId = added.correlationId;
 }
