@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { FakeClock } from "../app/fake-clock.ts";
 import type { Happening } from "../shared/notice.ts";
 import { EngineHost } from "./engine-host.ts";
-import type { EngineState, FromEngine, ToEngine } from "./engine-messages.ts";
+import type { FromEngine, OwnState, ToEngine } from "./engine-messages.ts";
 import { FakeWindow } from "./testing/fake-window.ts";
 import { silentLogger } from "./testing/silent-logger.ts";
 
@@ -34,7 +34,7 @@ class FakeThread extends EventEmitter {
   }
 }
 
-const running: EngineState = { state: "running", remedies: [], sequence: 5, at: 1, paused: [] };
+const running: OwnState = { state: "running", remedies: [], sequence: 5, at: 1, paused: [] };
 
 let clock: FakeClock;
 let threads: FakeThread[];
@@ -157,6 +157,16 @@ test("an engine that crashes again and again is left alone until a person starts
   await host.restart();
   thread().emit("exit", 1);
   expect(host.state.restartsAt).toBe(clock.now() + 1_000);
+});
+
+test("each engine says when it was started, whatever its thread tells", async () => {
+  const first = clock.now();
+  thread().send({ type: "state", state: running });
+  expect(host.state.startedAt).toBe(first);
+  await clock.advance(5_000);
+  await host.restart();
+  thread().send({ type: "state", state: running });
+  expect(host.state.startedAt).toBe(first + 5_000);
 });
 
 test("a backup takes the place of the data only where that is offered, and once", async () => {

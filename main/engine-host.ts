@@ -57,7 +57,8 @@ export class EngineHost {
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
-    this.#state = { state: "stopped", remedies: [], sequence: 0, at: options.clock.now(), paused: [] };
+    const now = options.clock.now();
+    this.#state = { state: "stopped", remedies: [], startedAt: now, sequence: 0, at: now, paused: [] };
   }
 
   get state(): EngineState {
@@ -76,7 +77,7 @@ export class EngineHost {
     const thread = this.#options.startThread({ isFirst: this.#isFirst, restoreBackup });
     this.#isFirst = false;
     this.#thread = thread;
-    this.#setState({ state: "starting", remedies: [] });
+    this.#setState({ state: "starting", remedies: [], startedAt: this.#options.clock.now() });
     thread.on("message", (message) => this.#receive(thread, message));
     thread.on("error", (error) => this.#options.logger.error("The engine's thread failed", { error }));
     thread.on("exit", (code) => this.#ended(code));

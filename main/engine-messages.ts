@@ -19,7 +19,7 @@ export type ToEngine =
 
 export type FromEngine =
   | { type: "reply"; id: number; envelope: string }
-  | { type: "state"; state: EngineState }
+  | { type: "state"; state: OwnState }
   | { type: "ask"; id: number; question: HostQuestion }
   | { type: "happened"; happening: Happening };
 
@@ -38,6 +38,8 @@ export interface EngineThreadData {
 
 /** How the engine is, as the `engine` stream tells it. */
 export type EngineState = z.output<typeof streams.engine.message>;
+/** What its thread knows of it. */
+export type OwnState = Omit<EngineState, "startedAt">;
 export type Remedy = EngineState["remedies"][number];
 
 /** What only the main thread can find out: it asks the user. `window` is whose dialog it is. */

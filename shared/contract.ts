@@ -271,6 +271,8 @@ export const streams = {
     request: nothing,
     message: z.object({
       state: z.enum(["starting", "running", "stopping", "stopped", "failed"]),
+      /** When the engine that it speaks of was started, or this process if none was; ms since the epoch. */
+      startedAt: z.number(),
       /** What is wrong and what to do, in plain words. */
       problem: z.string().exactOptional(),
       /** When it is started again without anybody's doing; ms since the epoch. */

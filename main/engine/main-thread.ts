@@ -2,7 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import { nodePort } from "../contract/stream-port.ts";
 import type { Happening } from "../../shared/notice.ts";
 import type { EngineSettings } from "../../shared/preferences.ts";
-import type { EngineState, FromEngine, HostAnswer, HostQuestion, ToEngine } from "../engine-messages.ts";
+import type { FromEngine, HostAnswer, HostQuestion, OwnState, ToEngine } from "../engine-messages.ts";
 import type { EngineSession } from "./engine-session.ts";
 import type { Host } from "./host.ts";
 
@@ -64,7 +64,7 @@ export class MainThread implements Host {
     this.#send({ type: "happened", happening });
   }
 
-  tellState(state: EngineState): void {
+  tellState(state: OwnState): void {
     this.#send({ type: "state", state });
   }
 

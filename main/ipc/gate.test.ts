@@ -42,7 +42,7 @@ beforeEach(() => {
     },
     streams: {
       engine: () => ({
-        next: () => ({ state: "running", remedies: [], sequence: 7, at: 0, paused: [] }),
+        next: () => ({ state: "running", remedies: [], startedAt: 0, sequence: 7, at: 0, paused: [] }),
         close: () => {},
       }),
       commands: unexpected,

@@ -1,4 +1,5 @@
 import { hub, meter } from "./hub.ts";
+import { isBack } from "./is-back.ts";
 import { queryClient } from "./query-client.ts";
 import { createStreamStore } from "./stream-store.ts";
 
@@ -12,11 +13,9 @@ export const bulkStore = createStreamStore(hub, "bulk", {});
 export const paintedSummary = (): number | undefined => summaryStore.getState().message?.sequence;
 
 engineStore.subscribe(({ message }, { message: previous }) => {
-  if (!message) return;
-  if (message.state !== "running") return;
+  if (message?.state !== "running") return;
   meter.beat(message.sequence, message.at);
-  const isBack = previous !== undefined && previous.state !== "running";
-  if (!isBack) return;
+  if (!isBack(message, previous)) return;
   hub.resume();
   void queryClient.invalidateQueries();
 });
