@@ -87,6 +87,24 @@ test("an item is withdrawn, and comes back by undo", async () => {
   await expect(rowOf(page, "nid000009")).toBeVisible();
 });
 
+test("the details stay with the item that was chosen when it leaves the queue and another takes its place", async () => {
+  const { page } = running;
+  await lane(page, /Delayed/).click();
+  await page.getByRole("searchbox", { name: "Search the queue by name" }).fill("nid00000");
+  const chosen = grid(page)
+    .getByRole("row", { name: /nid00000/ })
+    .first();
+  const name = (await chosen.textContent())?.match(/nid\d+/)?.[0] ?? "";
+  await chosen.click();
+  await details(page).getByRole("button", { name: "Withdraw" }).click();
+  await expect(rowOf(page, name)).toHaveCount(0);
+  await expect(details(page)).toContainText(name);
+  await expect(details(page)).toContainText("It is not in the queue any more");
+  await expect(details(page).getByRole("button", { name: "Withdraw" })).toHaveCount(0);
+  await details(page).getByRole("button", { name: "Enqueue now" }).click();
+  await expect(details(page).getByRole("button", { name: "Withdraw" })).toBeVisible();
+});
+
 test("a whole lane is withdrawn after a look, but for one, and comes back by undo", async () => {
   const { page } = running;
   await lane(page, /Delayed/).click();

@@ -5,12 +5,16 @@ interface Place {
   index: number;
   /** Undefined until its row is here. */
   key: string | undefined;
+  /** The row that it was put on is gone. */
+  slid: boolean;
 }
 
 export interface Cursor<T> {
   /** Where it is; undefined before it was put anywhere. */
   index: number | undefined;
   row: T | undefined;
+  /** The row that it was put on, while that is here. */
+  chosen: T | undefined;
   put(index: number): void;
 }
 
@@ -24,21 +28,23 @@ export function useCursor<T>(
   start: number | undefined,
 ): Cursor<T> {
   const [place, setPlace] = useState<Place | undefined>(
-    start === undefined ? undefined : { index: start, key: undefined },
+    start === undefined ? undefined : { index: start, key: undefined, slid: false },
   );
   const total = rows.total ?? 0;
   const index = place && total > 0 ? Math.min(indexNow(place, rows, keyOf), total - 1) : undefined;
   const row = index === undefined ? undefined : rowAt(rows, index);
   if (place && index !== undefined && row !== undefined) {
     const key = keyOf(row);
-    if (index !== place.index || key !== place.key) setPlace({ index, key });
+    const slid = place.slid || (place.key !== undefined && key !== place.key);
+    if (index !== place.index || key !== place.key) setPlace({ index, key, slid });
   }
   return {
     index,
     row,
+    chosen: place?.slid === true ? undefined : row,
     put(next) {
       const nextRow = rowAt(rows, next);
-      setPlace({ index: next, key: nextRow && keyOf(nextRow) });
+      setPlace({ index: next, key: nextRow && keyOf(nextRow), slid: false });
     },
   };
 }

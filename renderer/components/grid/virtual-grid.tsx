@@ -39,7 +39,8 @@ interface VirtualGridProps<T> {
   onOpen?(row: T): void;
   /** A click opens the row; otherwise it moves the cursor there, and a double click opens. */
   opensOnClick?: boolean;
-  onCursor?(row: T | undefined): void;
+  /** The cursor was put on a row, or that has changed. When it is gone, the row that takes its place was not chosen. */
+  onCursor?(row: T): void;
   sort?: GridSort;
   onSort?(sort: GridSort): void;
   selection?: GridSelection<T>;
@@ -90,7 +91,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { index: cursor, row: cursorRow, put: putCursor } = useCursor(rows, keyOf, place?.before?.cursor);
+  const { index: cursor, row: cursorRow, chosen, put: putCursor } = useCursor(rows, keyOf, place?.before?.cursor);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -112,7 +113,9 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   useReturn(scroller, rows, place, cursor);
   useScrollAnchor(scroller, rows, first, rowHeight, keyOf);
 
-  useEffect(() => onCursor?.(cursorRow), [cursorRow, onCursor]);
+  useEffect(() => {
+    if (chosen !== undefined) onCursor?.(chosen);
+  }, [chosen, onCursor]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current) return;

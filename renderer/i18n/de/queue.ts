@@ -27,6 +27,7 @@ export const queue: Translation<typeof source> = {
     failed: "bisher {{count, number}} fehlgeschlagen",
     priority: "Priorität {{priority}}",
     stuck: "Sollte aufhören und tut es nicht, seit",
+    gone: "Nicht mehr eingereiht: Was zu tun war, ist getan oder wurde herausgenommen.",
     why: "Warum es hier ist",
     enqueue: "Jetzt einreihen",
     enqueued: "{{name}} eingereiht",

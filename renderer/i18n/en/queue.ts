@@ -19,6 +19,7 @@ export const queue = {
     failed: "{{count, number}} failed so far",
     priority: "priority {{priority}}",
     stuck: "It was told to stop, and does not, since",
+    gone: "It is not in the queue any more: what was to be done is done, or was withdrawn.",
     why: "Why it is here",
     enqueue: "Enqueue now",
     enqueued: "{{name}} enqueued",

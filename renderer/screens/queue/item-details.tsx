@@ -8,47 +8,65 @@ import { workStateLooks } from "../../components/work-state.ts";
 import { t } from "../../i18n/i18n.ts";
 import { call } from "../../live/call.ts";
 import { useCommand } from "../../live/use-call.ts";
+import { useStream } from "../../live/use-stream.ts";
 import { RouteLink } from "../../shell/route-link.tsx";
 import { ReasonList } from "../../components/reason-list.tsx";
 import { type ItemAction, itemActions } from "./item-actions.ts";
 import classes from "./item-details.module.css";
 
-/** All that is known of one item of the queue, and what can be done with it. */
+/**
+ * All that is known of one item of the queue, and what can be done with it. It stays when the item leaves the queue: another
+ * one in its place would be acted upon by whoever was about to.
+ */
 export function ItemDetails({ item }: { item: WorkItem }) {
   const ref: ResourceRef = { kind: item.resourceKind, uid: item.resourceUid };
   const name = item.name ?? item.resourceUid;
+  const work = useStream("resource", ref, ({ message }) => (message === undefined ? item : message.work));
   return (
     <section className={classes.details} aria-labelledby="item">
       <h2 id="item" className={classes.name}>
         <RouteLink to={{ screen: "resource", ...ref }}>{name}</RouteLink>
       </h2>
-      <p>
-        <State look={workStateLooks[item.state]} />{" "}
-        {item.notBefore === undefined ? (
-          <>
-            {t("queue.for")} <Elapsed at={item.since} />
-          </>
-        ) : (
-          <Due at={item.notBefore} />
-        )}
-        {item.attempts > 0 && `, ${t("queue.item.failed", { count: item.attempts })}`}
-        {item.priority !== 0 && `, ${t("queue.item.priority", { priority: item.priority })}`}
-      </p>
-      {item.stuckSince !== undefined && (
-        <p className={classes.error}>
-          {t("queue.item.stuck")} <Elapsed at={item.stuckSince} />
-        </p>
-      )}
-      {item.lastError !== undefined && <p className={classes.error}>{item.lastError}</p>}
+      {work === null ? <p>{t("queue.item.gone")}</p> : <WhereItIs work={work} />}
       <div className={classes.actions}>
-        {itemActions[item.state].map((action) => (
-          <ActionButton key={action.label} action={action} item={ref} name={name} />
-        ))}
+        {work !== null &&
+          itemActions[work.state].map((action) => (
+            <ActionButton key={action.label} action={action} item={ref} name={name} />
+          ))}
         <EnqueueButton item={ref} name={name} />
       </div>
-      <h3 className={classes.heading}>{t("queue.item.why")}</h3>
-      <ReasonList reasons={item.reasons} />
+      {work !== null && (
+        <>
+          <h3 className={classes.heading}>{t("queue.item.why")}</h3>
+          <ReasonList reasons={work.reasons} />
+        </>
+      )}
     </section>
+  );
+}
+
+function WhereItIs({ work }: { work: WorkItem }) {
+  return (
+    <>
+      <p>
+        <State look={workStateLooks[work.state]} />{" "}
+        {work.notBefore === undefined ? (
+          <>
+            {t("queue.for")} <Elapsed at={work.since} />
+          </>
+        ) : (
+          <Due at={work.notBefore} />
+        )}
+        {work.attempts > 0 && `, ${t("queue.item.failed", { count: work.attempts })}`}
+        {work.priority !== 0 && `, ${t("queue.item.priority", { priority: work.priority })}`}
+      </p>
+      {work.stuckSince !== undefined && (
+        <p className={classes.error}>
+          {t("queue.item.stuck")} <Elapsed at={work.stuckSince} />
+        </p>
+      )}
+      {work.lastError !== undefined && <p className={classes.error}>{work.lastError}</p>}
+    </>
   );
 }
 
