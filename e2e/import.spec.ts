@@ -77,3 +77,16 @@ test("a file that is no YAML is refused with its name and the reason, and nothin
   await expect(dialog.getByText("picture.yaml").first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: /^Import \d/ })).toHaveCount(0);
 });
+
+test("an import of many shows how far it is, and can be stopped", async () => {
+  const { page } = running;
+  await chooseFile("nodes.yaml", nodesFile(30_000));
+  const dialog = await openImport(page);
+  await dialog.getByRole("button", { name: "Import 30,001" }).click();
+  await expect(dialog.getByText(/[1-9][\d,]* of 30,001/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(/It was stopped: [\d,]+ were not written/);
+  await dialog.getByRole("button", { name: "Watch it happen" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: /Nodes/ }).click();
+  await expect(page.getByRole("grid", { name: "Nodes" })).toHaveAttribute("aria-rowcount", /^\d{3,}$/);
+});

@@ -57,6 +57,7 @@ const eventQuery = z.object({
 const timeRange = z.object({ from: past.moment.exactOptional(), to: past.moment.exactOptional() });
 const scope = z.object({ kind: model.kindName.exactOptional(), uid: model.uid.exactOptional() });
 
+const importId = z.string().max(100);
 /** What a file holds, or the wish that the application asks the user for one. */
 const importSource = z.discriminatedUnion("from", [
   z.object({ from: z.literal("dialog") }),
@@ -240,7 +241,7 @@ export const calls = {
 
   "import.preview": { request: z.object({ source: importSource }), reply: model.importPreview.nullable() },
   "import.apply": {
-    request: z.object({ id: z.string().max(100), skipWrong: z.boolean() }),
+    request: z.object({ id: importId, skipWrong: z.boolean() }),
     reply: z.object({
       created: z.number(),
       changed: z.number(),
@@ -248,8 +249,12 @@ export const calls = {
       wrong: z.number(),
       /** The first of what was wrong. */
       problems: z.array(model.importProblem),
+      /** How many were not written because it was stopped. */
+      left: z.number(),
     }),
   },
+  /** What is written by then stays; the reply to `import.apply` says how much that is. */
+  "import.stop": { request: z.object({ id: importId }), reply: nothing },
   /** Asks where to, then writes there what import reads. `path` is null when the user thought better of it. */
   "export.save": {
     request: z.object({ kind: model.kindName.exactOptional(), format: z.enum(["yaml", "json"]) }),
@@ -357,6 +362,11 @@ export const streams = {
   events: {
     request: eventQuery,
     message: z.object({ events: z.array(model.fleetEvent), skipped: z.number(), sequence: z.number() }),
+  },
+  /** How far an import is that is being applied; null when it is not, or no longer. */
+  importProgress: {
+    request: z.object({ id: importId }),
+    message: z.object({ progress: z.object({ done: z.number(), total: z.number() }).nullable() }),
   },
   /** How far the window's own export of events is; null when there is none. */
   eventExport: {

@@ -174,6 +174,24 @@ test("more wrong entries than are told are counted", async () => {
   expect(result.problems).toHaveLength(1_000);
 });
 
+test("it tells how far it is, and leaves the rest when it is ended early; a second import has that too", async () => {
+  const fleet = new Fleet();
+  const text = Array.from({ length: 1_000 }, (_, n) => device.replace("web", `web-${n}`)).join("---\n");
+  const stop = new AbortController();
+  const told: [number, number][] = [];
+  const result = await fleet.imports.apply(await fleet.preview(text), {
+    signal: stop.signal,
+    onProgress(done, total) {
+      told.push([done, total]);
+      if (done === 300) stop.abort();
+    },
+  });
+  expect(result.left).toBe(1_000 - result.created);
+  expect(result.created).toBeLessThan(1_000);
+  expect(told).toEqual(Array.from({ length: result.created }, (_, index) => [index + 1, 1_000]));
+  expect(await fleet.import(text)).toMatchObject({ created: result.left, unchanged: result.created, left: 0 });
+});
+
 test("machines that another cluster has already are told of before they are made twice", async () => {
   const fleet = new Fleet();
   await fleet.import(node, "east.yaml");

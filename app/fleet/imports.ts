@@ -48,6 +48,8 @@ export interface ImportResult {
   wrong: number;
   /** The first of that. */
   problems: ImportProblem[];
+  /** How much of what was to be written was not looked at, because it was ended early. */
+  left: number;
 }
 
 export interface PreviewOptions {
@@ -60,6 +62,10 @@ export interface ApplyOptions {
   skipWrong?: boolean;
   /** Who imports. */
   actor?: string;
+  /** Ends it early. What is written by then stays. */
+  signal?: AbortSignal;
+  /** Called after each resource, whatever came of it, with how many of all it has been through. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 const MAX_ITEMS = 500;
@@ -112,17 +118,18 @@ export class FleetImports {
         `${preview.wrong} of what is in the files cannot be imported, so nothing was written. The first: ${first?.message}`,
       );
     }
-    const run = new ImportRun(this.#parts, options.actor);
+    const run = new ImportRun(this.#parts, preview.matches.length, options);
     for (const level of byDepth(preview.matches)) {
       await inBatches(level, (match) => run.write(match));
     }
-    const { created, changed, wrong, problems } = run;
+    const { created, changed, wrong, problems, left } = run;
     return {
       created,
       changed,
       unchanged: preview.unchanged,
       wrong: preview.wrong + wrong,
       problems: [...preview.problems, ...problems].slice(0, MAX_PROBLEMS),
+      left,
     };
   }
 }
@@ -133,17 +140,32 @@ class ImportRun {
   wrong = 0;
   /** The first of what was wrong. */
   readonly problems: ImportProblem[] = [];
+  /** How many it has not been through. */
+  left: number;
   readonly #parts: ImportParts;
+  readonly #total: number;
+  readonly #options: Pick<ApplyOptions, "signal" | "onProgress">;
   readonly #origin: { actor?: string };
   /** The uids of what was to be made and could not. */
   readonly #missing = new Set<string>();
 
-  constructor(parts: ImportParts, actor: string | undefined) {
+  constructor(parts: ImportParts, total: number, { actor, ...options }: ApplyOptions) {
     this.#parts = parts;
+    this.#total = total;
+    this.left = total;
+    this.#options = options;
     this.#origin = actor === undefined ? {} : { actor };
   }
 
   async write(match: Match): Promise<void> {
+    const { signal, onProgress } = this.#options;
+    if (signal?.aborted === true) return;
+    await this.#write(match);
+    this.left--;
+    onProgress?.(this.#total - this.left, this.#total);
+  }
+
+  async #write(match: Match): Promise<void> {
     try {
       if (match.verdict === "new") {
         await this.#create(match);

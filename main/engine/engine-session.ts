@@ -16,7 +16,7 @@ import { eventsStream } from "./events-stream.ts";
 import { fleetCalls } from "./fleet-calls.ts";
 import { heatmapStream } from "./heatmap-stream.ts";
 import type { Host } from "./host.ts";
-import { importCalls } from "./import-calls.ts";
+import { importHandlers } from "./import-handlers.ts";
 import { mapHandlers } from "./map-handlers.ts";
 import { queueStream } from "./queue-stream.ts";
 import { resourceCalls } from "./resource-calls.ts";
@@ -53,13 +53,14 @@ export class EngineSession {
     this.#context = context;
     this.#bulk = new BulkJobs(engine, options.logger, (happening) => options.host.tell(happening));
     const exports = eventExports(context);
+    const imports = importHandlers(context);
     this.#calls = {
       ...resourceCalls(context),
       ...workCalls(context),
       ...eventCalls(context),
       ...exports.calls,
       ...timeCalls(context),
-      ...importCalls(context),
+      ...imports.calls,
       ...fleetCalls(context),
       ...bulkCalls(context, this.#bulk),
       ...map.calls,
@@ -74,6 +75,7 @@ export class EngineSession {
       ...eventsStream(context),
       ...bulkStream(context, this.#bulk),
       ...exports.streams,
+      ...imports.streams,
     };
   }
 

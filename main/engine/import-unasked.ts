@@ -1,6 +1,6 @@
 import type { Engine } from "../../app/engine.ts";
 import type { Logger } from "../../app/logger.ts";
-import { readSource } from "./import-calls.ts";
+import { readSource } from "./import-handlers.ts";
 
 /** Imports files as `--import` does: what is right in them is written, what is wrong is logged. */
 export async function importUnasked(

@@ -9,7 +9,7 @@ import { systemClock } from "../../app/system-clock.ts";
 import type { Options } from "../cli-options.mjs";
 import { currentUser } from "../current-user.ts";
 import { defaultDataDir } from "../data-dir.ts";
-import { readSource } from "../engine/import-calls.ts";
+import { readSource } from "../engine/import-handlers.ts";
 import { ConsoleLogger } from "./console-logger.ts";
 import { type IdleOutcome, waitForIdle } from "./wait-for-idle.ts";
 

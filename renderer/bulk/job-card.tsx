@@ -1,7 +1,8 @@
-import { Button, Group, Progress } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { BulkJob } from "../../shared/bulk.ts";
 import { notifyFailure } from "../components/notify.tsx";
+import { ProgressOf } from "../components/progress-of.tsx";
 import { t } from "../i18n/i18n.ts";
 import { useCommand } from "../live/use-call.ts";
 import { jobTitle, outcomeText } from "./action-text.ts";
@@ -42,7 +43,7 @@ function Running({ job, title }: { job: BulkJob; title: string }) {
   const finished = job.done + job.skipped + job.failed;
   return (
     <>
-      <Progress value={job.total === 0 ? 100 : (finished / job.total) * 100} aria-label={title} />
+      <ProgressOf done={finished} total={job.total} label={title} />
       <p className={classes.dim}>
         {job.state === "stopping" ? t("bulk.job.stopping") : t("bulk.job.progress", { finished, total: job.total })}
       </p>

@@ -42,6 +42,13 @@ export const files: Translation<typeof source> = {
     "Zum Beispiel hat {{existing}} den {{field}} {{value}}. Sind es dieselben Maschinen, schalten zwei Ressourcen jede von ihnen.",
   twinsTextOwned:
     "Zum Beispiel hat {{existing}} von {{owner}} den {{field}} {{value}}. Sind es dieselben Maschinen, schalten zwei Ressourcen jede von ihnen: Dann die Datei unter dem Namen {{owner}} importieren.",
+  progress: "{{done, number}} von {{total, number}}",
+  stop: "Anhalten",
+  notStopped: "Der Import wurde nicht angehalten",
+  left_one:
+    "Er wurde angehalten: {{count, number}} ist nicht geschrieben. Wer es auch will, importiert die Datei noch einmal.",
+  left_other:
+    "Er wurde angehalten: {{count, number}} sind nicht geschrieben. Wer sie auch will, importiert die Datei noch einmal.",
   problems: "Probleme",
   result:
     "{{created, number}} angelegt, {{changed, number}} geändert, {{unchanged, number}} gelassen, wie sie waren. Der Reconcile läuft.",

@@ -39,6 +39,11 @@ export const files = {
     "{{existing}} has the {{field}} {{value}}, for one. If they are the same machines, two resources would switch each of them.",
   twinsTextOwned:
     "{{existing}} of {{owner}} has the {{field}} {{value}}, for one. If they are the same machines, two resources would switch each of them: import the file under the name {{owner}} instead.",
+  progress: "{{done, number}} of {{total, number}}",
+  stop: "Stop",
+  notStopped: "The import was not stopped",
+  left_one: "It was stopped: {{count, number}} was not written. To have it too, import the file again.",
+  left_other: "It was stopped: {{count, number}} were not written. To have them too, import the file again.",
   problems: "Problems",
   result:
     "{{created, number}} created, {{changed, number}} changed, {{unchanged, number}} left as they were. They are being reconciled.",

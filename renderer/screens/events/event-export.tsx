@@ -1,6 +1,7 @@
-import { Button, Menu, Progress } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { notifyDone, notifyFailure } from "../../components/notify.tsx";
+import { ProgressOf } from "../../components/progress-of.tsx";
 import { t } from "../../i18n/i18n.ts";
 import { useCommand } from "../../live/use-call.ts";
 import { useStream } from "../../live/use-stream.ts";
@@ -24,11 +25,7 @@ export function EventExport({ question }: { question: EventsQuestion }) {
     const { written, total } = progress;
     return (
       <div className={classes.progress}>
-        <Progress
-          className={classes.bar ?? ""}
-          value={total === 0 ? 0 : (written / total) * 100}
-          aria-label={t("events.export.bar")}
-        />
+        <ProgressOf className={classes.bar} done={written} total={total} label={t("events.export.bar")} />
         <span className={classes.words}>{t("events.export.progress", { written, total })}</span>
         <Button
           variant="default"

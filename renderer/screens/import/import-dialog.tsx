@@ -8,6 +8,7 @@ import { call } from "../../live/call.ts";
 import { useCommand } from "../../live/use-call.ts";
 import type { ImportPreview } from "../../../shared/model.ts";
 import { ImportPreviewView } from "./import-preview.tsx";
+import { ImportProgress } from "./import-progress.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { maxImportBytes, sourceOf } from "./import-source.ts";
 import { t } from "../../i18n/i18n.ts";
@@ -107,14 +108,18 @@ function Review({ preview, applying, error, onApply, onBack }: ReviewProps) {
           {failureText(error)}
         </Alert>
       )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onBack} disabled={applying}>
-          {t("files.another")}
-        </Button>
-        <Button data-autofocus loading={applying} disabled={writes === 0} onClick={() => onApply(preview.wrong > 0)}>
-          {applyText(writes, preview.wrong)}
-        </Button>
-      </Group>
+      {applying ? (
+        <ImportProgress id={preview.id} total={writes} />
+      ) : (
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onBack}>
+            {t("files.another")}
+          </Button>
+          <Button data-autofocus disabled={writes === 0} onClick={() => onApply(preview.wrong > 0)}>
+            {applyText(writes, preview.wrong)}
+          </Button>
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { navigate } from "../../shell/navigation.ts";
 import type { CallReply } from "../../../shared/contract.ts";
 import { ImportProblems } from "./import-problems.tsx";
@@ -10,10 +10,11 @@ interface ImportResultProps {
 }
 
 export function ImportResult({ result, onClose }: ImportResultProps) {
-  const { created, changed, unchanged, wrong, problems } = result;
+  const { created, changed, unchanged, wrong, problems, left } = result;
   return (
     <Stack gap="md">
       <Text component="output">{t("files.result", { created, changed, unchanged })}</Text>
+      {left > 0 && <Alert color="yellow">{t("files.left", { count: left })}</Alert>}
       {problems.length > 0 && <ImportProblems problems={problems} total={wrong} />}
       <Group justify="flex-end">
         <Button
