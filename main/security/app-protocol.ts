@@ -72,11 +72,14 @@ function refusal(status: number): Response {
   return new Response(null, { status, headers: headers("text/plain") });
 }
 
+/**
+ * Without a Cross-Origin-Opener-Policy: no page of ours is opened by another, and with one Chromium starts a second process for
+ * the first page of a window.
+ */
 function headers(type: string, nonce?: string): Record<string, string> {
   return {
     "Content-Type": type,
     "Content-Security-Policy": contentSecurityPolicy(nonce),
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

@@ -4,9 +4,11 @@ import Database from "better-sqlite3";
 import { EngineError } from "../../errors.ts";
 import { newestGoodBackup } from "./backups.ts";
 import { DamagedFileError } from "./damaged-file-error.ts";
+import { findDamage } from "./find-damage.ts";
 import { migrate } from "./migrate.ts";
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from "./migrations.ts";
 import { versionOf } from "./schema-version.ts";
+import { breakSeal } from "./seal.ts";
 import { inPlainWords, isDamage } from "./sqlite-fault.ts";
 
 /** `FULL` survives a loss of power with every acknowledged write; `NORMAL` may lose the last ones then, but is never damaged. */
@@ -15,16 +17,12 @@ export type Synchronous = "FULL" | "NORMAL";
 /** SQLite's own name for a database that goes with the one that has it open. */
 export const IN_MEMORY = ":memory:";
 
-/** Up to this size the whole file is checked on opening, which takes some 60 ms; beyond, the logs are left out. */
-const CHECKED_IN_FULL_BYTES = 64 * 1024 * 1024;
-/** What must be right for the fleet to be right. */
-const ALWAYS_CHECKED = ["resources", "labels", "owners", "work", "pauses"];
 /** Fewer, larger merges of the log into the file write a page that changes often once instead of many times. */
 const WAL_PAGES = 4_000;
 const WAL_BYTES = 64 * 1024 * 1024;
 
 /**
- * Opens the file, or makes it, for this process alone, checks it and brings its schema up to date.
+ * Opens the file, or makes it, for this process alone, checks it unless it is sealed, and brings its schema up to date.
  *
  * Only SQLite may open the file, here and elsewhere in this process: a process that closes a file loses all its locks on it,
  * and with them those by which SQLite keeps others out.
@@ -39,11 +37,12 @@ export function openDatabase(file: string, synchronous: Synchronous, now: number
       mkdirSync(path.dirname(file), { recursive: true });
       refuseEmptied(file);
     }
+    const isKnownWhole = breakSeal(file);
     db = new Database(file, { timeout: 0 });
     db.pragma("locking_mode = EXCLUSIVE");
     refuseNewer(file, versionOf(db));
     refuseForeign(db);
-    refuseDamaged(db);
+    if (!isKnownWhole) refuseDamaged(db);
     configure(db, synchronous);
     migrate(db, MIGRATIONS, now);
     return db;
@@ -75,15 +74,8 @@ function refuseForeign(db: Database.Database): void {
 }
 
 function refuseDamaged(db: Database.Database): void {
-  if (versionOf(db) === 0) return;
-  const checks =
-    statSync(db.name).size <= CHECKED_IN_FULL_BYTES
-      ? ["quick_check(1)"]
-      : ALWAYS_CHECKED.map((table) => `quick_check(${table})`);
-  for (const check of checks) {
-    const finding = db.pragma(check, { simple: true });
-    if (finding !== "ok") throw damaged(db.name, String(finding));
-  }
+  const damage = findDamage(db);
+  if (damage !== undefined) throw damaged(db.name, damage);
 }
 
 function configure(db: Database.Database, synchronous: Synchronous): void {

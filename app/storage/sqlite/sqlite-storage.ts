@@ -12,10 +12,12 @@ import { encodePageEnd, parseListQuery } from "../list-query.ts";
 import type { Change, DurableWork, ListOptions, ResourceList } from "../storage.ts";
 import { closedError, TransactionalStorage } from "../transactional-storage.ts";
 import { backUp, lastBackupAt } from "./backups.ts";
+import { findDamage } from "./find-damage.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { IN_MEMORY, openDatabase, type Synchronous } from "./open-database.ts";
 import { SqliteQueries } from "./queries.ts";
 import { Retention, type RetentionPolicy, type Trimmed } from "./retention.ts";
+import { seal } from "./seal.ts";
 import { inPlainWords } from "./sqlite-fault.ts";
 import { SqliteHistory } from "./sqlite-history.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
@@ -160,12 +162,14 @@ export class SqliteStorage extends TransactionalStorage {
     this.closed = true;
     await this.#group.settled();
     this.#feed.close();
-    if (this.#isBackupDue()) {
+    const isWhole = this.#isWhole();
+    if (isWhole && this.#isBackupDue()) {
       await backUp(this.#db, this.#clock.now(), this.#backups.keep).catch((error: unknown) => {
         this.#logger.warn("No backup was taken on closing the storage", { error });
       });
     }
     this.#db.close();
+    if (isWhole && !this.#db.memory) seal(this.#db.name);
   }
 
   protected commit<T>(result: T, changes: readonly Change[]): Promise<T> {
@@ -186,6 +190,18 @@ export class SqliteStorage extends TransactionalStorage {
     } catch (error) {
       throw this.explain(error);
     }
+  }
+
+  /** Checked on closing, when nobody waits for it, rather than on opening, when somebody does. */
+  #isWhole(): boolean {
+    try {
+      const damage = findDamage(this.#db);
+      if (damage === undefined) return true;
+      this.#logger.error(`${this.#db.name} is damaged; no backup was taken of it`, { damage });
+    } catch (error) {
+      this.#logger.error(`${this.#db.name} could not be checked on closing`, { error });
+    }
+    return false;
   }
 
   #isBackupDue(): boolean {
