@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { z } from "zod";
-import type { streams } from "../shared/contract.ts";
+import type { streams } from "../shared/streams.ts";
 import type { Happening } from "../shared/notice.ts";
 import type { EngineSettings } from "../shared/preferences.ts";
 import type { EngineCall, EngineStream } from "./contract/division.ts";

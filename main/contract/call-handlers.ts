@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { EngineError } from "../../app/errors.ts";
 import type { Logger } from "../../app/logger.ts";
 import { parseWith } from "../../app/parse-with.ts";
-import { type CallName, type CallReply, type CheckedRequest, calls, type Envelope } from "../../shared/contract.ts";
+import { calls } from "../../shared/calls.ts";
+import type { CallName, CallReply, CheckedRequest, Envelope } from "../../shared/contract.ts";
 import { toCallError } from "./call-error.ts";
 
 /** Who calls. */

@@ -1,4 +1,6 @@
-import { type CallName, calls, type StreamName, streams } from "../../shared/contract.ts";
+import { calls } from "../../shared/calls.ts";
+import type { CallName, StreamName } from "../../shared/contract.ts";
+import { streams } from "../../shared/streams.ts";
 
 /** What the main thread answers itself: it must do so without an engine, too. The engine's thread answers the rest. */
 const MAIN_CALLS = [

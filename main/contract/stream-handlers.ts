@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Clock } from "../../app/clock.ts";
 import type { Logger } from "../../app/logger.ts";
-import { type CheckedStreamRequest, type StreamMessage, type StreamName, streams } from "../../shared/contract.ts";
+import type { CheckedStreamRequest, StreamMessage, StreamName } from "../../shared/contract.ts";
+import { streams } from "../../shared/streams.ts";
 import { toCallError } from "./call-error.ts";
 import { type Caller, parseRequest } from "./call-handlers.ts";
 import { LiveStream, type StreamSource } from "./live-stream.ts";

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { BulkAction, BulkJob } from "../../shared/bulk.ts";
-import type { BulkTarget, CallRequest } from "../../shared/contract.ts";
+import type { CallRequest } from "../../shared/contract.ts";
+import type { BulkTarget } from "../../shared/questions.ts";
 import { type Followed, SessionFixture } from "../testing/session-fixture.ts";
 
 let fixture: SessionFixture;

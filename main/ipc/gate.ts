@@ -1,6 +1,6 @@
 import type { Clock } from "../../app/clock.ts";
 import type { Logger } from "../../app/logger.ts";
-import { type CallError, type Envelope, type StreamName } from "../../shared/contract.ts";
+import type { CallError, Envelope, StreamName } from "../../shared/contract.ts";
 import {
   isCallName,
   isMainCall,

@@ -5,16 +5,16 @@ import { onTestFinished } from "vitest";
 import type { z } from "zod";
 import { type Engine, openEngine } from "../../app/engine.ts";
 import { FakeClock } from "../../app/fake-clock.ts";
+import { calls } from "../../shared/calls.ts";
 import {
   callError,
   type CallError,
   type CallReply,
   type CallRequest,
-  calls,
   type StreamMessage,
   type StreamRequest,
-  streams,
 } from "../../shared/contract.ts";
+import { streams } from "../../shared/streams.ts";
 import type { Happening } from "../../shared/notice.ts";
 import type { EngineCall, EngineStream } from "../contract/division.ts";
 import { EngineSession } from "../engine/engine-session.ts";

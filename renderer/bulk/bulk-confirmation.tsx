@@ -2,7 +2,7 @@ import { Alert, Button, Group, Loader, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { BulkAction } from "../../shared/bulk.ts";
-import type { BulkTarget } from "../../shared/contract.ts";
+import type { BulkTarget } from "../../shared/questions.ts";
 import { CountConfirmation, isCount } from "../components/count-confirmation.tsx";
 import { t } from "../i18n/i18n.ts";
 import { call } from "../live/call.ts";

@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { BulkAction } from "../../shared/bulk.ts";
-import type { BulkTarget } from "../../shared/contract.ts";
+import type { BulkTarget } from "../../shared/questions.ts";
 
 /** What is to be done to many: an action, or one that has to be spelled out first. */
 export type BulkWish = BulkAction | { ask: "label" | "unlabel" | "pause" | "delete" };

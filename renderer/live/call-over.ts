@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bridge } from "../../shared/bridge.ts";
-import { callError, type CallName, type CallReply, type CallRequest, calls } from "../../shared/contract.ts";
+import { calls } from "../../shared/calls.ts";
+import { callError, type CallName, type CallReply, type CallRequest } from "../../shared/contract.ts";
 import { CallFailure } from "./call-failure.ts";
 
 const envelope = z.discriminatedUnion("ok", [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bridge } from "../../shared/bridge.ts";
-import { type StreamMessage, type StreamName, type StreamRequest, streams } from "../../shared/contract.ts";
+import type { StreamMessage, StreamName, StreamRequest } from "../../shared/contract.ts";
+import { streams } from "../../shared/streams.ts";
 import { CallFailure, parseFailure } from "./call-failure.ts";
 import type { FreshnessMeter } from "./freshness-meter.ts";
 

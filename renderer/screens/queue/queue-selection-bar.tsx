@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { BulkTarget } from "../../../shared/contract.ts";
+import type { BulkTarget } from "../../../shared/questions.ts";
 import type { WorkItem, WorkState } from "../../../shared/model.ts";
 import { askBulk } from "../../bulk/bulk-request.ts";
 import { SelectionFrame } from "../../bulk/selection-frame.tsx";

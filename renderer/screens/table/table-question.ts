@@ -1,4 +1,4 @@
-import type { TableQuery } from "../../../shared/contract.ts";
+import type { TableQuery } from "../../../shared/questions.ts";
 import type { GridSort } from "../../components/grid/grid-column.ts";
 import type { Route } from "../../shell/route.ts";
 

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { BulkTarget, TableQuery } from "../../../shared/contract.ts";
+import type { BulkTarget, TableQuery } from "../../../shared/questions.ts";
 import type { Row } from "../../../shared/model.ts";
 import { type ListSelection, useSelection } from "../../bulk/use-selection.ts";
 import { call } from "../../live/call.ts";
