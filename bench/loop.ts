@@ -18,6 +18,7 @@ import {
 import { atLeast, atMost, type BenchCase, type Measurement } from "./lib/bench-case.ts";
 import { BareLoop } from "./lib/bare-loop.ts";
 import { compareRates } from "./lib/measure.ts";
+import { peakMiB } from "./lib/peak-memory.ts";
 import { RawReplay } from "./lib/raw-replay.ts";
 import { sampleDevice } from "./lib/sample-device.ts";
 
@@ -161,7 +162,7 @@ async function compareSizes(): Promise<Measurement> {
 
 async function measureMemory(): Promise<Measurement> {
   await inMemory(100_000);
-  return { value: process.resourceUsage().maxRSS / 1024, baseline: 250, want: atMost(1) };
+  return { value: peakMiB(), baseline: 250, want: atMost(1) };
 }
 
 /** On the disk, so that a flush costs what it costs. The baseline writes the same rows in transactions of a hundred. */
