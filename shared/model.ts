@@ -108,6 +108,8 @@ export const row = z.object({
   generation: z.number(),
   observedGeneration: z.number().exactOptional(),
   deleting: z.boolean(),
+  /** Nothing is done about it for the time being, by itself, with its kind or with everything. */
+  paused: z.boolean(),
   createdAt: z.string(),
   updatedAt: z.string(),
   cells: z.record(z.string(), cell),

@@ -16,6 +16,7 @@ import { assemble, type ControllerParts } from "./controller-parts.ts";
 import { durationText } from "./duration-text.ts";
 import type { Plan } from "./plan.ts";
 import type { PauseReason } from "./new-pause.ts";
+import type { PausedOfKind } from "./pause-set.ts";
 import { totalsOf, type ReconcileTotals } from "./reconcile-counters.ts";
 import { validateRequest } from "./reconcile-request.ts";
 import { requireReconciler, type Reconciler } from "./reconciler.ts";
@@ -204,6 +205,15 @@ export class Controller {
 
   get pauseCount(): number {
     return this.#parts.pauses.size;
+  }
+
+  /** The listener is called whenever something is paused or resumed. @returns ends that. */
+  onPauseChange(listener: () => void): () => void {
+    return this.#parts.pauses.onChange(listener);
+  }
+
+  pausedOfKind(kind: string): PausedOfKind {
+    return this.#parts.pauses.ofKind(kind);
   }
 
   /** The pause of exactly this scope. */

@@ -1,9 +1,19 @@
+import { Listeners } from "../listeners.ts";
 import type { Pause, PauseScope } from "../storage/storage.ts";
+
+/** Which resources of a kind are paused. */
+export interface PausedOfKind {
+  /** All of them are, with the kind or with everything. */
+  all: boolean;
+  /** Those that are paused one by one. */
+  uids: readonly string[];
+}
 
 /** What is paused: everything, kinds, single resources. There may be as many pauses as there are resources. */
 export class PauseSet {
   readonly #broad = new Map<string, Pause>();
   readonly #single = new Map<string, Pause>();
+  readonly #changes = new Listeners();
 
   get size(): number {
     return this.#broad.size + this.#single.size;
@@ -12,6 +22,12 @@ export class PauseSet {
   /** One for each scope: a second one replaces the first. */
   add(pause: Pause): void {
     this.#of(pause).set(keyOf(pause), pause);
+    this.#changes.tell();
+  }
+
+  /** Calls `listener` after each change until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    return this.#changes.add(listener);
   }
 
   /** The pause of exactly this scope. */
@@ -21,7 +37,9 @@ export class PauseSet {
 
   /** @returns whether there was one. */
   remove(scope: PauseScope): boolean {
-    return this.#of(scope).delete(keyOf(scope));
+    const was = this.#of(scope).delete(keyOf(scope));
+    if (was) this.#changes.tell();
+    return was;
   }
 
   /** What keeps a resource from being reconciled, the narrowest first. */
@@ -32,6 +50,12 @@ export class PauseSet {
 
   covers(kind: string, uid: string): boolean {
     return this.covering(kind, uid) !== undefined;
+  }
+
+  ofKind(kind: string): PausedOfKind {
+    const uids: string[] = [];
+    for (const pause of this.#single.values()) if (pause.kind === kind && pause.uid !== undefined) uids.push(pause.uid);
+    return { all: this.get({ kind }) !== undefined || this.get({}) !== undefined, uids };
   }
 
   /** The broad ones first; at most `limit` of them. */

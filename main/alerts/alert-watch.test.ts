@@ -40,7 +40,12 @@ async function open(
   toldBefore: ToldByRule = {},
   hear: (happening: Happening) => void = tell,
 ): Promise<AlertWatch> {
-  const filterOf = (asked: AlertRule) => ruleFilter({ kinds: { find: () => ({ columns: [] }) }, clock }, asked);
+  const engine = {
+    kinds: { find: () => ({ columns: [] }) },
+    clock,
+    controller: { pausedOfKind: () => ({ all: false, uids: [] }) },
+  };
+  const filterOf = (asked: AlertRule) => ruleFilter(engine, asked);
   const watch = new AlertWatch({
     storage,
     filterOf,

@@ -1,7 +1,7 @@
 import { EngineError } from "../../app/errors.ts";
 import type { Filter } from "../../app/resource/filter.ts";
 import type { AlertCondition } from "../../shared/alert-rule.ts";
-import { dependsOnTime, type QueriedEngine, tableFilter } from "../engine/table-filter.ts";
+import { dependsOnPauses, dependsOnTime, type QueriedEngine, tableFilter } from "../engine/table-filter.ts";
 
 /**
  * Which resources a rule looks at; undefined for all of its kind.
@@ -9,6 +9,9 @@ import { dependsOnTime, type QueriedEngine, tableFilter } from "../engine/table-
  */
 export function ruleFilter(engine: QueriedEngine, condition: AlertCondition): Filter | undefined {
   const filter = tableFilter(engine, condition);
+  if (dependsOnPauses(engine, condition)) {
+    throw new EngineError("Invalid", "A rule's query cannot ask for what is paused.", { field: "query" });
+  }
   if (!dependsOnTime(engine, condition)) return filter;
   throw new EngineError(
     "Invalid",

@@ -1,14 +1,15 @@
 import type { Clock, TimerHandle } from "../../app/clock.ts";
 import type { Change } from "../../app/storage/storage.ts";
 
-/** What a view must be looked at again for: a change of any resource, of one kind, of one resource, of the queue, or the time. */
-export type Interest = "any" | "queue" | "second" | { kind: string; uid?: string };
+/** What a view must be looked at again for: a change of any resource, of one kind, of one resource, of the queue, of what is paused, or the time. */
+export type Interest = "any" | "queue" | "pauses" | "second" | { kind: string; uid?: string };
 
 type Wake = () => void;
 
 export interface ChangeSources {
   watch(onChange: (change: Change) => void): () => void;
   watchQueue(onChange: () => void): () => void;
+  watchPauses(onChange: () => void): () => void;
   sequence(): number;
 }
 
@@ -23,8 +24,8 @@ export class ChangeHub {
   readonly #sources: ChangeSources;
   readonly #clock: Clock;
   readonly #wakes = new Map<string, Set<Wake>>();
-  readonly #stopWatching: () => void;
-  readonly #stopWatchingQueue: () => void;
+  /** Each ends the watch of one source. */
+  readonly #watches: readonly (() => void)[];
   #timer: TimerHandle;
   #tickedAt: number;
   #wasQuiet = true;
@@ -33,13 +34,16 @@ export class ChangeHub {
     this.#sources = sources;
     this.#clock = clock;
     this.#tickedAt = sources.sequence();
-    this.#stopWatching = sources.watch(({ resource: { kind, metadata } }) => {
-      if (this.#wakes.size === 0) return;
-      this.#wake("any");
-      this.#wake(keyOf({ kind }));
-      this.#wake(keyOf({ kind, uid: metadata.uid }));
-    });
-    this.#stopWatchingQueue = sources.watchQueue(() => this.#wake("queue"));
+    this.#watches = [
+      sources.watch(({ resource: { kind, metadata } }) => {
+        if (this.#wakes.size === 0) return;
+        this.#wake("any");
+        this.#wake(keyOf({ kind }));
+        this.#wake(keyOf({ kind, uid: metadata.uid }));
+      }),
+      sources.watchQueue(() => this.#wake("queue")),
+      sources.watchPauses(() => this.#wake("pauses")),
+    ];
     this.#tick();
   }
 
@@ -61,8 +65,7 @@ export class ChangeHub {
 
   close(): void {
     this.#clock.clearTimeout(this.#timer);
-    this.#stopWatching();
-    this.#stopWatchingQueue();
+    for (const stop of this.#watches) stop();
   }
 
   #wake(key: string): void {

@@ -44,6 +44,22 @@ describe("an engine at rest", () => {
     expect(table.messages().length).toBe(length);
   });
 
+  test("a table's rows say that they are paused, and a query for that follows it, though nothing is written to them", async () => {
+    const { uid } = (await create(device("pump"))).metadata;
+    const table = await fixture.follow("table", { kind: "Device", limit: 50 });
+    const paused = await fixture.follow("table", { kind: "Device", limit: 50, query: "paused==true" });
+    expect(table.last().rows).toMatchObject([{ name: "pump", paused: false }]);
+    expect(paused.last().total).toBe(0);
+    await fixture.call("work.pause", { kind: "Device", uid, reason: "a new disk" });
+    await fixture.clock.advance(100);
+    expect(table.last().rows).toMatchObject([{ paused: true }]);
+    expect(paused.last().rows).toMatchObject([{ name: "pump", paused: true }]);
+    await fixture.call("work.resume", { kind: "Device", uid });
+    await fixture.clock.advance(100);
+    expect(table.last().rows).toMatchObject([{ paused: false }]);
+    expect(paused.last().total).toBe(0);
+  });
+
   test("a burst of changes is shown in few messages, and its end within a moment", async () => {
     const table = await fixture.follow("table", { kind: "Device", limit: 500 });
     await fixture.clock.advance(1_000);

@@ -44,6 +44,7 @@ export class EngineSession {
       {
         watch: (onChange) => engine.storage.watch({}, onChange),
         watchQueue: (onChange) => engine.controller.onQueueChange(onChange),
+        watchPauses: (onChange) => engine.controller.onPauseChange(onChange),
         sequence: () => engine.sequence,
       },
       engine.clock,

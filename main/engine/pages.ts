@@ -7,9 +7,13 @@ import { toRow } from "./row.ts";
 import { type Question, tableFilter } from "./table-filter.ts";
 
 /** A resource as a line of its kind's table. One whose kind this program does not know has the common columns alone. */
-export function rowOf({ kinds }: Engine, resource: Resource, fields: readonly string[] = []): Row {
-  const columns = kinds.find(resource.kind)?.columns ?? [];
-  return toRow(resource, [...columns, ...fields.map((path) => ({ id: path, path }))]);
+export function rowOf({ kinds, controller }: Engine, resource: Resource, fields: readonly string[] = []): Row {
+  const { kind, metadata } = resource;
+  const columns = kinds.find(kind)?.columns ?? [];
+  return {
+    ...toRow(resource, [...columns, ...fields.map((path) => ({ id: path, path }))]),
+    paused: controller.pauseCovering(kind, metadata.uid) !== undefined,
+  };
 }
 
 /** Which resources a table's query selects now, as the engine takes it. */

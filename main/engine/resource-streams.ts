@@ -12,7 +12,7 @@ export function resourceStreams({ engine, hub }: EngineContext): StreamHandlers<
     table: (query, changed) => ({
       next: distinct(() => pageOf(engine, query), engine.clock),
       close: hub.follow(
-        dependsOnTime(engine, query) ? [{ kind: query.kind }, "second"] : [{ kind: query.kind }],
+        [{ kind: query.kind }, "pauses", ...(dependsOnTime(engine, query) ? (["second"] as const) : [])],
         changed,
       ),
     }),

@@ -6,7 +6,7 @@ import type { Cell, Row } from "../../shared/model.ts";
 import { standingOf } from "../../shared/standing.ts";
 
 /** A resource as a line of a table. `columns` are its kind's own. */
-export function toRow(resource: Resource, columns: readonly Pick<Column, "id" | "path">[]): Row {
+export function toRow(resource: Resource, columns: readonly Pick<Column, "id" | "path">[]): Omit<Row, "paused"> {
   const { kind, metadata, status } = resource;
   const observed = isRecord(status) ? status["observedGeneration"] : undefined;
   return {

@@ -17,7 +17,11 @@ const columns = [
 ] as const;
 
 /** As much of an engine as a query needs. */
-const engine = { kinds: { find: () => ({ columns }) }, clock: { now: () => now } };
+const engine = {
+  kinds: { find: () => ({ columns }) },
+  clock: { now: () => now },
+  controller: { pausedOfKind: () => ({ all: false, uids: ["u1", "u2"] }) },
+};
 
 function filterOf(query: string) {
   return tableFilter(engine, { kind: "Device", query });
@@ -34,10 +38,27 @@ describe("a query", () => {
     ["size<many", 6, /“many” is not a number/],
     ["spec.a..b==1", 1, /is no path to a field/],
     ["a==1 &&", 8, /is missing/],
+    ["paused==maybe", 9, /“maybe” should be true or false/],
+    ["paused>true", 8, /compared by == or !=/],
   ])("%s is refused at character %i", (query, character, message) => {
     expect(() => filterOf(query)).toThrow(expect.objectContaining({ code: "Invalid", field: "query" }));
     expect(() => filterOf(query)).toThrow(message);
     expect(() => filterOf(query)).toThrow(`Query, character ${character}: `);
+  });
+
+  test("asks for what is paused by itself, or for all where the kind is", () => {
+    const those = { type: "field", path: "metadata.uid", test: { is: "oneOf", values: ["u1", "u2"] } };
+    expect(filterOf("paused==true")).toEqual({ type: "or", of: [those] });
+    expect(filterOf("paused==false")).toEqual({ type: "or", of: [{ type: "not", of: those }] });
+    expect(filterOf("paused!=true")).toEqual({ type: "not", of: { type: "or", of: [those] } });
+    const halted = { ...engine, controller: { pausedOfKind: () => ({ all: true, uids: [] }) } };
+    expect(tableFilter(halted, { kind: "Device", query: "paused!=false" })).toEqual({
+      type: "not",
+      of: { type: "or", of: [{ type: "not", of: { type: "and", of: [] } }] },
+    });
+    const many = Array.from({ length: 30_001 }, (_, n) => `u${n}`);
+    const crowded = { ...engine, controller: { pausedOfKind: () => ({ all: false, uids: many }) } };
+    expect(() => tableFilter(crowded, { kind: "Device", query: "paused==true" })).toThrow(/Too many are paused/);
   });
 
   test("asks for everything when it is empty", () => {

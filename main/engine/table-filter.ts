@@ -1,14 +1,15 @@
 import { EngineError } from "../../app/errors.ts";
 import type { Clock } from "../../app/clock.ts";
 import type { Filter } from "../../app/resource/filter.ts";
-import { filterOf } from "../../shared/query/filter-of.ts";
-import { type KindColumns, keysOf, meaningOf } from "../../shared/query/meaning.ts";
+import { filterOf, type QueryContext } from "../../shared/query/filter-of.ts";
+import { type KindColumns, keysOf, type Meaning, meaningOf } from "../../shared/query/meaning.ts";
 import { parseQuery } from "../../shared/query/parse.ts";
 import { QueryError } from "../../shared/query/query.ts";
 
 /** What of the engine a query needs. */
 export interface QueriedEngine {
   kinds: { find(kind: string): { columns: KindColumns } | undefined };
+  controller: { pausedOfKind(kind: string): QueryContext["paused"] };
   clock: Pick<Clock, "now">;
 }
 
@@ -26,18 +27,31 @@ export function tableFilter(engine: QueriedEngine, question: Question): Filter |
   return inEngineTerms(() => {
     const query = parseQuery(question.query ?? "");
     if (query.type === "everything") return undefined;
-    return filterOf(query, { columns: columnsOf(engine, question), now: engine.clock.now() });
+    return filterOf(query, {
+      columns: columnsOf(engine, question),
+      now: engine.clock.now(),
+      paused: engine.controller.pausedOfKind(question.kind),
+    });
   });
 }
 
 /** Whether what a query selects changes as time goes by, though nothing is written. @throws as `tableFilter` */
 export function dependsOnTime(engine: QueriedEngine, question: Question): boolean {
   return inEngineTerms(() =>
-    keysOf(parseQuery(question.query ?? "")).some((key) => {
-      const meaning = meaningOf(key, columnsOf(engine, question));
-      return meaning.type === "age" || (meaning.type === "field" && meaning.holds === "time");
-    }),
+    meaningsIn(engine, question).some(
+      (meaning) => meaning.type === "age" || (meaning.type === "field" && meaning.holds === "time"),
+    ),
   );
+}
+
+/** Whether what a query selects changes when something is paused or resumed. @throws as `tableFilter` */
+export function dependsOnPauses(engine: QueriedEngine, question: Question): boolean {
+  return inEngineTerms(() => meaningsIn(engine, question).some(({ type }) => type === "pause"));
+}
+
+function meaningsIn(engine: QueriedEngine, question: Question): Meaning[] {
+  const columns = columnsOf(engine, question);
+  return keysOf(parseQuery(question.query ?? "")).map((key) => meaningOf(key, columns));
 }
 
 /** Resources of a kind that this program does not know have the common fields alone. */

@@ -7,12 +7,9 @@ import { JobNotice } from "./job-notice.tsx";
 
 /** ms: what went well need not be closed by hand, and yet there is time to take it back. */
 const shownAfterwardsMs = 12_000;
-/** ms: a window that is opened later does not tell old news. */
-const newsMs = 60_000;
-
 /**
  * Shows what runs, in every window and whatever screen is open, until somebody closes it. What went well goes by itself; what
- * did not stays.
+ * did not stays. What had ended before the window was opened is no news in it.
  */
 export function useJobNotifications(): void {
   const jobs = useStore(bulkStore, ({ message }) => message?.jobs);
@@ -35,7 +32,7 @@ function showJob(job: BulkJob, shown: Map<string, "running" | "ended">): void {
   const before = shown.get(id);
   if (before === phase) return;
   shown.set(id, phase);
-  if (before === undefined && endedAt !== undefined && Date.now() - endedAt > newsMs) return;
+  if (before === undefined && endedAt !== undefined && endedAt < performance.timeOrigin) return;
   const isFine = state === "done" && failed === 0 && skipped === 0;
   const view = {
     id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { predicateOf, readinessLook } from "./row-state.ts";
+import { readinessLook, whyText } from "./row-state.ts";
 
 const settled = {
   ready: "True",
@@ -38,14 +38,21 @@ describe("readinessLook", () => {
   });
 });
 
-describe("predicateOf", () => {
+describe("whyText", () => {
+  const row = { kind: "Node", name: "nid000012", generation: 1 };
+
   it("leaves out the name that stands beside it", () => {
     const message = "Node nid000012 is off but should be on";
-    expect(predicateOf({ kind: "Node", name: "nid000012", message })).toBe("is off but should be on");
+    expect(whyText({ ...row, observedGeneration: 1, message })).toBe("is off but should be on");
   });
 
   it("keeps what is about something else", () => {
     const message = "Node nid0000123 is off";
-    expect(predicateOf({ kind: "Node", name: "nid000012", message })).toBe(message);
+    expect(whyText({ ...row, message })).toBe(message);
+  });
+
+  it("does not say of what was changed since how it stood before", () => {
+    const text = whyText({ ...row, generation: 2, observedGeneration: 1, message: "Node nid000012 is on" });
+    expect(text).toBe("was changed and is not reconciled yet");
   });
 });

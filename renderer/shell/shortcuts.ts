@@ -55,10 +55,11 @@ function isChord(name: string): boolean {
 /** What a text field does itself. */
 const textChords: ReadonlySet<string> = new Set(["mod+z", "mod+shift+z", "mod+y"]);
 
+/** Elements that text is typed into. A check box or a radio button is none, though it is an `input` as well. */
+const textFields =
+  "input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, select, [contenteditable=true]";
+
 /** Whether keys are text here, or belong to a dialog. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("input, textarea, select, [contenteditable=true], [role=dialog]") !== null
-  );
+  return target instanceof Element && target.closest(`${textFields}, [role=dialog]`) !== null;
 }

@@ -9,7 +9,15 @@ export interface QueryContext {
   columns: KindColumns;
   /** ms since the epoch: what ages are counted from. */
   now: number;
+  /** Which resources of the table's kind are paused: all of them, and those that are one by one. */
+  paused: { all: boolean; uids: readonly string[] };
 }
+
+/** What is part of a resource. */
+type MeaningInside = Exclude<Meaning, { type: "pause" }>;
+
+/** A statement of SQLite has no more than 32,766 values. */
+const MOST_PAUSED = 30_000;
 
 /**
  * What a query asks, as the engine takes it.
@@ -27,7 +35,7 @@ export function filterOf(query: Query, context: QueryContext): Filter {
     case "name":
       return { type: "field", path: "metadata.name", test: { is: "containing", text: query.word.text } };
     case "exists":
-      return test(meaningOf(query.key, context.columns), { is: "there" });
+      return existing(query.key, context);
     case "compare":
       return compared(query.key, query.operator, query.value, context);
     case "in":
@@ -41,6 +49,7 @@ function compared(key: Word, operator: Operator, value: Word, context: QueryCont
   if (operator === "==") return oneOf(key, [value], context);
   if (operator === "!=") return { type: "not", of: oneOf(key, [value], context) };
   const meaning = meaningOf(key, context.columns);
+  if (meaning.type === "pause") throw new QueryError("“paused” is compared by == or != with true or false", value);
   if (operator === "~=") {
     if (meaning.type === "age") throw new QueryError("An age is compared by <, <=, > or >=", value);
     return test(meaning, { is: "containing", text: value.text });
@@ -48,7 +57,12 @@ function compared(key: Word, operator: Operator, value: Word, context: QueryCont
   return ordered(meaning, operator, value, context);
 }
 
-function ordered(meaning: Meaning, operator: "<" | "<=" | ">" | ">=", value: Word, { now }: QueryContext): Filter {
+function ordered(
+  meaning: MeaningInside,
+  operator: "<" | "<=" | ">" | ">=",
+  value: Word,
+  { now }: QueryContext,
+): Filter {
   const orEqual = operator.endsWith("=");
   const isBelow = operator.startsWith("<");
   if (meaning.type === "readiness" || meaning.type === "condition") {
@@ -72,8 +86,35 @@ function longerAgo(isLonger: boolean, orEqual: boolean, time: number): ValueTest
   return { is: isLonger ? "below" : "above", value: new Date(time).toISOString(), orEqual };
 }
 
-function oneOf(key: Word, values: readonly Word[], { columns }: QueryContext): Filter {
-  const meaning = meaningOf(key, columns);
+function existing(key: Word, context: QueryContext): Filter {
+  const meaning = meaningOf(key, context.columns);
+  return meaning.type === "pause" ? pausedOnes(key, context) : test(meaning, { is: "there" });
+}
+
+/** What is paused is no part of a resource, and is known by name. */
+function pausedOnes(key: Word, { paused: { all, uids } }: QueryContext): Filter {
+  if (all) return { type: "and", of: [] };
+  if (uids.length > MOST_PAUSED) {
+    throw new QueryError("Too many are paused one by one to be looked for: pause their kind instead", key);
+  }
+  return { type: "field", path: "metadata.uid", test: { is: "oneOf", values: [...uids] } };
+}
+
+function pauseIsOneOf(key: Word, values: readonly Word[], context: QueryContext): Filter {
+  const paused = pausedOnes(key, context);
+  return {
+    type: "or",
+    of: values.map((value) => {
+      const text = value.text.toLowerCase();
+      if (text !== "true" && text !== "false") throw new QueryError(`“${value.text}” should be true or false`, value);
+      return text === "true" ? paused : { type: "not", of: paused };
+    }),
+  };
+}
+
+function oneOf(key: Word, values: readonly Word[], context: QueryContext): Filter {
+  const meaning = meaningOf(key, context.columns);
+  if (meaning.type === "pause") return pauseIsOneOf(key, values, context);
   const [first] = values;
   if (meaning.type === "age" || (meaning.type === "field" && meaning.holds === "time")) {
     throw new QueryError("Times and ages are compared by <, <=, > or >=", first ?? key);
@@ -98,7 +139,7 @@ function scalarsOf(value: Word): (string | number)[] {
   return [value.text];
 }
 
-function test(meaning: Meaning, valueTest: ValueTest): Filter {
+function test(meaning: MeaningInside, valueTest: ValueTest): Filter {
   switch (meaning.type) {
     case "label":
       return { type: "label", key: meaning.key, test: valueTest };

@@ -6,6 +6,8 @@ export type Meaning =
   | { type: "label"; key: string }
   /** Of the condition Ready; a resource without it is Unknown. */
   | { type: "readiness" }
+  /** Whether nothing is done about it for the time being. */
+  | { type: "pause" }
   | { type: "condition"; condition: string; part: "status" | "reason" | "message" }
   /** How long ago a time was: what is longer ago is more. */
   | { type: "age"; of: AgeOf }
@@ -24,6 +26,7 @@ export const COMMON_KEYS = [
   "ready",
   "reason",
   "message",
+  "paused",
   "age",
   "since",
   "kind",
@@ -42,6 +45,7 @@ const COMMON: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["updated", { type: "field", path: "metadata.updatedAt", holds: "time" }],
   ["ready", { type: "readiness" }],
   ["readiness", { type: "readiness" }],
+  ["paused", { type: "pause" }],
   ["reason", { type: "condition", condition: "Ready", part: "reason" }],
   ["message", { type: "condition", condition: "Ready", part: "message" }],
   ["why", { type: "condition", condition: "Ready", part: "message" }],

@@ -12,14 +12,13 @@ interface Place {
 export interface Cursor<T> {
   /** Where it is; undefined before it was put anywhere. */
   index: number | undefined;
-  row: T | undefined;
   /** The row that it was put on, while that is here. */
   chosen: T | undefined;
   put(index: number): void;
 }
 
 /**
- * A cursor that goes where its row goes, and takes hold of the next one when its row is gone.
+ * A cursor that goes where its row goes, and stays at its place, without a row, when that is gone.
  * @param start the index where it is at first
  */
 export function useCursor<T>(
@@ -40,7 +39,6 @@ export function useCursor<T>(
   }
   return {
     index,
-    row,
     chosen: place?.slid === true ? undefined : row,
     put(next) {
       const nextRow = rowAt(rows, next);

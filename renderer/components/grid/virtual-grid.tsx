@@ -91,7 +91,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const total = rows.total ?? 0;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { index: cursor, row: cursorRow, chosen, put: putCursor } = useCursor(rows, keyOf, place?.before?.cursor);
+  const { index: cursor, chosen, put: putCursor } = useCursor(rows, keyOf, place?.before?.cursor);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -130,10 +130,10 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       virtualizer.scrollToIndex(target);
       const row = rowAt(rows, target);
       if (event.shiftKey && row !== undefined) selection?.toggle(row, target, true);
-    } else if (event.key === "Enter" && cursorRow !== undefined) {
-      onOpen?.(cursorRow);
-    } else if ((event.key === "x" || event.key === " ") && cursorRow !== undefined && cursor !== undefined) {
-      selection?.toggle(cursorRow, cursor, event.shiftKey);
+    } else if (event.key === "Enter" && chosen !== undefined) {
+      onOpen?.(chosen);
+    } else if ((event.key === "x" || event.key === " ") && chosen !== undefined && cursor !== undefined) {
+      selection?.toggle(chosen, cursor, event.shiftKey);
     } else if (event.key === "Escape") {
       selection?.clear();
       return;
@@ -175,7 +175,9 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
 
   const rowId = (index: number): string => `${gridId}-${index}`;
   const painted = virtualizer.getVirtualItems();
-  const isCursorPainted = cursor !== undefined && painted.some(({ index }) => index === cursor);
+  /** Where the chosen row is gone, the next key goes on from there, but none is marked that nobody chose. */
+  const isMarked = cursor !== undefined && (chosen !== undefined || rowAt(rows, cursor) === undefined);
+  const isCursorPainted = isMarked && painted.some(({ index }) => index === cursor);
   return (
     <div className={classes.frame}>
       <div
@@ -215,7 +217,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
                 row={row}
                 label={row && nameOf(row)}
                 columns={columns}
-                current={index === cursor}
+                current={isMarked && index === cursor}
                 selected={selection && row !== undefined ? selection.has(keyOf(row)) : selection && false}
                 skeleton={rows.slow}
               />

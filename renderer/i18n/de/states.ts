@@ -8,6 +8,7 @@ export const states: Translation<typeof source> = {
   notReady: "Nicht bereit",
   notSeen: "Noch nicht gesehen",
   changing: "Ändert sich",
+  changed: "wurde geändert und ist noch nicht abgeglichen",
   ready: "Bereit",
   unknown: "Unbekannt",
   waiting: "Bereit",

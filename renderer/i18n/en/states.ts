@@ -5,6 +5,7 @@ export const states = {
   notReady: "Not ready",
   notSeen: "Not seen yet",
   changing: "Changing",
+  changed: "was changed and is not reconciled yet",
   ready: "Ready",
   unknown: "Unknown",
   waiting: "Ready",

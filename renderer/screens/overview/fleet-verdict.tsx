@@ -11,7 +11,7 @@ export function FleetVerdict() {
   const pauses = useStore(engineStore, ({ message }) => message?.paused);
   const { shape, tone, text, detail } = useStore(
     summaryStore,
-    useShallow(({ message }) => fleetVerdict(message?.kinds ?? [], pauses)),
+    useShallow(({ message }) => fleetVerdict(message?.kinds ?? [], pauses, message?.counts.paused)),
   );
   return (
     <header className={classes.verdict} data-tone={tone}>

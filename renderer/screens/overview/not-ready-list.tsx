@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Row } from "../../../shared/model.ts";
 import { formatCount } from "../../components/format.ts";
-import { predicateOf, readinessLook } from "../../components/row-state.ts";
+import { readinessLook, whyText } from "../../components/row-state.ts";
 import { State } from "../../components/state.tsx";
 import { Elapsed } from "../../components/time.tsx";
 import { t } from "../../i18n/i18n.ts";
@@ -52,8 +52,8 @@ const NotReadyRow = memo(function NotReadyRow({ row }: { row: Row }) {
         <IconedName kind={row.kind} name={row.name} />
       </RouteLink>
       <State look={readinessLook(row)} />
-      <span className={classes.message} title={row.message}>
-        {predicateOf(row)}
+      <span className={classes.message} title={whyText(row)}>
+        {whyText(row)}
       </span>
       <span className={classes.since}>{row.since && <Elapsed at={row.since} />}</span>
     </li>

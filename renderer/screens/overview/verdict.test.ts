@@ -35,6 +35,21 @@ describe("fleetVerdict", () => {
     expect(fleetVerdict([{ ...nodes, notReady: 1 }], [pause]).detail).toContain("All work is paused");
   });
 
+  it("is not calm while what has work waiting is paused", () => {
+    const changed = { ...nodes, unobserved: 10 };
+    expect(fleetVerdict([changed], [], 10)).toMatchObject({
+      tone: "warn",
+      text: "10 resources have work waiting, but are paused",
+    });
+    expect(fleetVerdict([{ ...changed, notReady: 1 }], [], 1).detail).toContain("1 resource has work waiting");
+  });
+
+  it("counts what does not answer among what is not as it should be", () => {
+    const verdict = fleetVerdict([{ ...nodes, ready: 1_020, notReady: 1, unknown: 3 }]);
+    expect(verdict.text).toBe("4 resources are not as they should be");
+    expect(verdict.detail).toContain("3 of them do not answer");
+  });
+
   it("counts what is not ready over all kinds", () => {
     const verdict = fleetVerdict([
       { ...nodes, ready: 1_021, notReady: 3 },

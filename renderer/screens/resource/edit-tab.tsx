@@ -5,7 +5,7 @@ import { notifyDone } from "../../components/notify.tsx";
 import { documentOf } from "../../drafts/edit-document.ts";
 import { sameJson } from "../../drafts/merge.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
-import type { KindInfo, Resource } from "../../../shared/model.ts";
+import type { KindInfo, Pause, Resource } from "../../../shared/model.ts";
 import { useScreenCommand } from "../../shell/screen-commands.ts";
 import { DraftTwins } from "./draft-notes.tsx";
 import { DraftEditor } from "./draft-editor.tsx";
@@ -13,8 +13,15 @@ import { ReviewDialog } from "./review-dialog.tsx";
 import classes from "./edit-tab.module.css";
 import { t } from "../../i18n/i18n.ts";
 
+interface EditTabProps {
+  info: KindInfo;
+  live: Resource;
+  /** What keeps it from being reconciled. */
+  pause: Pause | null;
+}
+
 /** What a person wants of the resource: edited as a draft, applied after a look at what it would change and do. */
-export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
+export function EditTab({ info, live, pause }: EditTabProps) {
   const editing = useDraft(info, live.metadata.uid, live);
   const [reviewing, setReviewing] = useState(false);
   const discard = (): void => {
@@ -47,7 +54,9 @@ export function EditTab({ info, live }: { info: KindInfo; live: Resource }) {
           {t("resource.edit.review")}
         </Button>
       </DraftEditor>
-      {reviewing && editing.dirty && <ReviewDialog live={live} editing={editing} onClose={() => setReviewing(false)} />}
+      {reviewing && editing.dirty && (
+        <ReviewDialog live={live} pause={pause} editing={editing} onClose={() => setReviewing(false)} />
+      )}
     </>
   );
 }

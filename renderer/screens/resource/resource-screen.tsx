@@ -121,7 +121,7 @@ function ResourcePage({ info, resource, work, pause, painted, tab }: ResourcePag
             <Tabs.Tab value="revisions">{t("resource.tabs.revisions")}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="spec">
-            <EditTab key={ref.uid} info={info} live={resource} />
+            <EditTab key={ref.uid} info={info} live={resource} pause={pause} />
           </Tabs.Panel>
           <Tabs.Panel value="status">
             <StatusTab resource={resource} />

@@ -13,10 +13,11 @@ import { writeYaml } from "../../editor/yaml-document.ts";
 import { type Path, pathText } from "../../forms/path.ts";
 import { isPaused } from "../../live/paused.ts";
 import { failureText } from "../../live/call-failure.ts";
-import type { Resource } from "../../../shared/model.ts";
+import type { Pause, Resource } from "../../../shared/model.ts";
 import { t } from "../../i18n/i18n.ts";
 import { undoEdit } from "./undo-edit.ts";
 import { ConflictChoices, type Side } from "./conflict-choices.tsx";
+import { PauseNote } from "./pause-actions.tsx";
 import { PlanPreview } from "./plan-preview.tsx";
 
 const namedFields = 8;
@@ -24,12 +25,14 @@ const namedFields = 8;
 interface ReviewDialogProps {
   /** The resource as it is now; when it changed since the draft was begun, the two changes are merged. */
   live: Resource;
+  /** What keeps it from being reconciled. */
+  pause: Pause | null;
   editing: DraftEditing;
   onClose: () => void;
 }
 
 /** What an edit changes and what the reconciler would do about it, before it is applied. */
-export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ live, pause, editing, onClose }: ReviewDialogProps) {
   const update = useMutation({ mutationFn: (seenEdit: SeenEdit) => applyEdit(seenEdit) });
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
   const current = useMemo(() => documentOf(live), [live]);
@@ -102,6 +105,7 @@ export function ReviewDialog({ live, editing, onClose }: ReviewDialogProps) {
           )}
         </section>
         {edit && !isNothingLeft && <PlanPreview edit={edit} />}
+        {pause && !isNothingLeft && <PauseNote pause={pause} />}
         {update.isError && (
           <Alert color="red" title={t("resource.review.failed")}>
             {failureText(update.error)}

@@ -1,6 +1,8 @@
+import { VisuallyHidden } from "@mantine/core";
 import type { Cell, Column, KindInfo, Row } from "../../../../shared/model.ts";
 import type { GridColumn } from "../../../components/grid/grid-column.ts";
-import { predicateOf, readinessLook } from "../../../components/row-state.ts";
+import { isBehind, readinessLook, whyText } from "../../../components/row-state.ts";
+import { StateGlyph } from "../../../components/state-glyph.tsx";
 import { State } from "../../../components/state.tsx";
 import { Elapsed, RelativeTime } from "../../../components/time.tsx";
 import { t } from "../../../i18n/i18n.ts";
@@ -37,9 +39,15 @@ export function tableColumns(info: KindInfo, chosen: readonly string[]): GridCol
       cell: (row) => (
         <>
           <State look={readinessLook(row)} />
-          {row.since && (
+          {row.since && !isBehind(row) && (
             <span className={classes.since}>
               <Elapsed at={row.since} />
+            </span>
+          )}
+          {row.paused && (
+            <span className={classes.paused} title={t("states.paused")}>
+              <StateGlyph shape="pause" />
+              <VisuallyHidden>{t("states.paused")}</VisuallyHidden>
             </span>
           )}
         </>
@@ -51,8 +59,8 @@ export function tableColumns(info: KindInfo, chosen: readonly string[]): GridCol
       width: 144,
       grow: true,
       cell: (row) => (
-        <span className={classes.message} title={row.message}>
-          {predicateOf(row)}
+        <span className={classes.message} title={whyText(row)}>
+          {whyText(row)}
         </span>
       ),
     },

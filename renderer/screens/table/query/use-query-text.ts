@@ -86,9 +86,12 @@ function isKeyBegun(text: string): boolean {
   return isKey(last) || (last.text.length > 1 && roots.some((root) => root.startsWith(last.text)));
 }
 
+/** Which are paused makes no difference to whether a query can be read. */
+const noneKnown = { all: false, uids: [] };
+
 function problemOf(text: string, info: KindInfo | undefined): QueryProblem | undefined {
   try {
-    filterOf(parseQuery(text), { columns: info?.columns ?? [], now: Date.now() });
+    filterOf(parseQuery(text), { columns: info?.columns ?? [], now: Date.now(), paused: noneKnown });
     return undefined;
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
