@@ -37,6 +37,15 @@ test("everything from the first start to an open node is done without a mouse", 
   await expect(page.getByRole("heading", { level: 1, name: "nid000021" })).toBeVisible();
 });
 
+test("keys that are no text do what they do also from a switch that was clicked", async () => {
+  const { page } = running;
+  await page.getByRole("button", { name: "Try a demo fleet" }).click();
+  await page.getByRole("radiogroup", { name: "Coloured by" }).getByText("Lag").click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("q");
+  await expect(page.getByRole("heading", { level: 1, name: "Queue" })).toBeVisible();
+});
+
 test("the palette finds screens, actions and resources", async () => {
   const { page } = running;
   await page.getByRole("button", { name: "Try a demo fleet" }).click();

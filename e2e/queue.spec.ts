@@ -64,6 +64,41 @@ test("work collects while the queue is paused, is let through one by one, and go
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
 });
 
+test("many that are paused one by one are found, and resumed together, by the table", async () => {
+  const { page } = running;
+  await goTo(page, /Nodes/);
+  await page.getByRole("checkbox", { name: "Select nid000011" }).click();
+  await page.getByRole("checkbox", { name: "Select nid000016" }).click({ modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Pause…" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Reason" }).fill("new disks");
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Pause: 6/ })
+    .click();
+  await expect(page.getByRole("row", { name: /nid000013/ })).toContainText("Paused");
+
+  await goTo(page, /Queue/);
+  const pauses = page.getByRole("list", { name: "Paused" });
+  await expect(pauses.getByRole("listitem")).toHaveCount(4);
+  await expect(pauses).toContainText("3 more");
+  await pauses.getByRole("link", { name: "All paused Nodes" }).click();
+  const nodes = page.getByRole("grid", { name: "Nodes" });
+  await expect(nodes).toHaveAttribute("aria-rowcount", "7");
+  await nodes.focus();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Resume" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Resume: 6/ })
+    .click();
+  await expect(page.getByText("6 resumed.")).toBeVisible();
+  await goTo(page, /Queue/);
+  await expect(pauses).toHaveCount(0);
+});
+
 test("that all work is paused is said wherever one works, and ends from there", async () => {
   const { page } = running;
   await page.getByRole("button", { name: "Pause…" }).click();
@@ -100,6 +135,7 @@ test("the details stay with the item that was chosen when it leaves the queue an
   await expect(rowOf(page, name)).toHaveCount(0);
   await expect(details(page)).toContainText(name);
   await expect(details(page)).toContainText("It is not in the queue any more");
+  await expect(grid(page)).not.toHaveAttribute("aria-activedescendant", /./);
   await expect(details(page).getByRole("button", { name: "Withdraw" })).toHaveCount(0);
   await details(page).getByRole("button", { name: "Enqueue now" }).click();
   await expect(details(page).getByRole("button", { name: "Withdraw" })).toBeVisible();

@@ -39,7 +39,7 @@ export const overview: Translation<typeof source> = {
     rate: "Reconciles je Sekunde",
     waiting: "wartend",
     done: "erledigt",
-    failed: "gescheitert",
+    failed: "fehlgeschlagen",
   },
   work: { title: "In Arbeit", openQueue: "Warteschlange öffnen", none: "Alle Worker warten." },
   heat: {

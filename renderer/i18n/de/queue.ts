@@ -73,6 +73,7 @@ export const queue: Translation<typeof source> = {
     all: "Alle Arbeit ist angehalten",
     kind: "Jede Ressource der Art {{kind}} ist angehalten",
     one: "ist angehalten",
+    inTable: "Alle angehaltenen {{kinds}}",
     why: "„{{reason}}“, {{actor}}, seit",
     more_one: "Eine weitere Ressource ist für sich angehalten.",
     more_other: "{{count, number}} weitere Ressourcen sind für sich angehalten.",

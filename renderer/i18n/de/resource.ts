@@ -224,6 +224,7 @@ export const resource: Translation<typeof source> = {
     name: "Revisionen, die neueste zuerst",
     generation: "Generation {{generation}}",
     current: "aktuell",
+    same: "wie die jetzige",
     isPutBack: "Die Spec der Generation {{generation}} ist jetzt ein Entwurf: Erst das Anwenden ändert etwas",
     putBack: "Zurückholen …",
     changed: "Was Generation {{generation}} änderte",

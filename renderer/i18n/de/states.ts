@@ -11,7 +11,7 @@ export const states: Translation<typeof source> = {
   changed: "wurde geändert und ist noch nicht abgeglichen",
   ready: "Bereit",
   unknown: "Unbekannt",
-  waiting: "Bereit",
+  waiting: "Wartend",
   processing: "In Bearbeitung",
   delayed: "Aufgeschoben",
   backoff: "Wartet nach Fehler",

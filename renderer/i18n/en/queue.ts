@@ -65,6 +65,7 @@ export const queue = {
     all: "All work is paused",
     kind: "Every {{kind}} is paused",
     one: "is paused",
+    inTable: "All paused {{kinds}}",
     why: "“{{reason}}”, {{actor}}, for",
     more_one: "One more resource is paused by itself.",
     more_other: "{{count, number}} more resources are paused by themselves.",

@@ -222,6 +222,7 @@ export const resource = {
     name: "Revisions, newest first",
     generation: "Generation {{generation}}",
     current: "current",
+    same: "the same as the current one",
     isPutBack: "The spec of generation {{generation}} is a draft now: nothing is changed before you apply it",
     putBack: "Put back…",
     changed: "What generation {{generation}} changed",

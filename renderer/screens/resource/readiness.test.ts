@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Resource, WorkItem } from "../../../shared/model.ts";
-import { readinessOf, situationText } from "./readiness.ts";
+import { nextText, readinessOf, situationText } from "./readiness.ts";
 
 const now = 1_000_000;
 const at = new Date(now).toISOString();
@@ -39,9 +39,11 @@ const backingOff: WorkItem = {
 };
 
 test("a node that fails says what is wrong and when it is tried again", () => {
-  expect(situationText(node("False", "Node nid000012 is off but should be on"), backingOff, now)).toBe(
-    "Node nid000012 is off but should be on; retrying in 8 s (attempt 4)",
+  expect(situationText(node("False", "Node nid000012 is off but should be on"))).toBe(
+    "Node nid000012 is off but should be on",
   );
+  expect(nextText(backingOff, now)).toBe("retrying in 8 s (attempt 4)");
+  expect(nextText(backingOff, now + 8_000)).toBe("retrying now (attempt 4)");
 });
 
 test("what was changed since is not told to be as it should be", () => {
@@ -51,11 +53,11 @@ test("what was changed since is not told to be as it should be", () => {
     metadata: { ...before.metadata, generation: 2 },
     status: { ...before.status, observedGeneration: 1 },
   };
-  expect(situationText(resource, null, now)).toBe("Node nid000012 was changed and is not reconciled yet");
+  expect(situationText(resource)).toBe("Node nid000012 was changed and is not reconciled yet");
 });
 
 test("a resource without conditions says that it was not reconciled yet", () => {
-  expect(situationText(node(), null, now)).toBe("Node nid000012 was not reconciled yet");
+  expect(situationText(node())).toBe("Node nid000012 was not reconciled yet");
   expect(readinessOf(node()).word).toBe("Not seen yet");
 });
 

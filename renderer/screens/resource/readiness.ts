@@ -16,20 +16,16 @@ export function readinessOf(resource: Resource): StateLook {
   });
 }
 
-/** `Node nid000012 is off but should be on; retrying in 8 s (attempt 4)` */
-export function situationText(resource: Resource, work: WorkItem | null, now: number): string {
-  const { kind, metadata, status } = resource;
+/** `Node nid000012 is off but should be on` */
+export function situationText({ kind, metadata, status }: Resource): string {
   const { name, generation } = metadata;
   const isBehind = status.observedGeneration !== undefined && status.observedGeneration < generation;
-  const { message } = standingOf(status.conditions);
-  const situation = isBehind
-    ? t("resource.situation.changed", { kind, name })
-    : message || t("resource.situation.new", { kind, name });
-  const next = nextText(work, now);
-  return next ? `${situation.replace(/\.$/, "")}; ${next}` : situation;
+  if (isBehind) return t("resource.situation.changed", { kind, name });
+  return standingOf(status.conditions).message || t("resource.situation.new", { kind, name });
 }
 
-function nextText(work: WorkItem | null, now: number): string | undefined {
+/** What the queue is about to do about it, as `retrying in 8 s (attempt 4)`; "" for nothing but its next check. */
+export function nextText(work: WorkItem | null, now: number): string {
   switch (work?.state) {
     case "processing":
       return t("resource.situation.processing");
@@ -44,6 +40,6 @@ function nextText(work: WorkItem | null, now: number): string | undefined {
       return t("resource.situation.backoff", { wait: countdownText(due, now), number });
     }
     default:
-      return undefined;
+      return "";
   }
 }

@@ -14,7 +14,7 @@ import type { KindInfo, Pause, Resource, ResourceRef, WorkItem } from "../../../
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { EnqueueAfterMenu } from "./enqueue-after-menu.tsx";
 import { PauseActions, PauseNote } from "./pause-actions.tsx";
-import { readinessOf, situationText } from "./readiness.ts";
+import { nextText, readinessOf, situationText } from "./readiness.ts";
 import classes from "./resource-header.module.css";
 
 interface ResourceHeaderProps {
@@ -30,7 +30,8 @@ interface ResourceHeaderProps {
 export function ResourceHeader({ info, resource, work, pause, painted }: ResourceHeaderProps) {
   const { name, uid } = resource.metadata;
   const ref = { kind: resource.kind, uid };
-  const situation = useTimeText((now) => situationText(resource, work, now));
+  const situation = situationText(resource);
+  const next = useTimeText((now) => nextText(work, now));
   const [deleting, setDeleting] = useState(false);
   const isDeleted = resource.metadata.deletionTimestamp !== undefined;
   const askToDelete = (): void => setDeleting(true);
@@ -52,6 +53,7 @@ export function ResourceHeader({ info, resource, work, pause, painted }: Resourc
           <span className={classes.clamped} title={situation}>
             {situation}
           </span>
+          {next !== "" && <span className={classes.next}>{next}</span>}
           <RouteLink className={classes.link} to={{ screen: "time", view: "resource", ...ref }}>
             {t("time.link")}
           </RouteLink>

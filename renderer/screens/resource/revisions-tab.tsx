@@ -4,6 +4,7 @@ import { notifyDone } from "../../components/notify.tsx";
 import { Awaiting } from "../../components/awaiting.tsx";
 import { RelativeTime } from "../../components/time.tsx";
 import { documentOf } from "../../drafts/edit-document.ts";
+import { sameJson } from "../../drafts/merge.ts";
 import { useDraft } from "../../drafts/use-draft.ts";
 import { YamlDiff } from "../../editor/yaml-diff.tsx";
 import { writeYaml } from "../../editor/yaml-document.ts";
@@ -55,6 +56,8 @@ export function RevisionsTab({ info, resource }: { info: KindInfo; resource: Res
               </span>
               {revision.generation === generation ? (
                 <span className={classes.quiet}>{t("resource.revisions.current")}</span>
+              ) : sameJson(revision.spec, resource.spec) ? (
+                <span className={classes.quiet}>{t("resource.revisions.same")}</span>
               ) : (
                 <Button variant="default" size="compact-sm" onClick={() => putBack(revision)}>
                   {t("resource.revisions.putBack")}
