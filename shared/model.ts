@@ -307,6 +307,8 @@ const twin = z.object({
   /** The name of the one that is there, and of its owner where it has one. */
   existing: z.string(),
   owner: z.string().exactOptional(),
+  /** The new one would belong to the same owner: it is the one that is there under another name. */
+  renamed: z.boolean(),
 });
 
 export const importPreview = z.object({

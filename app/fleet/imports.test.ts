@@ -203,6 +203,10 @@ test("machines that another cluster has already are told of before they are made
       first: { kind: "Node", name: "nid1", field: "xname", value: "x0c0s0b0n0", existing: "nid1", owner: "east" },
     },
   });
+  expect(await fleet.preview(node.replace("nid1", "nid2"), "east.yaml")).toMatchObject({
+    created: 1,
+    twins: { count: 1, first: { name: "nid2", existing: "nid1", owner: "east", renamed: true } },
+  });
 });
 
 test("an owner may stand after what it owns, and is made before it", async () => {

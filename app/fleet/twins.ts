@@ -15,17 +15,21 @@ export interface Twin {
   existing: string;
   /** The name of what owns it. */
   owner?: string;
+  /** The new one would belong to the same owner: it is the one that is there under another name. */
+  renamed: boolean;
 }
 
 /** The new ones of whose identity there is one already. */
 export function twinsOf(matches: readonly Match[], existing: ExistingResources, kinds: KindRegistry): Twin[] {
-  return matches.flatMap(({ entry, verdict }): Twin[] => {
+  return matches.flatMap(({ entry, verdict, owners }): Twin[] => {
     const identity = verdict === "new" ? identityOf(entry, kinds) : undefined;
     const there = identity && existing.identified(entry.kind, identity.value);
     if (identity === undefined || there === undefined) return [];
     const { kind, name } = entry;
-    const owner = there.controller?.name;
-    return [{ kind, name, ...identity, existing: there.name, ...(owner !== undefined && { owner }) }];
+    const { controller } = there;
+    const renamed = owners?.some(({ uid }) => uid === controller?.uid) ?? false;
+    const owner = controller && { owner: controller.name };
+    return [{ kind, name, ...identity, existing: there.name, ...owner, renamed }];
   });
 }
 

@@ -40,6 +40,8 @@ export const files: Translation<typeof source> = {
   twins_other: "{{count, number}} neue haben einen {{field}}, den es schon gibt",
   twinsText:
     "Zum Beispiel hat {{existing}} den {{field}} {{value}}. Sind es dieselben Maschinen, schalten zwei Ressourcen jede von ihnen.",
+  twinsTextRenamed:
+    "Zum Beispiel hat {{existing}} den {{field}} {{value}}, unter dem in der Datei {{name}} steht. Ist das der neue Name, zuerst {{existing}} löschen: Sonst schalten zwei Ressourcen dieselbe Maschine.",
   twinsTextOwned:
     "Zum Beispiel hat {{existing}} von {{owner}} den {{field}} {{value}}. Sind es dieselben Maschinen, schalten zwei Ressourcen jede von ihnen: Dann die Datei unter dem Namen {{owner}} importieren.",
   progress: "{{done, number}} von {{total, number}}",

@@ -37,6 +37,8 @@ export const files = {
   twins_other: "{{count, number}} new ones have an {{field}} that there is already",
   twinsText:
     "{{existing}} has the {{field}} {{value}}, for one. If they are the same machines, two resources would switch each of them.",
+  twinsTextRenamed:
+    "{{existing}} has the {{field}} {{value}}, for one, under which the file has {{name}}. If that is its new name, delete {{existing}} first: otherwise two resources would switch the same machine.",
   twinsTextOwned:
     "{{existing}} of {{owner}} has the {{field}} {{value}}, for one. If they are the same machines, two resources would switch each of them: import the file under the name {{owner}} instead.",
   progress: "{{done, number}} of {{total, number}}",

@@ -55,14 +55,25 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
 }
 
 /** They may be other machines of the same place in another system: only who imports them knows. */
-function Twins({ count, first: { field, value, existing, owner } }: NonNullable<ImportPreview["twins"]>) {
+function Twins({ count, first }: NonNullable<ImportPreview["twins"]>) {
   return (
-    <Alert color="orange" title={t("files.twins", { count, field })}>
-      {owner === undefined
-        ? t("files.twinsText", { field, value, existing })
-        : t("files.twinsTextOwned", { field, value, existing, owner })}
+    <Alert color="orange" title={t("files.twins", { count, field: first.field })}>
+      {twinText(first)}
     </Alert>
   );
+}
+
+function twinText({
+  name,
+  field,
+  value,
+  existing,
+  owner,
+  renamed,
+}: NonNullable<ImportPreview["twins"]>["first"]): string {
+  if (owner === undefined) return t("files.twinsText", { field, value, existing });
+  if (renamed) return t("files.twinsTextRenamed", { name, field, value, existing });
+  return t("files.twinsTextOwned", { field, value, existing, owner });
 }
 
 function Count({ name, value }: { name: string; value: number }) {
