@@ -48,6 +48,7 @@ export const resource: Translation<typeof source> = {
     processing: "wird gerade abgeglichen",
     ready: "wartet auf einen freien Platz",
     paused: "angehalten",
+    checked: "{{ago}} geprüft",
     backoff: "neuer Versuch in {{wait}} (der {{number}}.)",
     due: "neuer Versuch jetzt (der {{number}}.)",
   },

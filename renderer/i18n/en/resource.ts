@@ -45,6 +45,7 @@ export const resource = {
     processing: "being reconciled now",
     ready: "waiting for a worker",
     paused: "paused",
+    checked: "checked {{ago}}",
     backoff: "retrying in {{wait}} (attempt {{number}})",
     due: "retrying now (attempt {{number}})",
   },

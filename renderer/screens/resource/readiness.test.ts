@@ -46,6 +46,13 @@ test("a node that fails says what is wrong and when it is tried again", () => {
   expect(nextText(backingOff, now + 8_000)).toBe("retrying now (attempt 4)");
 });
 
+test("a node that waits for its next check says when it was looked at last, one that is to be enqueued later does not", () => {
+  const reason = { message: "after 5 min", count: 1, firstAt: now, lastAt: now };
+  const waiting: WorkItem = { ...backingOff, state: "delayed", reasons: [{ ...reason, cause: "periodic" }] };
+  expect(nextText(waiting, now + 12_000)).toBe("checked 12 s ago");
+  expect(nextText({ ...waiting, reasons: [{ ...reason, cause: "manual" }] }, now)).toBe("");
+});
+
 test("what was changed since is not told to be as it should be", () => {
   const before = node("True", "Node nid000012 is off, as it should be");
   const resource = {

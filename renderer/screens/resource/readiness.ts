@@ -1,4 +1,4 @@
-import { countdownText } from "../../components/relative-time.ts";
+import { countdownText, distanceText, distanceTo } from "../../components/relative-time.ts";
 import { readinessLook, type StateLook } from "../../components/row-state.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { Resource, WorkItem } from "../../../shared/model.ts";
@@ -24,7 +24,7 @@ export function situationText({ kind, metadata, status }: Resource): string {
   return standingOf(status.conditions).message || t("resource.situation.new", { kind, name });
 }
 
-/** What the queue is about to do about it, as `retrying in 8 s (attempt 4)`; "" for nothing but its next check. */
+/** What the queue is about to do about it, as `retrying in 8 s (attempt 4)`, or when it was looked at last; "" for neither. */
 export function nextText(work: WorkItem | null, now: number): string {
   switch (work?.state) {
     case "processing":
@@ -38,6 +38,10 @@ export function nextText(work: WorkItem | null, now: number): string {
       const number = work.attempts + 1;
       if (due <= now) return t("resource.situation.due", { number });
       return t("resource.situation.backoff", { wait: countdownText(due, now), number });
+    }
+    case "delayed": {
+      const isCheck = work.reasons.every(({ cause }) => cause === "periodic");
+      return isCheck ? t("resource.situation.checked", { ago: distanceText(distanceTo(work.since, now)) }) : "";
     }
     default:
       return "";
